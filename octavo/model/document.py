@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What compose gives: semantic HTML for one medium, with its style sheets, assets and contents."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from octavo.model.manifest import Matter
+
+Medium = Literal["print", "epub", "web"]
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentFile:
+    """A whole (X)HTML file; print and web have one, an EPUB one a part.
+
+    `landmark` is the EPUB structural semantics of the file: titlepage, copyright-page, toc, bodymatter,
+    bibliography, index … In print every element that came from the author's files carries data-key and, if
+    translated, data-message.
+    """
+
+    name: str
+    title: str
+    html: str
+    matter: Matter = "body"
+    landmark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ContentsEntry:
+    """A line of the contents: its link is file name and fragment."""
+
+    level: int
+    title: str
+    href: str
+    number: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class AssetUse:
+    """A file the document refers to: its name inside the document, where its bytes are, and what it is.
+
+    Exactly one of `digest` (a blob of the publication) and `shared` (a path below the shared folders, such as
+    `fonts/…`) is given.
+    """
+
+    name: str
+    media_type: str
+    digest: str = ""
+    shared: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """A contributor as metadata: MARC role and the form filed by."""
+
+    name: str
+    role: str
+    sort: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Metadata:
+    """What every format says of the work; one source for PDF, EPUB, web."""
+
+    identifier: str
+    title: str
+    language: str
+    direction: str
+    issued: str
+    subtitle: str = ""
+    description: str = ""
+    publisher: str = ""
+    rights: str = ""
+    licence_url: str = ""
+    isbn: str = ""
+    series: str = ""
+    series_position: int | None = None
+    credits: tuple[Credit, ...] = ()
+    subjects: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    accessibility_summary: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Geometry:
+    """The page of the print medium, millimetres and points."""
+
+    width: float
+    height: float
+    grid: float
+    size: float
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One edition composed for one medium; `styles` are (name, CSS) in cascade order."""
+
+    medium: Medium
+    metadata: Metadata
+    files: tuple[DocumentFile, ...]
+    styles: tuple[tuple[str, str], ...]
+    assets: tuple[AssetUse, ...]
+    contents: tuple[ContentsEntry, ...]
+    hyphenation: str = ""
+    hyphenation_patterns: str = ""
+    geometry: Geometry | None = None
+    fonts: tuple[str, ...] = field(default_factory=tuple)

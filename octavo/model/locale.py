@@ -1,0 +1,47 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the house and the translators know of a language: direction, digits, quotes, alphabet, plural and noun forms."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from octavo.model.canonical import Strict
+from octavo.model.manifest import Tag
+
+
+class NounForm(Strict):
+    """A counted noun in one named form (a case), by CLDR plural category; {n} is the number."""
+
+    zero: str = ""
+    one: str = ""
+    two: str = ""
+    few: str = ""
+    many: str = ""
+    other: str
+
+
+class Language(Strict):
+    """templates/locale/<tag>.yaml, overridden key by key by a publication's locale/<tag>/locale.yaml."""
+
+    tag: Tag
+    name: str = Field("", description="the language's name in itself")
+    script: str = Field("Latn", description="ISO 15924")
+    direction: Literal["ltr", "rtl"] = "ltr"
+    digits: str = Field("latn", description="CLDR numbering system: latn, arab, arabext, deva …")
+    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    plurals: str = Field("nplurals=2; plural=(n != 1);", description="gettext Plural-Forms")
+    alphabet: str = Field(
+        "", description="letters in order, separated by spaces; digraphs allowed; empty means Unicode order"
+    )
+    range_pattern: str = "{0}–{1}"
+    hyphenation: str = Field(
+        "", description="pyphen code, or the name of a pattern file in templates/hyphenation/; empty is none"
+    )
+    justify: bool = True
+    counter_style: str = Field("decimal", description="CSS counter style of folios and note numbers")
+    size: float = Field(1.0, description="text size relative to the theme's")
+    leading: float = Field(1.0, description="line height relative to the theme's grid")
+    patterns: dict[str, str] = Field(default_factory=dict, description="CLDR date skeletons replaced: yMMMMd …")
+    nouns: dict[str, dict[str, NounForm]] = Field(default_factory=dict, description="unit → form name → plural forms")

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What lay_out knows of the pages: boxes, where each block stands, where the text turns the page, the room left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """A rectangle in millimetres from the page's upper left corner of the trim."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Fragment:
+    """What one page holds of one block: lines, and offsets into the text of the composed block in characters."""
+
+    key: str
+    message: str
+    tag: str
+    box: Box
+    lines: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page: `number` from 1, `label` the printed folio, `room` the free height at its foot in millimetres."""
+
+    number: int
+    label: str
+    side: Literal["recto", "verso"]
+    width: float
+    height: float
+    blank: bool
+    room: float
+    fragments: tuple[Fragment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingPlace:
+    """A heading and the page it stands on."""
+
+    level: int
+    title: str
+    id: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Where a page begins inside running text: the block's key and the offset of the first character on the page."""
+
+    page: int
+    key: str
+    offset: int
+
+
+@dataclass(frozen=True, slots=True)
+class PageMap:
+    """The whole layout as plain data."""
+
+    pages: tuple[Page, ...]
+    headings: tuple[HeadingPlace, ...]
+    turns: tuple[Turn, ...]
