@@ -1,8 +1,37 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Problem codes of: system."""
+"""Problem codes of the pipeline and the command line."""
 
 from octavo.diagnostics.code import Code, Severity, table
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-CODES: dict[str, Code] = table()
+CODES: dict[str, Code] = table(
+    Code(
+        "S101",
+        E,
+        "this publication has no edition “{edition}”",
+        "its editions are: {known}; others are added under “editions” in publication.yaml",
+        "The option -l takes an edition that the manifest names.",
+    ),
+    Code(
+        "S102",
+        E,
+        "there is no publication at {folder}",
+        "known are: {known}; `octavo new NAME` makes one",
+        "A publication is a folder with a publication.yaml in it, named by its path or by its name below content/.",
+    ),
+    Code(
+        "S103",
+        E,
+        "{folder} changed while it was being read",
+        "run the build again once saving has finished",
+        "A build weighs every file before and after using it; if they differ, nothing made from it is kept.",
+    ),
+    Code(
+        "S104",
+        E,
+        "the file cannot be written: {reason}",
+        "free some space or change the permissions, then build again; the last good files are untouched",
+        "Files are written aside and moved into place whole, so a full disk costs nothing that was there before.",
+    ),
+)

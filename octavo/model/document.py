@@ -4,11 +4,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Literal
 
 from octavo.model.manifest import Matter
-
-Medium = Literal["print", "epub", "web"]
+from octavo.model.profile import Medium as Medium  # noqa: PLC0414  (part of this module's face)
 
 
 @dataclass(frozen=True, slots=True)

@@ -119,7 +119,9 @@ class Manifest(Strict):
     identifiers: Identifiers = Identifiers()
     licence: Licence | None = None
     rights: str = ""
-    statement: str = Field("", description="a sentence or two for the imprint, such as who drafted and who checked the text")
+    statement: str = Field(
+        "", description="a sentence or two for the imprint, such as who drafted and who checked the text"
+    )
     subjects: tuple[str, ...] = Field((), description="Thema or BISAC codes, such as thema:NHTZ1")
     parts: tuple[Part, ...] = Field(
         (), description="reading order; by default title, contents, every text, sources, colophon"

@@ -6,8 +6,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
-from octavo.model.document import Medium
+Medium = Literal["print", "epub", "web"]
 
 MM_PER_INCH = Decimal("25.4")
 

@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A build from publications and wishes to published files and a report."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from octavo.diagnostics.code import Severity
+from octavo.diagnostics.problem import Place, Problem, in_edition, problem
+from octavo.model.profile import PROFILES
+from octavo.pipeline.executor import Done, Run, run_steps
+from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
+from octavo.pipeline.inputs import environment, files_below, leaf
+from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
+from octavo.pipeline.report import EditionReport, PublicationReport, located, write_reports
+from octavo.pipeline.steps import decode_problems
+from octavo.pipeline.store import Store, write_whole
+
+LOCALE = "locale"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a build is asked for; empty editions and outputs mean what each manifest says."""
+
+    output: Path
+    templates: Path
+    fonts: Path
+    editions: tuple[str, ...] = ()
+    outputs: tuple[str, ...] = ()
+    draft: bool = False
+    publish: bool = True
+    jobs: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What came of it: a report for each publication, and the steps that ran or were taken from the store."""
+
+    reports: tuple[PublicationReport, ...]
+    steps: tuple[Done, ...]
+    problems: tuple[Problem, ...] = ()
+
+    @property
+    def all_problems(self) -> tuple[Problem, ...]:
+        """Every problem of the build."""
+        return (*self.problems, *(each for report in self.reports for each in report.problems))
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether any problem is an error."""
+        return any(each.severity is Severity.ERROR for each in self.all_problems)
+
+
+@dataclass(slots=True)
+class _Job:
+    """A publication on its way through a build."""
+
+    folder: Path
+    name: str
+    plan: Plan | None = None
+    wanted: tuple[Wanted, ...] = ()
+    problems: list[Problem] = field(default_factory=list)
+
+
+def build(
+    folders: Iterable[Path], options: Options, tell: Callable[[Step, Done | None], None] = lambda *_: None
+) -> Built:
+    """Build the publications in these folders; `tell` hears of each step as it starts (None) and as it is done."""
+    jobs = [_Job(folder, folder.resolve().name) for folder in folders]
+    run = Run(Store(options.output / ".store"), environment(), options.jobs or os.cpu_count() or 1, tell)
+    try:
+        for job in jobs:
+            recover(options.output / job.name)
+        house = House(
+            leaf(options.templates, files_below(options.templates)), leaf(options.fonts, files_below(options.fonts))
+        )
+        run_steps(run, [_load(job) for job in jobs])
+        steps = [step for job in jobs for step in _planned(job, run, options, house)]
+        run_steps(run, steps)
+    finally:
+        run.close()
+    reports = tuple(_concluded(job, run, options) for job in jobs)
+    return Built(reports, tuple(run.done.values()))
+
+
+def _load(job: _Job) -> Step:
+    files = (name for name in files_below(job.folder) if not name.startswith(f"{LOCALE}/"))
+    return load_step(job.name, leaf(job.folder, files))
+
+
+def _planned(job: _Job, run: Run, options: Options, house: House) -> list[Step]:
+    """Return the steps for every wanted edition of a loaded publication."""
+    loaded = run.done[f"{job.name}/load"].outputs
+    if "plan" not in loaded:
+        return []
+    data = json.loads(run.store.get(loaded["plan"]))
+    job.plan = Plan(data["language"], tuple(data["editions"]), tuple(data["outputs"]))
+    editions = options.editions or job.plan.editions
+    for unknown in sorted(set(editions) - set(job.plan.editions)):
+        job.problems.append(
+            problem(
+                "S101",
+                Place("publication.yaml", key="publication.yaml#editions"),
+                edition=unknown,
+                known=", ".join(job.plan.editions),
+            )
+        )
+    outputs = options.outputs or tuple(name for name in job.plan.outputs if name in PROFILES)
+    media: dict[str, str] = {name: PROFILES[name].medium for name in outputs}
+    job.wanted = tuple(
+        Wanted(job.name, edition, outputs, options.draft) for edition in job.plan.editions if edition in editions
+    )
+    steps: list[Step] = []
+    for wanted in job.wanted:
+        folder = job.folder / LOCALE / wanted.edition
+        steps += edition_steps(wanted, leaf(folder, files_below(folder)), house, media)
+    return steps
+
+
+def _concluded(job: _Job, run: Run, options: Options) -> PublicationReport:
+    """Publish what is sound, and say how everything stands."""
+    shared = [done for done in run.done.values() if done.step.publication == job.name and not done.step.edition]
+    found = [*job.problems, *(each for done in shared for each in _problems(run, done))]
+    target = options.output / job.name
+    editions = []
+    for wanted in job.wanted:
+        mine = [d for d in run.done.values() if (d.step.publication, d.step.edition) == (job.name, wanted.edition)]
+        problems = in_edition((each for done in mine for each in _problems(run, done)), wanted.edition)
+        found += problems
+        editions.append(_published(wanted, mine, problems, run, options))
+    lines = _lines(run, job.name)
+    report = PublicationReport(job.name, tuple(editions), located(found, lines, _shown(job.folder)))
+    if options.publish and job.plan is not None:
+        _tidy(target, job.plan)
+        _write_report(target, report)
+    return report
+
+
+def _problems(run: Run, done: Done) -> tuple[Problem, ...]:
+    return decode_problems(run.store.get(done.outputs["problems"]))
+
+
+def _lines(run: Run, name: str) -> dict[str, list[Any]]:
+    outputs = run.done[f"{name}/load"].outputs
+    if "source_map" not in outputs:
+        return {}
+    places: dict[str, list[Any]] = json.loads(run.store.get(outputs["source_map"]))["places"]
+    return places
+
+
+def _shown(folder: Path) -> str:
+    """Return the folder as people would type it."""
+    return (
+        Path(os.path.relpath(folder)).as_posix() if folder.resolve().is_relative_to(Path.cwd()) else folder.as_posix()
+    )
+
+
+def _published(
+    wanted: Wanted, mine: list[Done], problems: tuple[Problem, ...], run: Run, options: Options
+) -> EditionReport:
+    """Publish one edition if it is sound; the last good set stays where it is not."""
+    target = options.output / wanted.publication / wanted.edition
+    before = listed(target) or {}
+    files: dict[str, bytes] = {}
+    for done in mine:
+        if "file" in done.outputs:
+            stem = f"{wanted.publication}-{wanted.edition}"
+            files[PROFILES[done.step.kind].file.format(stem=stem)] = run.store.get(done.outputs["file"])
+    sound = len(files) == len(wanted.outputs) and not any(each.severity is Severity.ERROR for each in problems)
+    if not options.publish:
+        return EditionReport(wanted.edition, "kept" if sound else "refused", {})
+    if not sound:
+        return EditionReport(wanted.edition, "earlier" if before else "refused", before)
+    if options.outputs:
+        files = {**{n: (target / n).read_bytes() for n in before if (target / n).is_file()}, **files}
+    changed = publish_set(target, files)
+    return EditionReport(wanted.edition, "made" if changed else "kept", listed(target) or {})
+
+
+def _tidy(target: Path, plan: Plan) -> None:
+    """Remove editions that the manifest no longer names."""
+    if target.is_dir():
+        for folder in sorted(target.iterdir()):
+            if (folder / LISTING).is_file() and folder.name not in plan.editions:
+                withdraw(folder)
+
+
+def _write_report(target: Path, report: PublicationReport) -> None:
+    for name, data in write_reports(target, report).items():
+        path = target / name
+        if not path.is_file() or path.read_bytes() != data:
+            write_whole(path, data)

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a build depends on outside itself: files of the author and the house, the program, the machine's libraries."""
+
+from __future__ import annotations
+
+import ctypes
+import hashlib
+import os
+import platform
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+PACKAGE = Path(__file__).parents[1]
+
+# Name of the shared library on Linux, macOS and Windows → the function that tells its version.
+NATIVE = (
+    (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+    (("libfontconfig.so.1", "libfontconfig.dylib", "libfontconfig-1.dll"), "FcGetVersion"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """Files under a folder, and the digest of their names and bytes."""
+
+    folder: Path
+    files: tuple[str, ...]
+    digest: str
+
+    def read(self) -> dict[str, bytes]:
+        """Return the bytes of every file by its name."""
+        return {name: (self.folder / name).read_bytes() for name in self.files}
+
+
+class InputsChanged(Exception):  # noqa: N818  (it says what happened)
+    """Raised where a file changed between being weighed and being used."""
+
+
+def leaf(folder: Path, files: Iterable[str]) -> Leaf:
+    """Return the leaf of those files under the folder; files that can't be read count as absent."""
+    names = tuple(sorted(files))
+    return Leaf(folder, names, _digest(folder, names))
+
+
+def _digest(folder: Path, names: Iterable[str]) -> str:
+    total = hashlib.sha256()
+    for name in names:
+        path = folder / name
+        link = f"link:{path.readlink()}".encode() if path.is_symlink() else b""
+        content = link + _bytes_of(path)
+        total.update(f"{len(name.encode())}:{name}:{len(content)}:".encode())
+        total.update(content)
+    return total.hexdigest()
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b"unreadable"
+
+
+def files_below(folder: Path, *, leave_out: Iterable[str] = ()) -> tuple[str, ...]:
+    """Return the files below the folder, sorted, with forward slashes; hidden ones and caches are left out."""
+    skipped = set(leave_out)
+    found = []
+    for parent, folders, names in os.walk(folder):
+        here = Path(parent)
+        top = here == folder
+        folders[:] = sorted(n for n in folders if not n.startswith((".", "__")) and not (top and n in skipped))
+        relative = here.relative_to(folder)
+        found += [(relative / n).as_posix() for n in names if not n.startswith(".")]
+        found += [(relative / n).as_posix() for n in folders if (here / n).is_symlink()]
+    return tuple(sorted(found))
+
+
+def still_same(weighed: Leaf) -> bool:
+    """Tell whether the files are what they were when the leaf was made."""
+    return _digest(weighed.folder, weighed.files) == weighed.digest
+
+
+@cache
+def environment() -> str:
+    """Return the digest of what makes other bytes from the same content: the program, its libraries, Python."""
+    code = leaf(PACKAGE, (name for name in files_below(PACKAGE) if name.endswith(".py")))
+    parts = [code.digest, platform.python_version(), platform.python_implementation(), *libraries(), *natives()]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def libraries() -> tuple[str, ...]:
+    """Return name and version of every Python distribution installed, from the names of their metadata folders.
+
+    The names alone are read: importlib.metadata opens every file and costs a quarter of a second.
+    """
+    import sysconfig
+
+    places = {sysconfig.get_path("purelib"), sysconfig.get_path("platlib")}
+    found = {entry.name for place in places if Path(place).is_dir() for entry in os.scandir(place)}
+    return tuple(sorted(name for name in found if name.endswith(".dist-info") and not name.startswith("octavo")))
+
+
+def natives() -> tuple[str, ...]:
+    """Return the versions of the native text libraries, which decide line breaks and outlines."""
+    return tuple(f"{function} {_version(names, function)}" for names, function in NATIVE)
+
+
+def _version(names: tuple[str, ...], function: str) -> str:
+    for name in names:
+        try:
+            library = ctypes.CDLL(name)
+        except OSError:
+            continue
+        call = getattr(library, function)
+        if function == "FcGetVersion":
+            return str(call())
+        call.restype = ctypes.c_char_p
+        return str(call().decode())
+    return "absent"
