@@ -34,4 +34,11 @@ CODES: dict[str, Code] = table(
         "free some space or change the permissions, then build again; the last good files are untouched",
         "Files are written aside and moved into place whole, so a full disk costs nothing that was there before.",
     ),
+    Code(
+        "S105",
+        E,
+        "{name} is neither a PDF nor an EPUB",
+        "give a publication's folder, a PDF or an EPUB",
+        "The command judges publications, and files of the formats that Octavo makes, whoever made them.",
+    ),
 )

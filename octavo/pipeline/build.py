@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 from collections.abc import Callable, Iterable
@@ -15,7 +16,8 @@ from octavo.diagnostics.problem import Place, Problem, in_edition, problem
 from octavo.model.profile import PROFILES
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
-from octavo.pipeline.inputs import environment, files_below, leaf
+from octavo.pipeline.guard import alone
+from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
 from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
 from octavo.pipeline.report import EditionReport, PublicationReport, located, write_reports
 from octavo.pipeline.steps import decode_problems
@@ -72,6 +74,18 @@ def build(
     folders: Iterable[Path], options: Options, tell: Callable[[Step, Done | None], None] = lambda *_: None
 ) -> Built:
     """Build the publications in these folders; `tell` hears of each step as it starts (None) and as it is done."""
+    with alone(options.output / ".store"):
+        try:
+            return _build(folders, options, tell)
+        except InputsChanged as reason:
+            return Built((), (), (problem("S103", folder=str(reason)),))
+        except OSError as reason:
+            if reason.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
+                raise
+            return Built((), (), (problem("S104", Place(str(reason.filename or "")), reason=reason.strerror),))
+
+
+def _build(folders: Iterable[Path], options: Options, tell: Callable[[Step, Done | None], None]) -> Built:
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
     run = Run(Store(options.output / ".store"), environment(), options.jobs or os.cpu_count() or 1, tell)
     try:

@@ -216,5 +216,5 @@ def run_step(
     made = KINDS[kind](Work(kept, digests, leaves, params))
     for name, files in leaves.items():
         if not still_same(files):
-            raise InputsChanged(name)
+            raise InputsChanged(files.folder.name)
     return {name: kept.put(data) for name, data in sorted(made.items())}

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Steps run once for the same inputs, again when one changes, and stop early where the outputs stay the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from octavo.pipeline import steps
+from octavo.pipeline.executor import Done, Run, run_steps
+from octavo.pipeline.graph import Step, Wire, in_order
+from octavo.pipeline.inputs import InputsChanged, leaf
+from octavo.pipeline.steps import Work
+from octavo.pipeline.store import Store
+
+
+def strip(work: Work) -> dict[str, bytes]:
+    """A cheap step: drop comments."""
+    lines = work.leaves["file"].read()["text"].splitlines()
+    return {"text": b"\n".join(line for line in lines if not line.startswith(b"#")), "problems": b"[]"}
+
+
+def shout(work: Work) -> dict[str, bytes]:
+    """A dear step."""
+    return {"text": work.data("text").upper(), "problems": b"[]"}
+
+
+@pytest.fixture(autouse=True)
+def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(steps, "KINDS", {"strip": strip, "shout": shout})
+    return
+
+
+def ran(folder: Path, environment: str = "here") -> list[str]:
+    """Run the two steps over folder/text; return the names of those that ran, with the reason."""
+    run = Run(Store(folder / "store"), environment, 1, lambda *_: None)
+    one = Step("p/strip", "strip", 1, "p", inputs={"file": leaf(folder, ["text"])})
+    two = Step("p/shout", "shout", 2, "p", inputs={"text": Wire("p/strip", "text")})
+    run_steps(run, [one, two])
+    return [f"{done.step.kind}: {done.why}" for done in run.done.values() if done.ran]
+
+
+def test_a_second_run_does_no_step(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("a\n")
+    assert ran(tmp_path) == ["strip: never built before", "shout: never built before"]
+    assert ran(tmp_path) == []
+    (tmp_path / "text").touch()
+    assert ran(tmp_path) == []
+
+
+def test_a_changed_comment_stops_at_the_cheap_step(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("# one\na\n")
+    ran(tmp_path)
+    (tmp_path / "text").write_text("# two\na\n")
+    assert ran(tmp_path) == ["strip: changed: file"]
+    (tmp_path / "text").write_text("# two\nb\n")
+    assert ran(tmp_path) == ["strip: changed: file", "shout: changed: text"]
+
+
+def test_another_program_makes_everything_anew(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("a\n")
+    ran(tmp_path)
+    assert ran(tmp_path, "elsewhere") == [
+        "strip: the program or its libraries changed",
+        "shout: the program or its libraries changed",
+    ]
+
+
+def test_a_lost_result_is_made_again(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("a\n")
+    ran(tmp_path)
+    for blob in (tmp_path / "store" / "blobs").rglob("*"):
+        if blob.is_file() and blob.read_bytes() == b"A":
+            blob.unlink()
+    assert ran(tmp_path) == ["shout: its result was gone from the store"]
+
+
+def test_a_file_that_changes_while_it_is_read_spoils_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def meddled(work: Work) -> dict[str, bytes]:
+        made = strip(work)
+        (tmp_path / "text").write_text("changed meanwhile\n")
+        return made
+
+    (tmp_path / "text").write_text("a\n")
+    monkeypatch.setitem(steps.KINDS, "strip", meddled)
+    with pytest.raises(InputsChanged):
+        ran(tmp_path)
+    monkeypatch.setitem(steps.KINDS, "strip", strip)
+    assert ran(tmp_path)[0] == "strip: never built before"
+
+
+def test_what_waits_for_a_failed_step_is_left_out(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("a\n")
+    run = Run(Store(tmp_path / "store"), "here", 1, lambda *_: None)
+    one = Step("p/strip", "strip", 1, "p", inputs={"file": leaf(tmp_path, ["text"])})
+    two = Step("p/two", "shout", 2, "p", inputs={"text": Wire("p/strip", "no such output")})
+    three = Step("p/three", "shout", 3, "p", inputs={"text": Wire("p/two", "text")})
+    run_steps(run, [three, two, one])
+    assert list(run.done) == ["p/strip"]
+    assert run.blocked == {"p/two", "p/three"}
+
+
+def test_steps_that_wait_for_each_other_are_refused() -> None:
+    one = Step("a", "shout", 1, "p", inputs={"text": Wire("b", "text")})
+    two = Step("b", "shout", 1, "p", inputs={"text": Wire("a", "text")})
+    with pytest.raises(ValueError, match="wait for each other"):
+        in_order([one, two])
+
+
+def test_every_step_is_told_at_start_and_end(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("a\n")
+    told: list[tuple[str, str]] = []
+
+    def tell(step: Step, done: Done | None) -> None:
+        told.append((step.name, "start" if done is None else "end"))
+
+    run = Run(Store(tmp_path / "store"), "here", 1, tell)
+    run_steps(run, [Step("p/strip", "strip", 1, "p", inputs={"file": leaf(tmp_path, ["text"])})])
+    assert told == [("p/strip", "start"), ("p/strip", "end")]
