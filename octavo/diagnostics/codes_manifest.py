@@ -1,8 +1,104 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Problem codes of: manifest."""
+"""Problem codes of: the folder, YAML files in general (M0…), and the manifest (M1…)."""
 
 from octavo.diagnostics.code import Code, Severity, table
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-CODES: dict[str, Code] = table()
+CODES: dict[str, Code] = table(
+    Code(
+        "M001",
+        E,
+        "there is no publication.yaml",
+        "a publication is a folder with publication.yaml and text/; `octavo new NAME` makes one",
+    ),
+    Code(
+        "M002",
+        E,
+        "“{path}” is a link that leads out of the publication's folder",
+        "put a copy of the file into the folder",
+        "A publication must be complete in itself: what lies elsewhere is missing on the next machine, and a link may "
+        "show files that were never meant to be printed.",
+    ),
+    Code("M003", E, "the file is not UTF-8 (it looks like {guess})", "save it again with the encoding UTF-8"),
+    Code("M004", E, "the file holds a zero byte, so it is not a text", "put back the text file, or save it as UTF-8"),
+    Code(
+        "M005",
+        E,
+        "the invisible control character {sign} stands here",
+        "delete it",
+        "Control characters, and marks that override the direction of writing, print as nothing or as boxes and can "
+        "make a text read otherwise than it is stored. Isolates (U+2066 to U+2069) are allowed.",
+    ),
+    Code(
+        "M006",
+        E,
+        "a character was lost here (U+FFFD)",
+        "type the letter again; an earlier conversion did not know it",
+    ),
+    Code("M007", E, "this can't be read as a file", "it is a link to nothing, a device, or without permission"),
+    Code("M008", E, "there is no folder “{folder}”", "give the name of a folder in content/, or a path"),
+    Code("M009", E, "a linked folder is not followed", "put the folder itself here"),
+    Code("M010", E, "this can't be read as YAML: {detail}", "put the value in double quotes"),
+    Code("M011", E, "{detail}", "use two spaces for each step, never tabs"),
+    Code("M012", E, "the key “{key}” stands here again", "it is already in line {line}: keep one of the two"),
+    Code(
+        "M013",
+        E,
+        "with all its aliases the file comes to more than {most} values",
+        "write the values out instead of repeating them by aliases",
+        "A few lines of nested aliases can fill any memory (the “billion laughs”).",
+    ),
+    Code("M014", E, "merge keys (“<<”) are not read", "write the keys out"),
+    Code("M015", E, "YAML tags and directives (“{tag}”) are not read", "write the value plainly, or in double quotes"),
+    Code("M016", E, "a second document begins here", "one file holds one document: delete the line “---”"),
+    Code("M017", E, "values are nested deeper than {most} levels", "check brackets and indentation"),
+    Code("M018", E, "the alias “*{name}” names no anchor above it", "put a value that begins with * in double quotes"),
+    Code("M019", E, "a key must be one word or text, not a list or mapping", "check brackets and indentation"),
+    Code("M020", E, "the file is larger than {most} MiB", "files of a publication are smaller"),
+    Code("M021", E, "this name differs from “{other}” only in capital letters", "rename one of the two"),
+    Code("M022", W, "the file is empty", "delete it, or write what belongs into it"),
+    Code("M023", E, "the file must hold keys and values", "begin with “key: value”"),
+    Code(
+        "M024",
+        W,
+        "nothing reads this file",
+        "{hint}",
+        "Nothing is lost in silence: a file in the wrong place or with another ending would just be missing in print.",
+    ),
+    Code("M101", E, "“{key}” is not a key that stands here", ""),
+    Code("M102", E, "“{key}” is missing", "add it{what}"),
+    Code("M103", E, "“{tag}” is not a known language tag", ""),
+    Code("M104", E, "“{key}” must be {wanted}, not {given}", ""),
+    Code("M105", E, "“{key}” can't be {given}", "it must be {wanted}"),
+    Code("M106", E, "“{key}” can't be {given}", ""),
+    Code("M107", E, "“{key}” is empty or too short", "at least {least} is needed"),
+    Code("M108", E, "“{key}” can't be {given}", "it must be {detail}"),
+    Code("M109", E, "{detail}", ""),
+    Code("M110", E, "“{role}” is not a MARC relator code", ""),
+    Code("M111", E, "there is no output “{output}”", ""),
+    Code(
+        "M112",
+        E,
+        "“{paper}” is not a paper size",
+        "write A4, A5, A6, 6x9in, square210, or width x height such as 170x240mm (50 to 1000 mm)",
+    ),
+    Code("M113", E, "“{isbn}” is not a valid ISBN", "{fault}"),
+    Code("M114", E, "“{uuid}” is not a UUID", "leave it out: one is derived from publisher, title and language"),
+    Code("M115", E, "there is no text/{text}", ""),
+    Code("M116", E, "there is no page type “{page}”", ""),
+    Code("M117", E, "“{what}” stands here twice", "keep one of the two"),
+    Code(
+        "M118",
+        N,
+        "CLDR has no English name for the language “{tag}”",
+        "check the tag; formats then come from locale/{tag}/locale.yaml",
+    ),
+    Code("M119", W, "text/{text} is not among the parts, so it is not printed", "add it to parts, or delete it"),
+    Code("M120", E, "there is no theme folder “{theme}”", "make the folder, or leave the key “theme” out"),
+    Code("M121", E, "there is no table data/{data}.yaml", ""),
+    Code("M122", E, "“{tag}” is not among the editions", "add it to editions, or take it out here"),
+    Code("M123", E, "there is no text to publish", "write text/01-first.md, or a part with a page type"),
+    Code("M124", E, "“{key}” must be a date such as 2026-11-22, not {given}", ""),
+    Code("M125", E, "“{url}” is not a web address", "it begins with https:// or http://"),
+)
