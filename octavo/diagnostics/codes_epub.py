@@ -1,8 +1,128 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Problem codes of: epub."""
+"""Problem codes of the e-book and the web page."""
 
 from octavo.diagnostics.code import Code, Severity, table
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-CODES: dict[str, Code] = table()
+CODES: dict[str, Code] = table(
+    Code(
+        "E101",
+        E,
+        "the e-book's file {name} is not well-formed: {fault}",
+        "mend the theme's template for this page; the house's own templates are tested for this",
+        "EPUB content is XHTML: a reading system shows nothing of a file that breaks the rules of XML.",
+    ),
+    Code(
+        "E102",
+        E,
+        "the web page refers to {name}, which is not part of the publication",
+        "pictures belong in images/, fonts in the theme's fonts/",
+        "The web page is one file that needs nothing beside it and asks nothing of the network.",
+    ),
+    Code(
+        "E103",
+        E,
+        "the style sheet {name} is not used by the web page",
+        "link it in the theme's base/web.html, or take it out",
+        "A style sheet that no page links is lost in silence; that is most often a slip in a theme's template.",
+    ),
+    Code(
+        "E201",
+        E,
+        "this is not an EPUB that can be opened: {fault}",
+        "get the file again; it may have been cut short on its way",
+        "An EPUB is a ZIP archive (EPUB 3.3, 4.3); nothing in a damaged one can be trusted.",
+    ),
+    Code(
+        "E202",
+        E,
+        "the archive does not begin with an uncompressed “mimetype”",
+        "put the file “mimetype” first and store it without compression",
+        "Reading systems and shops recognise an EPUB by its first bytes (EPUB 3.3, 4.3.3); EPUBCheck lets it pass.",
+    ),
+    Code(
+        "E203",
+        E,
+        "the archive holds {name} twice",
+        "keep one of them",
+        "Which of two entries of one name is read depends on the reader.",
+    ),
+    Code(
+        "E204",
+        E,
+        "no package document can be found",
+        "META-INF/container.xml has to name it",
+        "The container says where the package is (EPUB 3.3, 4.2.6.3.1).",
+    ),
+    Code(
+        "E205",
+        E,
+        "the package says its language is “{language}” and “{other}”",
+        "dc:language and xml:lang have to agree",
+        "A screen reader takes its voice from the language; a wrong one makes a book unintelligible.",
+    ),
+    Code(
+        "E206",
+        E,
+        "a book in “{language}” turns its pages as “{direction}”",
+        "set page-progression-direction to fit the script",
+        "Arabic and Hebrew books turn from right to left, all others from left to right (EPUB 3.3, 5.7.1).",
+    ),
+    Code(
+        "E207",
+        E,
+        "“{role}” is not a MARC relator code",
+        "use three letters, such as trl for a translator",
+        "Shops and libraries read roles from the MARC list; a word in their place is ignored.",
+    ),
+    Code(
+        "E208",
+        E,
+        "the manifest lists {name}, which is not in the archive",
+        "add the file or take it from the manifest",
+        "A listed file that is missing shows as a hole on the page.",
+    ),
+    Code(
+        "E209",
+        E,
+        "there is no navigation document",
+        "add one with the property “nav”",
+        "The contents of a reading system come from it (EPUB 3.3, 7).",
+    ),
+    Code(
+        "E210",
+        E,
+        "{name} is marked as “{language}”, the package as “{package}”, or its direction does not fit",
+        "set lang, xml:lang and dir on the html element",
+        "The language of a file decides voice, hyphenation, quotation marks and the side lines begin on.",
+    ),
+    Code(
+        "E211",
+        E,
+        "{name} has no title of its own",
+        "give the page a title that says what it is",
+        "Screen readers announce the title; a file name says nothing.",
+    ),
+    Code(
+        "E212",
+        E,
+        "the picture {name} has no text alternative",
+        "describe it in images/images.yaml, or declare it decorative",
+        "Who does not see the picture learns what it shows from its text alternative (WCAG 2.2, 1.1.1).",
+    ),
+    Code(
+        "E213",
+        E,
+        "the heading cell “{text}” does not say whether it heads a column or a row",
+        "add scope",
+        "A screen reader reads the heading with each cell only if it knows which cells it heads (WCAG 2.2, 1.3.1).",
+    ),
+    Code(
+        "E214",
+        E,
+        "the link to {target} leads nowhere",
+        "mend the target or take the link out",
+        "A link that leads nowhere is a page that is lost to its reader.",
+    ),
+)

@@ -179,11 +179,14 @@ def run_screen(work: Work) -> Outputs:
 
 
 def run_epub(work: Work) -> Outputs:
-    """Write the e-book."""
+    """Write the e-book and judge it."""
+    from octavo.check.epub import check_epub
     from octavo.model.document import Document
     from octavo.render.epub import write_epub
 
-    return _given(write_epub(work.value("document", Document), work.asset), lambda data: {"file": data})
+    written = write_epub(work.value("document", Document), work.asset)
+    found = check_epub(written.value) if written.value is not None else ()
+    return _given(Outcome(written.value, (*written.problems, *found)), lambda data: {"file": data})
 
 
 def run_web(work: Work) -> Outputs:
@@ -214,7 +217,7 @@ def run_step(
     """
     kept = Store(store)
     made = KINDS[kind](Work(kept, digests, leaves, params))
-    for name, files in leaves.items():
+    for files in leaves.values():
         if not still_same(files):
             raise InputsChanged(files.folder.name)
     return {name: kept.put(data) for name, data in sorted(made.items())}

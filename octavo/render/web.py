@@ -1,0 +1,53 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The web page: one HTML file that needs nothing beside it."""
+
+from __future__ import annotations
+
+import base64
+import re
+from collections.abc import Callable
+
+from octavo.diagnostics.problem import Outcome, Place, problem
+from octavo.model.document import AssetUse, Document
+from octavo.render.subset import characters_of, subset_font
+
+_LINK = re.compile(r'<link[^>]*\brel="stylesheet"[^>]*\bhref="([^"]+)"[^>]*>')
+_URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
+_SRC = re.compile(r'\b(src|poster|xlink:href)="([^"#][^"]*)"')
+
+
+def write_web(document: Document, read: Callable[[AssetUse], bytes]) -> Outcome[bytes]:
+    """Return the bytes of the page: style sheets, fonts and pictures are inside it."""
+    (page,) = document.files
+    uses = {use.name: use for use in document.assets}
+    characters = characters_of([page.html])
+    problems = []
+    made: dict[str, str] = {}
+
+    def inside(name: str) -> str:
+        if name.startswith("data:"):
+            return name
+        if name not in uses:
+            problems.append(problem("E102", Place("house:web"), name=name))
+            return ""
+        if name not in made:
+            made[name] = _as_data(uses[name], read, characters)
+        return made[name]
+
+    styles = dict(document.styles)
+
+    def style(match: re.Match[str]) -> str:
+        css = _URL.sub(lambda url: f'url("{inside(url[1])}")', styles.pop(match[1], ""))
+        return f"<style>\n{css}</style>"
+
+    html = _SRC.sub(lambda m: f'{m[1]}="{inside(m[2])}"', page.html)
+    html = _LINK.sub(style, html)
+    problems += [problem("E103", Place("house:web"), name=name) for name in styles]
+    return Outcome(None if problems else html.encode(), tuple(problems))
+
+
+def _as_data(use: AssetUse, read: Callable[[AssetUse], bytes], characters: frozenset[int]) -> str:
+    data, media_type = read(use), use.media_type
+    if media_type.startswith("font/") and not use.name.endswith(".woff2"):
+        data, media_type = subset_font(data, characters, woff2=True), "font/woff2"
+    return f"data:{media_type};base64,{base64.b64encode(data).decode()}"
