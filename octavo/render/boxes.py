@@ -1,0 +1,190 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""WeasyPrint's laid-out boxes as plain values; the one module that knows how they are made (WeasyPrint 70.0).
+
+Lengths are millimetres from the upper left corner of the trimmed page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, NamedTuple
+
+MM_PER_PX = 25.4 / 96
+
+Kind = Literal[
+    "page", "margin", "footnotes", "block", "line", "inline", "text", "image", "table", "rows", "row", "cell"
+]  # fmt: skip
+Flow = Literal["normal", "float", "absolute", "fixed", "footnote", "running"]
+
+
+# A named tuple, for a book has a hundred thousand of them: a frozen dataclass takes four times as long to make.
+class Node(NamedTuple):
+    """A box. `x`, `y`, `width`, `height` are those of its border box.
+
+    `tag` is the element's, with its pseudo-element if the box is one's (`li::marker`), or the place of a margin box
+    (`@top-left`). An anonymous box has the element and tag of the box it is in. `box` is WeasyPrint's, to be compared
+    and asked of by this module alone.
+    """
+
+    kind: Kind
+    tag: str
+    element: Any
+    x: float
+    y: float
+    width: float
+    height: float
+    children: tuple[Node, ...]
+    box: Any
+    text: str = ""
+
+
+class PageBoxes(NamedTuple):
+    """A page: its size, the height where its text area ends, and its boxes."""
+
+    number: int
+    width: float
+    height: float
+    bottom: float
+    right: bool
+    blank: bool
+    body: Node
+    footnotes: Node | None
+    margins: tuple[Node, ...]
+    box: Any
+
+
+def read_pages(rendered: Any) -> tuple[PageBoxes, ...]:
+    """Return the pages of a WeasyPrint document as plain values."""
+    return tuple(_page(number, page._page_box) for number, page in enumerate(rendered.pages, 1))
+
+
+def _page(number: int, box: Any) -> PageBoxes:
+    body, *others = (_node(child) for child in box.children)
+    return PageBoxes(
+        number,
+        box.margin_width() * MM_PER_PX,
+        box.margin_height() * MM_PER_PX,
+        (box.content_box_y() + box.height) * MM_PER_PX,
+        box.page_type.side == "right",
+        box.page_type.blank,
+        body,
+        next((node for node in others if node.kind == "footnotes"), None),
+        tuple(node for node in others if node.kind == "margin"),
+        box,
+    )
+
+
+def _node(box: Any) -> Node:
+    # An absolutely positioned box stands in its parent by a placeholder.
+    box = getattr(box, "_box", box)
+    kind = _kind(type(box))
+    tag = box.at_keyword if kind == "margin" else box.element_tag or ""
+    return Node(
+        kind,
+        tag,
+        box.element,
+        (box.position_x + box.margin_left) * MM_PER_PX,
+        (box.position_y + box.margin_top) * MM_PER_PX,
+        box.border_width() * MM_PER_PX,
+        box.border_height() * MM_PER_PX,
+        tuple(_node(child) for child in box.children),
+        box,
+        box.text if kind == "text" else "",
+    )
+
+
+_KINDS: dict[type, Kind] = {}
+
+
+def _kind(made: type) -> Kind:
+    if made not in _KINDS:
+        from weasyprint.formatting_structure import boxes
+
+        order: tuple[tuple[type, Kind], ...] = (
+            (boxes.TextBox, "text"),
+            (boxes.LineBox, "line"),
+            (boxes.ReplacedBox, "image"),
+            (boxes.MarginBox, "margin"),
+            (boxes.FootnoteAreaBox, "footnotes"),
+            (boxes.TableBox, "table"),
+            (boxes.TableRowGroupBox, "rows"),
+            (boxes.TableRowBox, "row"),
+            (boxes.TableCellBox, "cell"),
+            (boxes.InlineBox, "inline"),
+        )
+        _KINDS[made] = next((kind for base, kind in order if issubclass(made, base)), "block")
+    return _KINDS[made]
+
+
+def walk(node: Node) -> Iterator[Node]:
+    """Yield the node and all in it, outer before inner, in the order of reading."""
+    yield node
+    for child in node.children:
+        yield from walk(child)
+
+
+def flow(node: Node) -> Flow:
+    """Return how the box takes part in the page: in the stream of text, beside it or above it."""
+    style = node.box.style
+    position = style["position"]
+    if position in ("absolute", "fixed"):
+        return "absolute" if position == "absolute" else "fixed"
+    if position[0] == "running()":
+        return "running"
+    if node.box.is_footnote():
+        return "footnote"
+    return "float" if node.box.is_floated() else "normal"
+
+
+def hyphen_of(node: Node) -> str:
+    """Return the character the engine puts where it breaks a word of this text."""
+    mark: str = node.box.style["hyphenate_character"]
+    return mark
+
+
+def printed_folio(page: PageBoxes) -> tuple[str, Any]:
+    """Return the page's number as its margin shows it, without what stands around it, and its counter style.
+
+    Empty if it shows none.
+    """
+    for margin in page.margins:
+        for node in walk(margin):
+            content = node.box.style["content"]
+            tokens = [token for token in content if _counts_pages(token)] if isinstance(content, tuple) else []
+            if tokens and (found := re.fullmatch("".join(map(_token_pattern, content)), text_of(node), re.DOTALL)):
+                return found[1], tokens[0][1][-1]
+    return "", None
+
+
+def page_count(page: PageBoxes, before: int) -> tuple[int, bool]:
+    """Return the value of the page counter, given that of the page before, and whether it was set anew."""
+    style = page.box.style
+    anew = [value for name, value in (*style["counter_reset"], *style["counter_set"]) if name == "page"]
+    value = anew[-1] if anew else before
+    value += sum(step for name, step in style["counter_increment"] if name == "page")
+    for margin in page.margins:
+        if known := (margin.box.cached_counter_values or {}).get("page"):
+            return known[-1], bool(anew) or known[-1] != value
+    return value, bool(anew)
+
+
+def written_number(counters: Any, number: int, style: Any) -> str:
+    """Return a number in a CSS counter style; `counters` are those of the layout."""
+    written: str = counters.render_value(number, style)
+    return written
+
+
+def _counts_pages(token: Any) -> bool:
+    return token[0] in ("counter()", "counters()") and token[1][0] == "page"
+
+
+def _token_pattern(token: Any) -> str:
+    if _counts_pages(token):
+        return r"\s*(\S+?)\s*"
+    return re.escape(token[1].strip()) if token[0] == "string" else ".*?"
+
+
+def text_of(node: Node) -> str:
+    """Return all text in the node, in the order of its boxes."""
+    return "".join(inner.text for inner in walk(node))

@@ -1,0 +1,125 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""WeasyPrint held at arm's length: what it may fetch, how it breaks words, and every word of complaint it utters."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+from octavo.model.document import AssetUse, Document
+
+# A name that never resolves (RFC 6761, 6.4). A folder here would leak into the PDF: WeasyPrint names images by the
+# digest of their address.
+BASE_URL = "http://octavo.invalid/"
+
+
+class Assets:
+    """The fetcher given to WeasyPrint: it serves the document's own assets by name, and nothing else.
+
+    `refused` lists the addresses that were asked for and not served, in order, each once.
+    """
+
+    # WeasyPrint asks its fetchers whether a failure must stop the layout; ours become problems instead.
+    _fail_on_errors = False
+
+    def __init__(self, document: Document, read: Callable[[AssetUse], bytes]) -> None:
+        self._uses = {use.name: use for use in document.assets}
+        self._read = read
+        self.refused: list[str] = []
+
+    def __call__(self, url: str) -> Any:
+        """Return the response WeasyPrint wants; raise ValueError for anything but an asset of the document."""
+        from weasyprint.urls import URLFetcherResponse
+
+        use = self._uses.get(unquote(urlsplit(url).path).lstrip("/")) if url.startswith(BASE_URL) else None
+        if use is None:
+            if url not in self.refused:
+                self.refused.append(url)
+            raise ValueError("not an asset of the document")
+        return URLFetcherResponse(url, self._read(use), {"Content-Type": use.media_type})
+
+
+class Remarks(logging.Handler):
+    """What WeasyPrint said while this handler listened, warnings and errors, each once, in order."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.records: list[logging.LogRecord] = []
+        self._said: set[str] = set()
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep the record unless the same was said before."""
+        if record.getMessage() not in self._said:
+            self._said.add(record.getMessage())
+            self.records.append(record)
+
+
+@contextmanager
+def listening() -> Iterator[Remarks]:
+    """Yield the remarks WeasyPrint makes meanwhile; they go nowhere else."""
+    logger = logging.getLogger("weasyprint")
+    remarks, passes_on = Remarks(), logger.propagate
+    logger.addHandler(remarks)
+    logger.propagate = False
+    try:
+        yield remarks
+    finally:
+        logger.removeHandler(remarks)
+        logger.propagate = passes_on
+
+
+@contextmanager
+def hyphenating(language: str, code: str, patterns: str) -> Iterator[None]:
+    """Let WeasyPrint meanwhile break the words of `language`, a BCP 47 tag.
+
+    `patterns` is the text of a Hunspell .dic file; without one, `code` names a language pyphen has patterns for. What
+    was registered is taken back, so that no layout depends on the ones before it in the same process.
+    """
+    import pyphen
+
+    tag = language.replace("-", "_")
+    before = dict(pyphen.LANGUAGES), dict(pyphen.LANGUAGES_LOWERCASE)
+    path = pyphen.LANGUAGES.get(code)
+    if patterns:
+        path = Path(f"octavo-{tag}.dic")
+        pyphen.hdcache[path] = _read_patterns(patterns)
+    if path is not None:
+        pyphen.LANGUAGES[tag] = path
+        pyphen.LANGUAGES_LOWERCASE[tag.lower()] = tag
+    try:
+        yield
+    finally:
+        for table, kept in zip((pyphen.LANGUAGES, pyphen.LANGUAGES_LOWERCASE), before, strict=True):
+            table.clear()
+            table.update(kept)
+
+
+def _read_patterns(text: str) -> Any:
+    import pyphen
+
+    class Patterns(pyphen.HyphDict):  # type: ignore[misc]
+        def positions(self, word: str) -> list[int]:
+            # pyphen lowers the word itself, which makes İ two characters and shifts every later break by one.
+            short = "".join(low if len(low := char.lower()) == 1 else low[0] for char in word)
+            found: list[int] = super().positions(short)
+            return found
+
+    return Patterns(_Text(text))
+
+
+class _Text:
+    """Stands in for the path that pyphen reads patterns from, so that they need no file."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    def open(self, _mode: str) -> BytesIO:
+        return BytesIO(self._text.encode())
+
+    def read_text(self, _encoding: str) -> str:
+        return self._text

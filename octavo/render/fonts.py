@@ -1,0 +1,25 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The fonts a layout may use: those of the house and of the document, and none of the machine's."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from octavo.resources.fonts import fontconfig_xml
+from octavo.resources.shared import fonts_folder
+
+
+def isolate_fonts(workspace: Path) -> None:
+    """Make every later layout of this process see the house's fonts alone, besides those a document brings.
+
+    Fontconfig reads its file when WeasyPrint is imported and again for each layout, so this is called before both.
+    Its cache goes into `workspace`; nothing of it reaches the output.
+    """
+    workspace.mkdir(parents=True, exist_ok=True)
+    file = workspace / "fonts.conf"
+    text = fontconfig_xml(fonts_folder(), workspace / "fontconfig")
+    if not file.is_file() or file.read_text("utf-8") != text:
+        file.write_text(text, "utf-8")
+    # The only way to tell fontconfig, which is C and may already be loaded.
+    os.environ["FONTCONFIG_FILE"] = str(file.resolve())
