@@ -85,7 +85,7 @@ def still_same(weighed: Leaf) -> bool:
 @cache
 def environment() -> str:
     """Return the digest of what makes other bytes from the same content: the program, its libraries, Python."""
-    code = leaf(PACKAGE, (name for name in files_below(PACKAGE) if name.endswith(".py")))
+    code = leaf(PACKAGE, files_below(PACKAGE, leave_out=["_shared"]))
     parts = [code.digest, platform.python_version(), platform.python_implementation(), *libraries(), *natives()]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
