@@ -84,6 +84,7 @@ class Alternative(Figure):
     id: Id
     scope: Text = Field(description="what exactly this source counted")
     comparable: bool = Field(False, description="counts the same thing as the statistic itself")
+    unit: Id | None = Field(None, description="what this source counted, if not the statistic's unit: families, bodies")
 
 
 class PartOf(Strict):
