@@ -114,6 +114,13 @@ CODES: dict[str, Code] = table(
         "take some of the signs away",
         "What is deeper than eight levels is printed without its emphasis.",
     ),
+    Code(
+        "T916",
+        E,
+        "the code that opens here never closes",
+        "close it with a line {fence}",
+        "Without its closing line everything that follows is printed as code.",
+    ),
     # Placeholders, citations, spans
     Code(
         "T920",

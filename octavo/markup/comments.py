@@ -4,11 +4,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
+from octavo.diagnostics.catalogue import CATALOGUE
 from octavo.markup.flaws import Flaw
 
-_FENCE = re.compile(r"^[ \t>]*(?:[-*+][ \t]+|\d+[.)][ \t]+)*(`{3,}(?=[^`]*$)|~{3,})")
+_MARKERS = r"(?:(?:[-*+:~]|\d+[.)]|\[\^[^\]\s]+\]:)[ \t]+)*"
+_FENCE = re.compile(rf"^[ \t>]*{_MARKERS}(`{{3,}}(?=[^`]*$)|~{{3,}})")
 _ALLOW = re.compile(r"allow\s+(?P<codes>[A-Z]\d{3}(?:\s*,\s*[A-Z]\d{3})*)\s*:\s*(?P<reason>\S.*)", re.DOTALL)
 _SPACE = re.compile(r"\s+")
 
@@ -42,10 +45,11 @@ def without_comments(source: str) -> Clean:
     kept: list[str] = []
     numbers: list[int] = []
     comments: list[Comment] = []
+    ends = [number for number, line in enumerate(lines) if "-->" in line]
     fence = ""
     at = 0
     while at < len(lines):
-        end = None if fence else _comment_end(lines, at)
+        end = None if fence else _comment_end(lines, at, ends)
         if end is not None:
             body = "\n".join(lines[at:end]).strip()[4:-3]
             comments.append(Comment(_SPACE.sub(" ", body).strip(), at + 1, len(kept)))
@@ -68,16 +72,16 @@ def fence_after(fence: str, line: str) -> str:
     return match[1] if match else ""
 
 
-def _comment_end(lines: list[str], at: int) -> int | None:
+def _comment_end(lines: list[str], at: int, ends: list[int]) -> int | None:
     """Return the line after the comment that begins in line `at`; None if none does, or if text stands beside it."""
     if not lines[at].lstrip(" \t").startswith("<!--"):
         return None
-    for number in range(at, len(lines)):
-        head, found, tail = lines[number].partition("-->")
-        if found:
-            alone = not tail.strip() and not (number == at and len(head.strip()) < 4)
-            return number + 1 if alone else None
-    return None
+    found = bisect_left(ends, at)
+    if found == len(ends):
+        return None
+    head, _, tail = lines[ends[found]].partition("-->")
+    alone = not tail.strip() and (ends[found] > at or len(head.strip()) >= 4)
+    return ends[found] + 1 if alone else None
 
 
 def read_allow(comment: str) -> tuple[dict[str, str], Flaw | None] | None:
@@ -86,8 +90,11 @@ def read_allow(comment: str) -> tuple[dict[str, str], Flaw | None] | None:
         return None
     match = _ALLOW.fullmatch(comment)
     if match:
-        return dict.fromkeys(re.split(r"\s*,\s*", match["codes"]), match["reason"]), None
-    why = "it gives no reason" if re.fullmatch(r"allow\s+[A-Z]\d{3}\s*:?\s*", comment) else "it names no code"
+        codes = re.split(r"\s*,\s*", match["codes"])
+        unknown = next((code for code in codes if code not in CATALOGUE), None)
+        flaw = Flaw("T912", values={"why": f"there is no problem {unknown}"}) if unknown else None
+        return dict.fromkeys(codes, match["reason"]), flaw
+    why = "it gives no reason after a colon" if re.match(r"allow\s+[A-Z]\d{3}\b", comment) else "it names no code"
     return {}, Flaw("T912", values={"why": why})
 
 

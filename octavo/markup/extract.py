@@ -23,6 +23,7 @@ class Segment:
     attribute: str
     folded: Folded
     message: Message | None
+    verse: bool = False
 
 
 def segments_of(source: SourceText) -> Iterator[Segment]:
@@ -42,7 +43,7 @@ def segments_of(source: SourceText) -> Iterator[Segment]:
                 flags=flags_of(folded.text),
                 comment="\n".join([_path(node, attribute), *said]),
             )
-        yield Segment(node, attribute, folded, message)
+        yield Segment(node, attribute, folded, message, not attribute and _in_verse(node))
 
 
 def merged(messages: Iterable[Message]) -> tuple[Message, ...]:
@@ -65,11 +66,14 @@ def _strings(source: SourceText) -> Iterator[tuple[Node, str, Folded]]:
             if name in TRANSLATED:
                 yield node, name, fold(value)
         if node.inline is not None:
-            verse = any(around.name == "verse" for around in node.around())
-            folded = fold(node.inline.content, keep_lines=verse)
+            folded = fold(node.inline.content, keep_lines=_in_verse(node))
             if source.references:
                 folded = Folded(inline_references(folded.text, source.references), folded.starts)
             yield node, "", folded
+
+
+def _in_verse(node: Node) -> bool:
+    return any(around.name == "verse" for around in node.around())
 
 
 def _context(node: Node, attribute: str) -> str:

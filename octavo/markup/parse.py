@@ -56,7 +56,7 @@ def parse_text(source: str, file: str, translate: Translate | None = None) -> Pa
     blocks = build_blocks(text, words)
     allowed, faults = allowed_in(text)
     if translate is None:
-        runs = (run for each in words.values() for run in walk_inline(each.runs))
+        runs = (run for (_, name), each in words.items() if not name for run in walk_inline(each.runs))
         referred = {run.attrs["ref"] for run in runs if run.kind == "note"}
         problems += [*faults, *structure_problems(text, referred)]
     title = next((each for each in blocks if each.kind == "heading" and each.attrs["level"] == "1"), None)
@@ -87,7 +87,7 @@ def _words(text: SourceText, segment: Segment, translate: Translate | None, prob
     message, folded = segment.message, segment.folded
     translation = translate(message) if translate and message else None
     if translation is not None:
-        folded = fold(translation)
+        folded = fold(translation, keep_lines=segment.verse)
     runs, flaws = read_runs(folded.text, text.labels)
     if translation is not None:
         place = text.place(segment.node)

@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from octavo.markup.dialect import dialect
+from octavo.markup.segments import fold
 
 
 def inline_references(text: str, references: dict[str, Any]) -> str:
@@ -15,8 +16,9 @@ def inline_references(text: str, references: dict[str, Any]) -> str:
     found: list[tuple[int, int, str, str]] = []
     md = dialect()
     md.inline.parse(text, md, {"references": references, "reference_links": found}, [])
-    for close, end, href, title in sorted(found, reverse=True):
+    for close, end, href, label in sorted(found, reverse=True):
         address = f"<{href}>" if set(href) & set("() ") or not href else href
+        title = fold(label).text
         quoted = ' "' + title.replace("\\", "\\\\").replace('"', '\\"') + '"' if title else ""
         text = f"{text[:close]}]({address}{quoted}){text[end:]}"
     return text

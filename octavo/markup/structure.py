@@ -27,7 +27,9 @@ def structure_problems(source: SourceText, referred: Set[str]) -> Iterator[Probl
     yield from _footnotes(source, referred)
     deepest = dialect().options["maxNesting"] - 1
     for node in source.every:
-        if node.kind in _CONTAINERS and node.token.level >= deepest:
+        if node.kind == "code" and not _is_closed(source, node):
+            yield source.problem(node, Flaw("T916", values={"fence": node.token.markup}))
+        elif node.kind in _CONTAINERS and node.token.level >= deepest:
             yield source.problem(node, Flaw("T914"))
         elif node.kind == "directive" and not any(flaw.code == "T904" for flaw in node.token.meta["flaws"]):
             for flaw in directive_flaws(node.name, attributes_of(node), bool(node.children)):
@@ -73,6 +75,12 @@ def _footnotes(source: SourceText, referred: Set[str]) -> Iterator[Problem]:
         elif not node.children:
             yield _at_note(source, node, "T930", label)
         seen.add(label)
+
+
+def _is_closed(source: SourceText, node: Node) -> bool:
+    start, end = node.token.map or [node.line, node.line]
+    last = source.clean.lines[end - 1].strip(" \t>")
+    return end - 1 > start and last.startswith(node.token.markup) and not last.strip(node.token.markup[0])
 
 
 def _at_note(source: SourceText, node: Node, code: str, label: str) -> Problem:
