@@ -1,0 +1,164 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The table of directives: what each shows, worked out before its template runs, and what is wrong with it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from octavo.compose.book import Section
+from octavo.compose.charts import CHARTS, Chart
+from octavo.compose.pictures import Measure, Picture, picture_of
+from octavo.compose.roll import read_roll
+from octavo.compose.words import Words
+from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.model.blocks import Block, walk
+from octavo.model.edition import Edition, RowText, StatisticText, TableText
+
+
+class Unclear(ValueError):
+    """A directive that can't be shown; its text says why and goes into problem H121."""
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What directives draw on."""
+
+    edition: Edition
+    words: Words
+    measure: Measure
+    blobs: Callable[[str], bytes]
+    shows: Callable[[str], bool] = field(default=lambda template: False)
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A data table as a directive shows it: the columns wanted, and the rows from a first to a last date."""
+
+    table: TableText
+    columns: tuple[str, ...]
+    rows: tuple[RowText, ...]
+
+
+def views_of(sections: tuple[Section, ...], desk: Desk) -> tuple[dict[str, object], list[Problem]]:
+    """Return what each directive shows, by the key of its block, and problems H120 and H121."""
+    views: dict[str, object] = {}
+    problems: list[Problem] = []
+    for section in sections:
+        for block in walk(((section.lead,) if section.lead else ()) + section.blocks):
+            if block.kind != "directive":
+                continue
+            name = block.attrs.get("name", "")
+            if name not in VIEWS and not desk.shows(f"directives/{name}.html"):
+                problems.append(problem("H120", Place(key=block.key), name=name, known=", ".join(sorted(VIEWS))))
+                continue
+            try:
+                views[block.key] = VIEWS.get(name, _nothing)(block, desk)
+            except Unclear as fault:
+                problems.append(problem("H121", Place(key=block.key), name=name, fault=str(fault)))
+    return views, problems
+
+
+def rows_of(table: TableText, block: Block) -> Rows:
+    """Return the rows of a data table that a block's attributes columns, from and to ask for."""
+    columns = tuple(block.attrs.get("columns", "").replace(",", " ").split()) or tuple(table.columns)
+    if unknown := [name for name in columns if name not in table.columns]:
+        raise Unclear(f"data/{table.id}.yaml has no column “{unknown[0]}”, only {', '.join(table.columns)}")
+    first, last = block.attrs.get("from", ""), block.attrs.get("to", "")
+    rows = tuple(row for row in table.rows if _between(first, _date(row), last))
+    return Rows(table, columns, rows)
+
+
+def _date(row: RowText) -> str:
+    return next((cell.raw for cell in row.cells.values() if cell.type == "date"), "")
+
+
+def _between(first: str, date: str, last: str) -> bool:
+    if not date:
+        return True
+    start, _, end = date.partition("/")
+    return (not first or (end or start) >= first) and (not last or start[: len(last)] <= last)
+
+
+def _nothing(block: Block, desk: Desk) -> None:
+    return None
+
+
+def _statistic(block: Block, desk: Desk) -> StatisticText:
+    return statistic(desk.edition, block.attrs.get("of", ""))
+
+
+def statistic(edition: Edition, name: str) -> StatisticText:
+    """Return a statistic by its id; raise Unclear if there is none."""
+    if name in edition.statistics:
+        return edition.statistics[name]
+    known = ", ".join(edition.statistics) or "none at all"
+    raise Unclear(f"there is no statistic “{name}”, but {known}" if name else "it needs of=, the id of a statistic")
+
+
+def _table(block: Block, desk: Desk) -> Rows | None:
+    name = block.attrs.get("data", "")
+    if not name and block.attrs.get("name") != "timeline":
+        if block.children:
+            return None
+        raise Unclear("it needs data=, a table in data/, or a table in its body")
+    return rows_of(data_table(desk.edition, name or "timeline"), block)
+
+
+def data_table(edition: Edition, name: str) -> TableText:
+    """Return a table of data/ by its id; raise Unclear if there is none."""
+    if name in edition.tables:
+        return edition.tables[name]
+    raise Unclear(f"there is no table data/{name}.yaml, but {', '.join(edition.tables) or 'none at all'}")
+
+
+def _chart(block: Block, desk: Desk) -> Chart:
+    kind = block.attrs.get("kind", "")
+    if kind not in CHARTS:
+        raise Unclear(f"“{kind}” is not a kind of chart, but {', '.join(sorted(CHARTS))} are")
+    try:
+        return CHARTS[kind](block, desk.edition, desk.words, desk.measure)
+    except ValueError as fault:
+        raise Unclear(str(fault)) from None
+
+
+def _photo(block: Block, desk: Desk) -> Picture:
+    try:
+        return picture_of(desk.edition, block.attrs.get("src", ""), block.attrs.get("size", "text"), desk.measure)
+    except ValueError as fault:
+        raise Unclear(str(fault)) from None
+
+
+def _names(block: Block, desk: Desk) -> object:
+    name = block.attrs.get("roll", "")
+    if name not in desk.edition.rolls:
+        raise Unclear(f"there is no roll names/{name}.csv, but {', '.join(desk.edition.rolls) or 'none at all'}")
+    return read_roll(desk.edition.rolls[name], desk.blobs, desk.edition.language)
+
+
+def _quote(block: Block, desk: Desk) -> None:
+    source = block.attrs.get("source", "")
+    if source and source not in desk.edition.sources:
+        raise Unclear(f"“{source}” is not in facts/sources.yaml")
+
+
+VIEWS: dict[str, Callable[[Block, Desk], object]] = {
+    "lead": _nothing,
+    "quote": _quote,
+    "note": _nothing,
+    "aside": _nothing,
+    "statistic": _statistic,
+    "figures": _statistic,
+    "chart": _chart,
+    "timeline": _table,
+    "table": _table,
+    "photo": _photo,
+    "names": _names,
+    "sources": _nothing,
+    "glossary": _table,
+    "index": _nothing,
+    "contents": _nothing,
+    "center": _nothing,
+    "small": _nothing,
+    "verse": _nothing,
+}

@@ -1,0 +1,83 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Style sheets of a medium in cascade order: the theme's values as tokens, the house's rules, the theme's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from octavo.compose.pictures import POINTS_PER_MM, Measure
+from octavo.model.document import Geometry, Medium
+from octavo.model.edition import Edition
+from octavo.model.profile import PAPERS, Paper, paper
+
+# In this order: values, letters, blocks, figures, tables, then what only this medium has.
+SHEETS: dict[Medium, tuple[str, ...]] = {
+    "print": ("tokens", "type", "blocks", "figures", "tables", "page", "print"),
+    "epub": ("tokens", "type", "blocks", "figures", "tables", "epub"),
+    "web": ("tokens", "type", "blocks", "figures", "tables", "web"),
+}
+RATIO = 1.333  # the one ratio between sizes
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The theme's measures for one language, in points; margins in millimetres by side.
+
+    The text block has a whole number of lines: what is left over goes to the foot.
+    """
+
+    paper: Paper
+    grid: float
+    size: float
+    lines: int
+    inner: float
+    outer: float
+    head: float
+    foot: float
+
+    @property
+    def width(self) -> float:
+        """The measure in millimetres."""
+        return float(self.paper.width) - self.inner - self.outer
+
+    def step(self, number: int) -> float:
+        """Return the size `number` steps above the text size, in points."""
+        return round(self.size * float(RATIO**number), 2)
+
+
+def tokens_of(edition: Edition) -> Tokens:
+    """Return the measures of an edition's print page."""
+    theme, language = edition.theme, edition.language
+    sheet = paper(theme.paper or edition.manifest.paper) or PAPERS["A5"]
+    grid = round(float(theme.grid) * language.leading, 3)
+    margins = theme.margins
+    room = float(sheet.height - margins.head - margins.foot) * POINTS_PER_MM
+    lines = max(1, int((room + 0.25) / grid))
+    foot = float(sheet.height - margins.head) - lines * grid / POINTS_PER_MM
+    size = round(float(theme.size) * language.size, 2)
+    return Tokens(sheet, grid, size, lines, float(margins.inner), float(margins.outer), float(margins.head), foot)
+
+
+def measure_of(tokens: Tokens) -> Measure:
+    """Return the print page in points."""
+    return Measure(
+        page_width=float(tokens.paper.width) * POINTS_PER_MM,
+        page_height=float(tokens.paper.height) * POINTS_PER_MM,
+        width=tokens.width * POINTS_PER_MM,
+        lines=tokens.lines,
+        grid=tokens.grid,
+    )
+
+
+def geometry_of(tokens: Tokens) -> Geometry:
+    """Return the print page for the stages after this one."""
+    return Geometry(float(tokens.paper.width), float(tokens.paper.height), tokens.grid, tokens.size)
+
+
+def styles_of(edition: Edition, medium: Medium, render: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
+    """Return (name, CSS) in cascade order; `render` makes a house style sheet of its template."""
+    sheets = [(f"css/{name}.css", render(f"css/{name}.css")) for name in SHEETS[medium]]
+    if edition.theme_css.strip():
+        sheets.append(("css/theme.css", edition.theme_css))
+    return tuple(sheets)

@@ -1,0 +1,46 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Changing a tree of blocks and runs: every function gives a new tree."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from octavo.model.blocks import Block, Inline
+
+RIGHT_TO_LEFT = frozenset(
+    ["ar", "arc", "ckb", "dv", "fa", "ha-Arab", "he", "ks", "ku-Arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
+)
+# A number and the word after it stay on one line: digits of any script, perhaps with a sign for groups or decimals.
+NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=\S)")
+
+
+def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
+    """Return the blocks, each changed after its children were."""
+    return tuple(change(replace(block, children=map_blocks(block.children, change))) for block in blocks)
+
+
+def map_runs(inline: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> tuple[Inline, ...]:
+    """Return the runs, each changed after its children were."""
+    return tuple(change(replace(run, children=map_runs(run.children, change))) for run in inline)
+
+
+def map_text(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
+    """Return the blocks with every run in them changed."""
+    return map_blocks(blocks, lambda block: replace(block, inline=map_runs(block.inline, change)))
+
+
+def direction_of(tag: str) -> str:
+    """Return `rtl` or `ltr` for a language tag: by its script if it names one, else by its language."""
+    language, _, rest = tag.partition("-")
+    if any(part.title() in {"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"} for part in rest.split("-")):
+        return "rtl"
+    if any(len(part) == 4 and part.isalpha() for part in rest.split("-")):
+        return "ltr"
+    return "rtl" if language.lower() in RIGHT_TO_LEFT else "ltr"
+
+
+def keep_together(text: str) -> str:
+    """Return text with no-break spaces between a number and the word it counts."""
+    return NUMBER_THEN_WORD.sub("\N{NO-BREAK SPACE}", text)
