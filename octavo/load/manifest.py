@@ -130,15 +130,13 @@ def address_problems(url: str, place: Place) -> Iterator[Problem]:
 
 
 def manifest_links(
-    manifest: Manifest, yaml: YamlFile, texts: Collection[str], tables: Collection[str], pages: Collection[str]
+    manifest: Manifest, yaml: YamlFile, texts: Collection[str], tables: Collection[str]
 ) -> Iterator[Problem]:
-    """Yield a problem for each text, table and page type that the parts name and that is not there."""
+    """Yield a problem for each text and table that the parts name and that is not there, and for texts left out."""
     for index, part in enumerate(manifest.parts):
         path: Path = ("parts", index)
         if part.text and part.text not in texts:
             yield problem("M115", place_of(yaml, (*path, "text")), hints=near_or_all(part.text, texts), text=part.text)
-        if part.page and part.page not in pages:
-            yield problem("M116", place_of(yaml, (*path, "page")), hints=near_or_all(part.page, pages), page=part.page)
         if part.data and part.data not in tables:
             yield problem("M121", place_of(yaml, (*path, "data")), hints=near_or_all(part.data, tables), data=part.data)
     yield from _twice_in_parts(manifest, yaml)

@@ -3,16 +3,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
-from octavo.load.decode import decode_text
+from octavo.load.contents import Contents, read_contents
 from octavo.load.folder import open_folder
-from octavo.load.manifest import MANIFEST, manifest_links, read_manifest
-from octavo.load.yaml_file import places, read_yaml
-from octavo.model.publication import Loaded, Publication, SourceMap, Text
+from octavo.load.ledger import ledger_problems
+from octavo.load.manifest import MANIFEST, manifest_links
+from octavo.load.relations import relation_problems
+from octavo.load.yaml_file import places
+from octavo.model.publication import Loaded, Publication, SourceMap
 
 
 def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Loaded]:
@@ -27,29 +28,40 @@ def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Load
         problems += refused
     if MANIFEST not in files:
         return Outcome(None, in_order([*problems, problem("M001", Place(MANIFEST))]))
-    yaml, wrong = read_yaml(files[MANIFEST], MANIFEST)
-    problems += wrong
-    manifest = None
-    if yaml:
-        manifest, wrong = read_manifest(yaml)
-        problems += wrong
-    texts = _texts(files, problems)
-    if manifest is None or yaml is None:
-        return Outcome(None, in_order(problems))
-    problems += manifest_links(
-        manifest, yaml, [text.name for text in texts], [], [part.page for part in manifest.parts]
+    contents, found = read_contents(files)
+    problems += [*found, *_checks(contents)]
+    outcome = Outcome(_loaded(folder.resolve().name, contents), in_order(problems))
+    return Outcome(None, outcome.problems) if outcome.failed else outcome
+
+
+def _checks(contents: Contents) -> Iterator[Problem]:
+    """Yield what is wrong between the files; each file's own problems are known."""
+    if contents.manifest and contents.manifest_yaml:
+        yield from manifest_links(contents.manifest, contents.manifest_yaml, contents.texts, contents.tables.ids)
+    yield from ledger_problems(contents.ledger)
+    yield from relation_problems(contents.ledger)
+
+
+def _loaded(name: str, contents: Contents) -> Loaded | None:
+    if contents.manifest is None:
+        return None
+    publication = Publication(
+        name,
+        contents.manifest,
+        tuple(contents.texts.values()),
+        contents.ledger.sources,
+        contents.ledger.statistics,
+        contents.tables.tables,
+        contents.tables.terms,
     )
-    if any(each.severity is Severity.ERROR for each in problems):
-        return Outcome(None, in_order(problems))
-    publication = Publication(folder.resolve().name, manifest, texts)
-    return Outcome(Loaded(publication, SourceMap(places(yaml)), {}), in_order(problems))
+    return Loaded(publication, source_map(contents), {})
 
 
-def _texts(files: Mapping[str, bytes], problems: list[Problem]) -> tuple[Text, ...]:
-    texts = []
-    for file in sorted(files):
-        if file.startswith("text/") and file.endswith(".md"):
-            source, wrong = decode_text(files[file], file)
-            problems += wrong
-            texts.append(Text(file.removeprefix("text/"), source or ""))
-    return tuple(texts)
+def source_map(contents: Contents) -> SourceMap:
+    """Return where every value and every block of the publication stands."""
+    found: dict[str, tuple[str, int, int]] = {}
+    for yaml in contents.yamls:
+        found |= places(yaml)
+    for parsed in contents.parsed.values():
+        found |= {key: (key.partition("#")[0], line, 0) for key, line in parsed.lines.items()}
+    return SourceMap(dict(sorted(found.items())))

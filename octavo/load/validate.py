@@ -52,23 +52,57 @@ def _pattern(form: Any) -> tuple[str, str]:
 _FORMS = dict(_pattern(form) for form in (Name, Id, Edtf, Colour)) | {
     r"^[a-z]{3}$": "a MARC relator code of three letters, such as aut, edt or trl"
 }
+# Words under which authors would like to type what is derived from the sources.
+_VERIFICATION = frozenset({"verified", "verification", "verified_by", "checked", "state", "status", "unverified"})
 _TAG = _pattern(Tag)[0]
 
 
 def validate(model: type[M], yaml: YamlFile) -> tuple[M | None, tuple[Problem, ...]]:
     """Return the model of the file, or None and one problem for each value that the model refuses."""
+    value, problems, _ = _validated(model, yaml)
+    return value, problems
+
+
+def validate_items(model: type[M], yaml: YamlFile) -> tuple[M | None, tuple[Problem, ...]]:
+    """Return the model of the file without the list items that it refuses, and the problems of those.
+
+    So one slip in a ledger of a hundred entries does not hide what is wrong with the others, and none of the others is
+    told to be missing. There is no value only where the file as a whole is not what it should be.
+    """
+    value, problems, errors = _validated(model, yaml)
+    if value is not None:
+        return value, problems
+    values = _spelled(yaml, errors)
+    refused = {tuple(each["loc"][:2]) for each in errors}
+    for section in list(values):
+        if (section,) in refused or not isinstance(values[section], list):
+            del values[section]
+            continue
+        values[section] = [item for at, item in enumerate(values[section]) if (section, at) not in refused]
+    try:
+        return model.model_validate(values), problems
+    except ValidationError:
+        return None, problems
+
+
+def _validated(model: type[M], yaml: YamlFile) -> tuple[M | None, tuple[Problem, ...], list[Any]]:
     values = plain(yaml.root)
-    try:
-        return model.model_validate(values), ()
-    except ValidationError as error:
-        spelled = [item["loc"] for item in error.errors() if _is_number_for_text(yaml, item)]
-    # `title: 1984` and `date: 1992` are meant as they are spelled.
-    for path in spelled:
-        _put(values, path, find(yaml, path).text)
-    try:
-        return model.model_validate(values), ()
-    except ValidationError as error:
-        return None, tuple(_problem(model, yaml, item) for item in error.errors())
+    for _ in range(2):
+        try:
+            return model.model_validate(values), (), []
+        except ValidationError as error:
+            errors: list[Any] = list(error.errors())
+        values = _spelled(yaml, errors)
+    return None, tuple(_problem(model, yaml, each) for each in errors), errors
+
+
+def _spelled(yaml: YamlFile, errors: list[Any]) -> Any:
+    """Return the file's values; where text is wanted, `title: 1984` and `date: 1992` are meant as they are spelled."""
+    values = plain(yaml.root)
+    for each in errors:
+        if _is_number_for_text(yaml, each):
+            _put(values, each["loc"], find(yaml, each["loc"]).text)
+    return values
 
 
 def _is_number_for_text(yaml: YamlFile, error: Any) -> bool:
@@ -128,6 +162,8 @@ def _shown(given: object) -> str:
 
 def _unknown_key(model: type[BaseModel], yaml: YamlFile, path: Path) -> Problem:
     place = place_of(yaml, path, at_key=True)
+    if yaml.file.startswith("facts/") and str(path[-1]) in _VERIFICATION:
+        return problem("D127", place, key=str(path[-1]))
     around = _model_at(model, path[:-1])
     known = list(around.model_fields) if around else []
     return problem("M101", place, hints=near_or_all(str(path[-1]), known), key=str(path[-1]))

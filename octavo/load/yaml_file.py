@@ -20,15 +20,24 @@ class YamlFile:
     """A YAML file whose top is a mapping.
 
     `named_by` is the key that names the items of lists (`id`, `file`), empty where items go by their index from 0.
-    Where it is given, items of the top lists are known without the list's name: `facts/statistics.yaml#killed`.
+    Items of the lists in `flat` are known without the list's name: `facts/statistics.yaml#killed`.
     """
 
     file: str
     root: Node
     named_by: str = ""
+    flat: frozenset[str] = frozenset()
 
 
-def read_yaml(data: bytes, file: str, named_by: str = "") -> tuple[YamlFile | None, tuple[Problem, ...]]:
+# Lists whose items have names of their own, by file: the key that names them, and those that go without their list's.
+_NAMED = {
+    "facts/sources.yaml": ("id", frozenset({"sources"})),
+    "facts/statistics.yaml": ("id", frozenset({"units", "statistics", "dates"})),
+    "images/images.yaml": ("file", frozenset({"images"})),
+}
+
+
+def read_yaml(data: bytes, file: str) -> tuple[YamlFile | None, tuple[Problem, ...]]:
     """Return the file, or None with the problems that stand in the way; a file must hold keys and values."""
     text, problems = decode_text(data, file)
     if text is None or problems:
@@ -38,7 +47,7 @@ def read_yaml(data: bytes, file: str, named_by: str = "") -> tuple[YamlFile | No
         return None, problems or (problem("M022", Place(file, 1, 1)),)
     if root.kind != "map":
         return None, (*problems, problem("M023", Place(file, root.line, root.column)))
-    return YamlFile(file, root, named_by), problems
+    return YamlFile(file, root, *_NAMED.get(file, ("", frozenset()))), problems
 
 
 def plain(node: Node) -> Any:
@@ -78,8 +87,8 @@ def key_of(yaml: YamlFile, path: Path) -> str:
     for depth, step in enumerate(path):
         around, node = node, _child(node, step) if node else None
         name = _item_name(around, node, step, yaml.named_by)
-        if isinstance(step, int) and depth == 1 and yaml.named_by and name != str(step):
-            names.clear()  # items of the top lists go without the list's name
+        if depth == 1 and names[0] in yaml.flat and name != str(step):
+            names.clear()
         names.append(name)
     return f"{yaml.file}#{'.'.join(names)}" if names else yaml.file
 

@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the files of a publication hold, each read by itself; what they say of each other is checked later."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from octavo.diagnostics.problem import Problem
+from octavo.load.decode import decode_text
+from octavo.load.facts import Ledger, read_facts
+from octavo.load.manifest import MANIFEST, read_manifest
+from octavo.load.tables import Tables, read_tables
+from octavo.load.yaml_file import YamlFile, read_yaml
+from octavo.markup.parse import ParsedText, parse_text
+from octavo.model.manifest import Manifest
+from octavo.model.publication import Text
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """The files of a publication as values, as far as they could be read."""
+
+    manifest: Manifest | None = None
+    manifest_yaml: YamlFile | None = None
+    texts: dict[str, Text] = field(default_factory=dict)
+    parsed: dict[str, ParsedText] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
+    tables: Tables = field(default_factory=Tables)
+
+    @property
+    def yamls(self) -> tuple[YamlFile, ...]:
+        """All YAML files that could be parsed."""
+        manifest = (self.manifest_yaml,) if self.manifest_yaml else ()
+        return (*manifest, *self.ledger.files, *self.tables.files)
+
+
+def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, ...]]:
+    """Return what the folder's files hold, and what is wrong with each of them alone."""
+    problems: list[Problem] = []
+    manifest = None
+    yaml, found = read_yaml(files[MANIFEST], MANIFEST)
+    problems += found
+    if yaml:
+        manifest, found = read_manifest(yaml)
+        problems += found
+    ledger, found = read_facts(files)
+    problems += found
+    tables, found = read_tables(files, ledger)
+    problems += found
+    texts, parsed, wrong = _texts(files)
+    problems += wrong
+    return Contents(manifest, yaml, texts, parsed, ledger, tables), tuple(problems)
+
+
+def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, Text], dict[str, ParsedText], list[Problem]]:
+    texts: dict[str, Text] = {}
+    parsed: dict[str, ParsedText] = {}
+    problems: list[Problem] = []
+    for file in sorted(files):
+        if not (file.startswith("text/") and file.endswith(".md")):
+            continue
+        source, wrong = decode_text(files[file], file)
+        problems += wrong
+        name = file.removeprefix("text/")
+        texts[name] = Text(name, source or "")
+        if source is not None:
+            parsed[name] = parse_text(source, file)
+            problems += parsed[name].problems
+    return texts, parsed, problems
