@@ -5,4 +5,72 @@ from octavo.diagnostics.code import Code, Severity, table
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
-CODES: dict[str, Code] = table()
+CODES: dict[str, Code] = table(
+    Code(
+        "F001", E, "the font folder has no readable fonts.yaml",
+        "write one that lists each family with its role, scripts, licence and files, as the house's does",
+        "Fonts are taken only from manifests, never from the machine, so that a book looks the same everywhere.",
+    ),
+    Code(
+        "F002", E, "this is not YAML: {fault}",
+        "look at the indentation and the quotes at and above this line",
+    ),
+    Code(
+        "F003", E, "{what} must be {wanted}",
+        "the house's fonts/fonts.yaml shows the form of every entry",
+    ),
+    Code(
+        "F004", E, 'the key "{key}" is not known here',
+        "the keys are: {known}",
+        "A misspelled key would otherwise be passed over in silence.",
+    ),
+    Code(
+        "F005", E, "the font file {name} is missing",
+        "add the file, or take its entry out of fonts.yaml",
+    ),
+    Code(
+        "F006", E, "the font file {name} is not the one that was listed: its SHA-256 is {found}",
+        "if the change is meant, write this digest into fonts.yaml; else bring the listed file back",
+        "A font that was changed changes line breaks, page numbers and the look of every page.",
+    ),
+    Code(
+        "F007", E, "the licence text {name} of {family} is missing",
+        "put the licence text beside the font files, with the copyright lines of its authors",
+        "The SIL Open Font License and most others want their text to go with every copy (OFL 1.1, condition 2).",
+    ),
+    Code(
+        "F008", E, "the path {name} leads out of the font folder",
+        "keep font files and licences inside the folder of fonts.yaml",
+    ),
+    Code(
+        "F009", E, "{what} is listed twice",
+        "keep one of the entries",
+    ),
+    Code(
+        "F010", E, 'the companion "{companion}" of {family} is not a family of any font folder',
+        "name a family as its own entry has it",
+    ),
+    Code(
+        "F011", E, 'the font file {name} calls its family "{found}", not "{family}"',
+        "write the family as the file has it: names are how the layout engine finds fonts",
+    ),
+    Code(
+        "F012", E, "the font file {name} forbids embedding",
+        "use a font whose licence lets it be embedded",
+        "OpenType, table OS/2, fsType: Restricted License embedding. A PDF/X or an EPUB can't be made with it.",
+    ),
+    Code(
+        "F013", W, "the font file {name} is variable in optical size",
+        "use a static font, or make one with fontTools.varLib.instancer",
+        "WeasyPrint 70 embeds another optical size than the one the lines were measured with: the spacing is uneven.",
+    ),
+    Code(
+        "F014", W, "the font file {name} is in the folder but not in fonts.yaml",
+        "list it with its digest and licence, or take it away",
+        "The layout engine is shown only listed files, so this one is dead weight.",
+    ),
+    Code(
+        "F015", E, "the font file {name} can't be read: {fault}",
+        "bring a sound TrueType or OpenType file",
+    ),
+)  # fmt: skip
