@@ -67,9 +67,7 @@ def _strings(source: SourceText) -> Iterator[tuple[Node, str, Folded]]:
                 yield node, name, fold(value)
         if node.inline is not None:
             folded = fold(node.inline.content, keep_lines=_in_verse(node))
-            if source.references:
-                folded = Folded(inline_references(folded.text, source.references), folded.starts)
-            yield node, "", folded
+            yield node, "", inline_references(folded, source.references)
 
 
 def _in_verse(node: Node) -> bool:

@@ -101,8 +101,8 @@ def _facet(name: str, subject: str, parts: list[str], facets: tuple[str, ...]) -
 
 def _figure(name: str, subject: str, parts: list[str], known: Known) -> Placeholder | Flaw:
     alternatives = known.statistics[subject]
-    if parts == ["range"]:
-        return Placeholder(subject, facet="range")
+    if parts[:1] == ["range"]:
+        return _unknown(name, parts[1], ()) if parts[1:] else Placeholder(subject, facet="range")
     rest = list(parts)
     alternative = rest.pop(0) if rest and rest[0] in alternatives else ""
     said = bool(rest) and rest[0] == "said"

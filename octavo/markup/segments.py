@@ -7,7 +7,9 @@ A change here changes every catalog: raise SEGMENTATION with it, and write the w
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from octavo.markup.placeholders import PLACEHOLDER
 
@@ -19,12 +21,25 @@ _UNTRANSLATED = re.compile(
 )
 
 
+class Start(NamedTuple):
+    """Where a piece of a folded string came from: at `offset` of it begins `words[within:]` of its `line` (from 0)."""
+
+    offset: int
+    line: int
+    words: str
+    within: int = 0
+
+
 @dataclass(frozen=True, slots=True)
 class Folded:
-    """A string on one line, and for every line it had: the offset it now begins at, its number (from 0), its words."""
+    """A string on one line, and where each of its pieces stood before."""
 
     text: str
-    starts: tuple[tuple[int, int, str], ...] = ()
+    starts: tuple[Start, ...] = ()
+
+    def start(self, offset: int) -> Start:
+        """Return the piece that an offset lies in; there must be one."""
+        return self.starts[bisect_right(self.starts, offset, key=lambda start: start.offset) - 1]
 
 
 def fold(raw: str, keep_lines: bool = False) -> Folded:
@@ -35,11 +50,11 @@ def fold(raw: str, keep_lines: bool = False) -> Folded:
     """
     lines = [(number, line) for number, line in enumerate(raw.split("\n")) if line.strip(" \t")]
     out: list[str] = []
-    starts: list[tuple[int, int, str]] = []
+    starts: list[Start] = []
     at = 0
     for count, (number, line) in enumerate(lines, 1):
         body = line.strip(" \t")
-        starts.append((at, number, body))
+        starts.append(Start(at, number, body))
         if count < len(lines):
             backslash = (len(body) - len(body.rstrip("\\"))) % 2 == 1
             if backslash:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,10 +44,11 @@ class SourceText:
         key = self.key(node)
         if folded is None or not folded.starts:
             return Place(self.file, self.line(node.line), key=key)
-        at, number, words = folded.starts[bisect_right(folded.starts, offset, key=lambda start: start[0]) - 1]
-        index = min(node.line + number, len(self.clean.lines) - 1)
-        column = self.clean.lines[index].find(words)
-        return Place(self.file, self.line(index), column + offset - at + 1 if column >= 0 else 0, key)
+        start = folded.start(offset)
+        index = min(node.line + start.line, len(self.clean.lines) - 1)
+        column = self.clean.lines[index].find(start.words)
+        column = column + start.within + offset - start.offset + 1 if column >= 0 else 0
+        return Place(self.file, self.line(index), column, key)
 
     def problem(self, node: Node, flaw: Flaw, folded: Folded | None = None) -> Problem:
         """Return a flaw of a block as a problem at its place."""
