@@ -21,13 +21,6 @@ CODES: dict[str, Code] = table(
         "The web page is one file that needs nothing beside it and asks nothing of the network.",
     ),
     Code(
-        "E103",
-        E,
-        "the style sheet {name} is not used by the web page",
-        "link it in the theme's base/web.html, or take it out",
-        "A style sheet that no page links is lost in silence; that is most often a slip in a theme's template.",
-    ),
-    Code(
         "E201",
         E,
         "this is not an EPUB that can be opened: {fault}",

@@ -68,9 +68,16 @@ def _refine(book: Any, uid: str, name: str, value: str, scheme: str = "") -> Non
 
 
 def _accessibility(book: Any, told: Metadata) -> None:
-    """Write what the checks of the composed content found true (EPUB Accessibility 1.1, 2.2); nothing beyond it."""
-    for feature in told.features:
-        name, _, value = feature.partition("=")
-        book.add_metadata("OPF", name, value, {"property": f"schema:{name}"})
-    if told.accessibility_summary:
-        book.add_metadata("OPF", "summary", told.accessibility_summary, {"property": "schema:accessibilitySummary"})
+    """Write what the composed content was found to have (EPUB Accessibility 1.1, 2.2); nothing beyond it.
+
+    Pictures and charts are there for the eye as well, and each has a text alternative or it would not be composed: so
+    text alone suffices. Nothing in a book of ours moves, flashes or sounds.
+    """
+    pictures = "alternativeText" in told.features
+    facts = [("accessMode", "textual"), *([("accessMode", "visual")] if pictures else [])]
+    facts += [("accessModeSufficient", "textual"), *([("accessModeSufficient", "textual,visual")] if pictures else [])]
+    facts += [("accessibilityFeature", feature) for feature in told.features]
+    facts += [("accessibilityHazard", "none"), ("accessibilitySummary", told.accessibility_summary)]
+    for name, value in facts:
+        if value:
+            book.add_metadata("OPF", name, value, {"property": f"schema:{name}"})

@@ -11,7 +11,6 @@ from octavo.diagnostics.problem import Outcome, Place, problem
 from octavo.model.document import AssetUse, Document
 from octavo.render.subset import characters_of, subset_font
 
-_LINK = re.compile(r'<link[^>]*\brel="stylesheet"[^>]*\bhref="([^"]+)"[^>]*>')
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _SRC = re.compile(r'\b(src|poster|xlink:href)="([^"#][^"]*)"')
 
@@ -34,15 +33,13 @@ def write_web(document: Document, read: Callable[[AssetUse], bytes]) -> Outcome[
             made[name] = _as_data(uses[name], read, characters)
         return made[name]
 
-    styles = dict(document.styles)
+    def style(css: str) -> str:
+        found = _URL.sub(lambda match: f'url("{inside(match[1])}")', css)
+        return f"<style>\n{found}</style>\n"
 
-    def style(match: re.Match[str]) -> str:
-        css = _URL.sub(lambda url: f'url("{inside(url[1])}")', styles.pop(match[1], ""))
-        return f"<style>\n{css}</style>"
-
-    html = _SRC.sub(lambda m: f'{m[1]}="{inside(m[2])}"', page.html)
-    html = _LINK.sub(style, html)
-    problems += [problem("E103", Place("house:web"), name=name) for name in styles]
+    styles = "".join(style(css) for _, css in document.styles)
+    html = _SRC.sub(lambda match: f'{match[1]}="{inside(match[2])}"', page.html)
+    html = html.replace("</head>", f"{styles}</head>", 1)
     return Outcome(None if problems else html.encode(), tuple(problems))
 
 

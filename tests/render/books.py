@@ -46,7 +46,7 @@ def book(language: str = "en", direction: str = "ltr") -> Document:
         publisher="Example Press",
         description="A book for tests.",
         credits=(Credit("Anna Example", "aut", "Example, Anna"), Credit("Bo Sample", "trl")),
-        features=("accessMode=textual", "accessibilityFeature=tableOfContents", "accessibilityHazard=none"),
+        features=("alternativeText", "tableOfContents"),
         accessibility_summary="A book for tests.",
     )
     files = (
