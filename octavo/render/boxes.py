@@ -13,7 +13,8 @@ from typing import Any, Literal, NamedTuple
 MM_PER_PX = 25.4 / 96
 
 Kind = Literal[
-    "page", "margin", "footnotes", "block", "line", "inline", "text", "image", "table", "rows", "row", "cell"
+    "page", "margin", "footnotes", "block", "inline-block", "line", "inline", "text", "image",
+    "table", "rows", "row", "cell",
 ]  # fmt: skip
 Flow = Literal["normal", "float", "absolute", "fixed", "footnote", "running"]
 
@@ -112,6 +113,7 @@ def _kind(made: type) -> Kind:
             (boxes.TableRowBox, "row"),
             (boxes.TableCellBox, "cell"),
             (boxes.InlineBox, "inline"),
+            (boxes.AtomicInlineLevelBox, "inline-block"),
         )
         _KINDS[made] = next((kind for base, kind in order if issubclass(made, base)), "block")
     return _KINDS[made]
@@ -135,6 +137,33 @@ def flow(node: Node) -> Flow:
     if node.box.is_footnote():
         return "footnote"
     return "float" if node.box.is_floated() else "normal"
+
+
+def is_leader(node: Node) -> bool:
+    """Tell whether the box is the row of dots between an entry of the contents and its page."""
+    return bool(node.box.is_leader)
+
+
+def repeats(node: Node) -> bool:
+    """Tell whether the box is set again on every page: the head or foot of a table, or a fixed box."""
+    box = node.box
+    return getattr(box, "is_header", False) or getattr(box, "is_footer", False) or flow(node) == "fixed"
+
+
+def spans(node: Node) -> tuple[int, int]:
+    """Return over how many columns and rows a cell reaches."""
+    return node.box.colspan, node.box.rowspan
+
+
+def link_annotation(node: Node) -> Any:
+    """Return the annotation WeasyPrint has just made for this box, or None."""
+    return node.box.link_annotation
+
+
+def list_style(node: Node) -> str:
+    """Return the counter style of a list item's mark, or `none`; a mark given as a string is `string`."""
+    style = node.box.style["list_style_type"]
+    return style if isinstance(style, str) else "string"
 
 
 def hyphen_of(node: Node) -> str:

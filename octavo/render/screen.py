@@ -3,12 +3,89 @@
 
 from __future__ import annotations
 
-from octavo.diagnostics.problem import Outcome
+from typing import Any
+
+from octavo.diagnostics.problem import Outcome, Problem, in_order
+from octavo.model.canonical import digest
 from octavo.model.document import Document
+from octavo.model.pagemap import Page
+from octavo.render.engine import listening
 from octavo.render.layout import Layout
+from octavo.render.metadata_labels import page_labels
+from octavo.render.metadata_xmp import write_metadata
+from octavo.render.painting import Painted, write_painted
+from octavo.render.tags import Tag
+from octavo.render.tags_blocks import drop_empty, expand_abbreviations, level_headings, make_paragraphs, name_languages
+from octavo.render.tags_build import build_tags
+from octavo.render.tags_content import mark_artifacts
+from octavo.render.tags_figures import describe_figures
+from octavo.render.tags_links import link_notes, name_notes, remove_annotations, settle_links
+from octavo.render.tags_lists import make_contents, make_lists
+from octavo.render.tags_tables import make_tables
+from octavo.render.tags_write import write_tags
 
 
 def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
-    """Return the PDF."""
-    data: bytes = layout.rendered.write_pdf(pdf_variant="pdf/a-2a", pdf_identifier=b"x")
-    return Outcome(data)
+    """Return the PDF, with what the engine remarked while it drew the pages.
+
+    The same layout and document give the same bytes: dates and identifiers come from the metadata.
+    """
+    problems: list[Problem] = []
+
+    def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
+        tag_pages(layout, pages, pdf, document.metadata.language)
+        write_metadata(pdf, document.metadata)
+        set_view(pdf, document, layout.page_map.pages)
+        sharpen_images(pdf)
+
+    with listening():
+        data = write_painted(
+            layout.rendered,
+            finish,
+            pdf_variant="pdf/a-2a",
+            pdf_identifier=digest(document.metadata.identifier, document.metadata.language)[:32],
+        )
+    return Outcome(data, in_order(problems))
+
+
+def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> list[Tag]:
+    """Give the PDF its structure; return the figures that have no words."""
+    heights = [page.height for page in layout.pages]
+    root, artifacts, stray = build_tags(layout.pages, [page.marks for page in pages])
+    name_languages(root, language)
+    expand_abbreviations(root)
+    name_notes(root)
+    spare = settle_links(root)
+    link_notes(root, pdf, heights)
+    dumb = describe_figures(root, heights)
+    make_contents(root)
+    make_lists(root)
+    make_tables(root)
+    make_paragraphs(root)
+    level_headings(root)
+    drop_empty(root)
+    remove_annotations(pdf, spare + stray)
+    mark_artifacts([page.stream for page in pages], artifacts)
+    write_tags(pdf, root, len(pages))
+    return dumb
+
+
+def set_view(pdf: Any, document: Document, pages: tuple[Page, ...]) -> None:
+    """Say how a viewer opens the file: with its title and bookmarks, folios as printed, pages turned the right way."""
+    import pydyf
+
+    preferences = {"DisplayDocTitle": "true"}
+    if document.metadata.direction == "rtl":
+        preferences["Direction"] = "/R2L"
+    pdf.catalog["ViewerPreferences"] = pydyf.Dictionary(preferences)
+    pdf.catalog["PageLabels"] = page_labels([page.label for page in pages])
+    if "Outlines" in pdf.catalog:
+        pdf.catalog["PageMode"] = "/UseOutlines"
+
+
+def sharpen_images(pdf: Any) -> None:
+    """Forbid viewers to smooth pictures, as PDF/A does (ISO 19005-2, 6.2.8)."""
+    for each in pdf.objects:
+        extra = getattr(each, "extra", None)
+        if extra and "Interpolate" in extra:
+            extra["Interpolate"] = "false"

@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Tables: which cells head which, so that a voice can say what a figure is of (ISO 14289-1, 7.5)."""
+
+from __future__ import annotations
+
+from octavo.render.boxes import spans
+from octavo.render.tags import Tag, walk_tags
+
+Grid = list[dict[int, Tag]]
+"""For every row the cell that covers each column."""
+
+
+def make_tables(root: Tag) -> None:
+    """Say of every header cell what it heads, and of every cell what heads it; a table that only lays out is none."""
+    tables = [tag for tag in walk_tags(root) if tag.kind == "Table"]
+    for number, table in enumerate(tables, 1):
+        if table.get("role") in ("none", "presentation"):
+            _undo(table)
+        else:
+            _head(table, f"table-{number}")
+
+
+def _undo(table: Tag) -> None:
+    for tag in walk_tags(table):
+        if tag.kind in ("Table", "THead", "TBody", "TFoot", "TR", "TH", "TD", "Caption"):
+            tag.kind = "Div"
+
+
+def _head(table: Tag, name: str) -> None:
+    heads = [part for part in table.tags if part.kind == "THead"]
+    parts = [[part] if part.kind == "TR" else part.tags for part in table.tags]
+    rows = [row for part in parts for row in part if row.kind == "TR"]
+    in_head = [any(row in head.tags for head in heads) for row in rows]
+    grid = _grid(rows)
+    origins: dict[int, Tag] = {}
+    for index, row in enumerate(grid):
+        for column, cell in sorted(row.items()):
+            if id(cell) not in origins:
+                origins[id(cell)] = cell
+                cell.attributes["Table"] = _spans(cell)
+                if cell.kind == "TH":
+                    cell.identifier = f"{name}-{index + 1}-{column + 1}"
+                    cell.attributes["Table"]["Scope"] = _scope(cell, in_head[index], column)
+    for cell in origins.values():
+        if cell.kind == "TD" and (headers := _headers(cell, grid)):
+            cell.attributes["Table"]["Headers"] = headers
+
+
+def _grid(rows: list[Tag]) -> Grid:
+    grid: Grid = [{} for _ in rows]
+    for index, row in enumerate(rows):
+        column = 0
+        for cell in row.tags:
+            while column in grid[index]:
+                column += 1
+            across, down = spans(cell.first) if cell.first is not None else (1, 1)
+            # A row span of zero reaches to the end of the table (HTML, 4.9.11).
+            for below in grid[index : index + (down or len(rows))]:
+                below.update(dict.fromkeys(range(column, column + across), cell))
+    return grid
+
+
+def _scope(cell: Tag, in_head: bool, column: int) -> str:
+    said = cell.get("scope")
+    if said:
+        return "Row" if said.startswith("row") else "Column"
+    return "Column" if in_head or column else "Row"
+
+
+def _headers(cell: Tag, grid: Grid) -> tuple[str, ...]:
+    """Return the identifiers of the cells that head `cell`: those of its rows, then those above it in its columns."""
+    rows = [row for row in grid if cell in row.values()]
+    columns = {column for row in rows for column, other in row.items() if other is cell}
+    beside = [other for row in rows for _, other in sorted(row.items()) if _heads(other, "Row")]
+    above = [
+        row[column]
+        for row in grid[: next(index for index, row in enumerate(grid) if cell in row.values())]
+        for column in sorted(columns & row.keys())
+        if _heads(row[column], "Column")
+    ]
+    return tuple(dict.fromkeys(other.identifier for other in beside + above))
+
+
+def _heads(cell: Tag, scope: str) -> bool:
+    return cell.kind == "TH" and cell.attributes["Table"].get("Scope") == scope
+
+
+def _spans(cell: Tag) -> dict[str, object]:
+    across, down = spans(cell.first) if cell.first is not None else (1, 1)
+    return {name: count for name, count in (("ColSpan", across), ("RowSpan", down)) if count != 1}
