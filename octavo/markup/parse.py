@@ -85,11 +85,11 @@ def parse_inline(
 
 def _words(text: SourceText, segment: Segment, translate: Translate | None, problems: list[Problem]) -> Words:
     message, folded = segment.message, segment.folded
-    translation = translate(message) if translate and message else None
-    if translation is not None:
+    translation = (translate(message) or "").strip() if translate and message else ""
+    if translation:
         folded = fold(translation, keep_lines=segment.verse)
     runs, flaws = read_runs(folded.text, text.labels)
-    if translation is not None:
+    if translation:
         place = text.place(segment.node)
         problems.extend(problem(flaw.code, place, **flaw.values) for flaw in flaws)
     elif translate is None:

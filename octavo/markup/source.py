@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from typing import Any
 
@@ -89,12 +90,14 @@ def allowed_in(source: SourceText) -> tuple[dict[str, dict[str, str]], list[Prob
     """Return which problems are silenced at which keys and why, and what is wrong with the comments that do so."""
     allowed: dict[str, dict[str, str]] = {}
     problems: list[Problem] = []
+    keyed = [node for node in source.every if node.number]
     for comment in source.clean.comments:
         read = read_allow(comment.text)
         if read is None:
             continue
         codes, flaw = read
-        node = next((each for each in source.every if each.number and each.line >= comment.before), None)
+        first = bisect_left(keyed, comment.before, key=lambda each: each.line)
+        node = keyed[first] if first < len(keyed) else None
         if flaw is None and node is None:
             flaw = Flaw("T912", values={"why": "no block follows it"})
         if flaw:

@@ -26,6 +26,10 @@ def test_each_block_takes_its_words() -> None:
     ]
 
 
+def test_an_empty_translation_leaves_the_source() -> None:
+    assert translated("# Town", {"Town": " \n"}).title == parsed("# Town").title
+
+
 def test_keys_ids_and_lines_are_those_of_the_source() -> None:
     text = parse_text(FULL, FILE, lambda message: "Başqa söz")
     source = parsed(FULL)
