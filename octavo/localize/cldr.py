@@ -1,0 +1,62 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What CLDR says of a language: Babel's data for its tag, and the small table of what Babel leaves out."""
+
+from __future__ import annotations
+
+import json
+from copy import deepcopy
+from functools import cache, cached_property
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale, UnknownLocaleError
+from babel.localedata import LocaleDataDict, load
+
+
+class OwnLocale(Locale):
+    """Babel's locale with data of its own.
+
+    Babel (2.18) writes what an alias came to into data that locales share: once Azerbaijani month names were read, a
+    Spanish “LLLL” gives “fevral”. What a language prints must not hang on which one was printed before it.
+    """
+
+    @cached_property
+    def _data(self) -> LocaleDataDict:
+        data: Any = deepcopy(load(str(self)))
+        return LocaleDataDict(data)
+
+
+@cache
+def locale_of(tag: str) -> Locale:
+    """Return Babel's locale for a BCP 47 tag, of the nearest language it knows; the root's for unknown ones."""
+    return known_locale(tag) or OwnLocale("root")
+
+
+@cache
+def known_locale(tag: str) -> Locale | None:
+    """Return Babel's locale for a tag without its regions and variants, if need be, but never of another script."""
+    language, *rest = tag.split("-")
+    script = [each for each in rest[:1] if len(each) == 4 and each.isalpha()]
+    for subtags in ([language, *rest], [language, *script]):
+        try:
+            return OwnLocale.parse("_".join(subtags))
+        except (UnknownLocaleError, ValueError):
+            continue
+    return None
+
+
+@cache
+def _table() -> dict[str, dict[str, Any]]:
+    table: dict[str, dict[str, Any]] = json.loads((files(__package__) / "cldr.json").read_bytes())["locales"]
+    return table
+
+
+def beyond_babel(tag: str, name: str) -> Any:
+    """Return `quotes`, `range`, `grouping` or `digits` of a tag; the nearest parent's where it says nothing itself."""
+    subtags = tag.split("-")
+    while subtags:
+        row = _table().get("-".join(subtags), {})
+        if name in row:
+            return row[name]
+        subtags.pop()
+    return _table()["und"][name]

@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The words of the house: those in templates, and the phrases that localize itself puts round numbers."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator, Mapping
+
+from octavo.localize.merge import in_one_place
+from octavo.model.catalog import Catalog, Message, message_id
+from octavo.model.ledger import Qualifier
+
+# The phrase for each qualifier of the ledger; an exact number has none.
+QUALIFIERS: dict[Qualifier, str] = {
+    "at_least": "at least {n}",
+    "about": "about {n}",
+    "more_than": "more than {n}",
+    "nearly": "nearly {n}",
+    "up_to": "up to {n}",
+    "estimate": "an estimated {n}",
+    "claimed": "a claimed {n}",
+}
+RANGE = "from {low} ({low_sources}) to {high} ({high_sources})"
+_QUALIFIER_NOTE = (
+    "{n} is a number, or a number with its noun in the nominative: choose words that take it so (“по меньшей мере”, "
+    "not “не менее”)"
+)
+_RANGE_NOTE = "both ends of what sources say, each a number with its qualifier, and who says so (short names)"
+
+
+def phrases() -> tuple[Message, ...]:
+    """Return the phrases that values are put into, as messages."""
+    found = [
+        Message(text, "qualifier", domain="strings", keys=("octavo/localize/strings.py",), comment=_QUALIFIER_NOTE)
+        for text in QUALIFIERS.values()
+    ]
+    found.append(Message(RANGE, "range", domain="strings", keys=("octavo/localize/strings.py",), comment=_RANGE_NOTE))
+    return tuple(found)
+
+
+def phrase(context: str, msgid: str, strings: Catalog) -> str:
+    """Return a phrase in the catalog's language; its English, if it has no translation."""
+    entry = strings.entries.get(message_id(context, msgid))
+    return entry.forms[0] if entry and entry.forms else msgid
+
+
+def template_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:
+    """Return what translators see of templates, by the templates' names in order, then localize's own phrases.
+
+    A template that can't be read has no words here; compose says what is wrong with it.
+    """
+    found = [message for name, source in sorted(templates.items()) for message in _words(name, source)]
+    return tuple(in_one_place([*found, *phrases()]))
+
+
+def _words(name: str, source: str) -> Iterator[Message]:
+    from jinja2 import TemplateSyntaxError
+    from jinja2.ext import babel_extract
+
+    keywords: dict[str, object] = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
+    options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
+    try:
+        calls = list(babel_extract(io.BytesIO(source.encode()), [*keywords], ["NOTE:"], options))
+    except TemplateSyntaxError:
+        return
+    key = name.removeprefix("theme:")
+    for _, function, given, comments in calls:
+        texts = [given] if isinstance(given, str) else [each for each in given or () if isinstance(each, str)]
+        if not texts or not texts[-1]:
+            continue
+        context = texts.pop(0) if function == "pgettext" and len(texts) > 1 else ""
+        plural = texts[1] if function == "ngettext" and len(texts) > 1 else ""
+        note = "\n".join(comment.removeprefix("NOTE:").strip() for comment in comments)
+        flags = ("python-brace-format",) if "{" in texts[0] + plural else ()
+        yield Message(texts[0], context, plural, "strings", (key,), flags, note)

@@ -1,0 +1,110 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a translator gets: the PO files of a language, made or brought up to date with the publication."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from polib import POEntry, POFile
+
+from octavo.diagnostics.problem import Outcome, Problem
+from octavo.localize.language import language_from_cldr
+from octavo.localize.merge import entry_key, in_one_place, merge
+from octavo.localize.plurals import gettext_rule
+from octavo.localize.pofile import read_po, write_po
+from octavo.model.catalog import Domain, Message
+from octavo.model.locale import Language
+from octavo.model.publication import Publication
+
+DOMAINS: tuple[Domain, ...] = ("text", "facts", "names", "strings")
+_HEAD = """\
+# yaml-language-server: $schema=../../../../docs/schema/language.json
+# How this language is written. Take the # away from a line to change it; what is not said here is the house's
+# word on the language, or CLDR's.
+"""
+
+
+def update(
+    publication: Publication, messages: Sequence[Message], existing: Mapping[str, bytes], language: Language
+) -> Outcome[dict[str, bytes]]:
+    """Return the files of locale/<tag>/ with an entry for every message.
+
+    Args:
+        publication: gives the files their title.
+        messages: of all domains, in the order of the source.
+        existing: the language's PO files as they are, by name (`text.po`); empty for a new language.
+        language: its plural rule becomes the header's.
+
+    A file that can't be read is left as it is and is a problem: nobody's work is overwritten.
+    """
+    files: dict[str, POFile] = {}
+    problems: list[Problem] = []
+    for name, data in sorted(existing.items()):
+        if name.rpartition(".")[2] == "po":
+            read, found = read_po(data, f"locale/{language.tag}/{name}")
+            files |= {name: read} if read is not None else {}
+            problems += found
+    if problems:
+        return Outcome(None, tuple(problems))
+    title = f"{publication.name}: {publication.manifest.title}"
+    whole = in_one_place(messages)
+    made: dict[str, bytes] = {}
+    for domain in DOMAINS:
+        name = f"{domain}.po"
+        wanted = [message for message in whole if message.domain == domain]
+        # Names and words of templates come from elsewhere: without them their files are left as they are.
+        if wanted or (name in files and domain in ("text", "facts")):
+            others = [entry for other, po in files.items() if other != name for entry in po]
+            made[name] = _merged(files.get(name, POFile()), wanted, language, title, others)
+    return Outcome(made)
+
+
+def update_house(
+    messages: Sequence[Message], existing: bytes | None, language: Language, file: str = ""
+) -> Outcome[bytes]:
+    """Return templates/locale/<tag>.po with an entry for every word of the house's templates."""
+    old = POFile()
+    if existing is not None:
+        read, problems = read_po(existing, file or f"templates/locale/{language.tag}.po")
+        if read is None:
+            return Outcome(None, problems)
+        old = read
+    return Outcome(_merged(old, in_one_place(messages), language, "octavo-templates", []))
+
+
+def add(
+    publication: Publication, messages: Sequence[Message], tag: str, language: Language | None = None
+) -> Outcome[dict[str, bytes]]:
+    """Return the files of a new language: PO files without translations, and locale.yaml to begin from."""
+    known = language or language_from_cldr(tag)
+    made = update(publication, messages, {}, known)
+    if made.value is None:
+        return made
+    return Outcome({**made.value, "locale.yaml": _locale_yaml(known).encode()}, made.problems)
+
+
+def _merged(old: POFile, messages: Sequence[Message], language: Language, name: str, others: list[POEntry]) -> bytes:
+    elsewhere = {entry_key(entry): entry for entry in others if not entry.obsolete}
+    forms, _ = gettext_rule(language.plurals)
+    return write_po(merge(list(old), messages, forms, elsewhere), language, name, old)
+
+
+def _locale_yaml(language: Language) -> str:
+    """Return the language's description, every line commented out: the house's word stands until it is changed."""
+    said = {
+        "name": language.name,
+        "digits": language.digits,
+        "quotes": [*language.quotes],
+        "range_pattern": language.range_pattern,
+        "alphabet": language.alphabet,
+        "hyphenation": language.hyphenation,
+    }
+    lines = [*(f"# {key}: {_scalar(value)}" for key, value in said.items()), f"# justify: {language.justify}".lower()]
+    nouns = ["# nouns:", "#   people:", '#     gen: {one: "…", other: "…"}']
+    return "\n".join([f"{_HEAD}tag: {language.tag}", *lines, *nouns, ""])
+
+
+def _scalar(value: object) -> str:
+    if isinstance(value, list):
+        return f"[{', '.join(map(_scalar, value))}]"
+    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'
