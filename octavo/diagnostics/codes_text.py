@@ -44,13 +44,6 @@ CODES: dict[str, Code] = table(
         "A link to a file or a program works on one machine only, or harms it.",
     ),
     Code(
-        "T215",
-        E,
-        "there is no “{href}” to link to",
-        "",
-        "Links inside a publication lead to headings, by the id in braces after them or the one made from their words.",
-    ),
-    Code(
         "T216",
         E,
         "the passage prints a name that is withheld from “{roll}”",

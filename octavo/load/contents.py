@@ -6,12 +6,16 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from octavo.diagnostics.problem import Problem
+from octavo.diagnostics.problem import Place, Problem
 from octavo.load.decode import decode_text
 from octavo.load.facts import Ledger, read_facts
+from octavo.load.images import Pictures, read_images
 from octavo.load.manifest import MANIFEST, read_manifest
+from octavo.load.rolls import Rolls, read_rolls
+from octavo.load.strays import stray_problems
 from octavo.load.tables import Tables, read_tables
-from octavo.load.yaml_file import YamlFile, read_yaml
+from octavo.load.theme import DEFAULT, Look, read_theme
+from octavo.load.yaml_file import YamlFile, place_of, read_yaml
 from octavo.markup.parse import ParsedText, parse_text
 from octavo.model.manifest import Manifest
 from octavo.model.publication import Text
@@ -27,12 +31,15 @@ class Contents:
     parsed: dict[str, ParsedText] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     tables: Tables = field(default_factory=Tables)
+    pictures: Pictures = field(default_factory=Pictures)
+    rolls: Rolls = field(default_factory=Rolls)
+    look: Look = field(default_factory=Look)
 
     @property
     def yamls(self) -> tuple[YamlFile, ...]:
         """All YAML files that could be parsed."""
         manifest = (self.manifest_yaml,) if self.manifest_yaml else ()
-        return (*manifest, *self.ledger.files, *self.tables.files)
+        return (*manifest, *self.ledger.files, *self.tables.files, *self.pictures.files, *self.look.files)
 
 
 def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, ...]]:
@@ -48,9 +55,16 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, 
     problems += found
     tables, found = read_tables(files, ledger)
     problems += found
+    pictures, found = read_images(files)
+    problems += found
+    rolls, found = read_rolls(files, manifest.issued if manifest else None)
+    problems += found
     texts, parsed, wrong = _texts(files)
     problems += wrong
-    return Contents(manifest, yaml, texts, parsed, ledger, tables), tuple(problems)
+    folder = manifest.theme if manifest else DEFAULT
+    look, found = read_theme(files, folder, place_of(yaml, ("theme",)) if yaml else Place(MANIFEST))
+    problems += [*found, *stray_problems(files, folder)]
+    return Contents(manifest, yaml, texts, parsed, ledger, tables, pictures, rolls, look), tuple(problems)
 
 
 def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, Text], dict[str, ParsedText], list[Problem]]:

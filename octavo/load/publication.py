@@ -8,10 +8,15 @@ from pathlib import Path
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.load.contents import Contents, read_contents
+from octavo.load.directives import Shown, directive_problems
 from octavo.load.folder import open_folder
 from octavo.load.ledger import ledger_problems
 from octavo.load.manifest import MANIFEST, manifest_links
+from octavo.load.passages import passages, value_problems
+from octavo.load.references import reference_problems
 from octavo.load.relations import relation_problems
+from octavo.load.typed_figures import typed_of, typed_problems
+from octavo.load.withheld import withheld_problems
 from octavo.load.yaml_file import places
 from octavo.model.publication import Loaded, Publication, SourceMap
 
@@ -40,6 +45,15 @@ def _checks(contents: Contents) -> Iterator[Problem]:
         yield from manifest_links(contents.manifest, contents.manifest_yaml, contents.texts, contents.tables.ids)
     yield from ledger_problems(contents.ledger)
     yield from relation_problems(contents.ledger)
+    where = source_map(contents)
+    yield from value_problems(contents, where)
+    shown = Shown(contents.ledger, contents.tables, contents.pictures.listed, contents.rolls.ids)
+    typed = typed_of(contents.ledger)
+    for passage in passages(contents, where):
+        yield from reference_problems(passage, contents.ledger)
+        yield from directive_problems(passage, shown)
+        yield from typed_problems(passage, typed)
+        yield from withheld_problems(passage, contents.rolls)
 
 
 def _loaded(name: str, contents: Contents) -> Loaded | None:
@@ -53,8 +67,15 @@ def _loaded(name: str, contents: Contents) -> Loaded | None:
         contents.ledger.statistics,
         contents.tables.tables,
         contents.tables.terms,
+        contents.pictures.images,
+        contents.pictures.assets + contents.look.assets,
+        contents.rolls.rolls,
+        contents.look.theme,
+        contents.look.css,
+        contents.look.templates,
     )
-    return Loaded(publication, source_map(contents), {})
+    blobs = contents.pictures.blobs | contents.rolls.blobs | contents.look.blobs
+    return Loaded(publication, source_map(contents), blobs)
 
 
 def source_map(contents: Contents) -> SourceMap:
@@ -64,4 +85,5 @@ def source_map(contents: Contents) -> SourceMap:
         found |= places(yaml)
     for parsed in contents.parsed.values():
         found |= {key: (key.partition("#")[0], line, 0) for key, line in parsed.lines.items()}
+    found |= contents.rolls.places
     return SourceMap(dict(sorted(found.items())))
