@@ -8,6 +8,7 @@ import re
 import shutil
 from pathlib import Path
 
+from octavo.pipeline.tools import schemas
 from octavo.resources.shared import starter_folder
 
 SCHEMAS = ".schema"
@@ -27,8 +28,6 @@ def new_publication(target: Path, look: str) -> tuple[str, ...]:
     """
     if target.exists():
         raise FileExistsError(target)
-    from octavo.load.schema import schemas
-
     aside = target.with_name(f".{target.name}.new")
     shutil.rmtree(aside, ignore_errors=True)
     shutil.copytree(starter_folder(), aside)

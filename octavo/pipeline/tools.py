@@ -16,8 +16,9 @@ from octavo.resources.shared import fonts_folder, templates_folder
 def schemas() -> dict[str, str]:
     """Return the JSON Schemas of the content files by kind."""
     from octavo.load.schema import schemas as printed
+    from octavo.resources.font_manifest import font_schema
 
-    return printed()
+    return dict(sorted({**printed(), "fonts": font_schema()}.items()))
 
 
 def judge_file(file: Path) -> tuple[Problem, ...]:

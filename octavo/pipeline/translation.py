@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What translators' commands do to a publication's folder: add a language, bring it up to date, count what is left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from octavo.diagnostics.problem import Outcome, Problem
+from octavo.pipeline.store import write_whole
+from octavo.resources.shared import templates_folder
+
+if TYPE_CHECKING:
+    from octavo.localize.status import FileStatus
+    from octavo.model.catalog import Message
+    from octavo.model.locale import Language
+    from octavo.model.publication import Publication
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A publication read for its translators: itself and its messages."""
+
+    folder: Path
+    publication: Publication
+    messages: tuple[Message, ...]
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The editions that need a translation."""
+        manifest = self.publication.manifest
+        return tuple(tag for tag in manifest.editions if tag != manifest.language)
+
+
+def read_source(folder: Path) -> Outcome[Source]:
+    """Return the publication in its source language with all its messages."""
+    from octavo.load.publication import load
+    from octavo.markup.messages import messages_of
+
+    loaded = load(folder)
+    if loaded.value is None:
+        return Outcome(None, loaded.problems)
+    publication = loaded.value.publication
+    return Outcome(Source(folder, publication, messages_of(publication)), loaded.problems)
+
+
+def add_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
+    """Make locale/<tag>/ with everything a translator needs; files that are there already are left as they are."""
+    from octavo.localize.update import add
+
+    language = _language(source, tag)
+    if language.value is None:
+        return Outcome(None, language.problems)
+    made = add(source.publication, source.messages, tag, language.value)
+    folder = source.folder / "locale" / tag
+    new = {name: data for name, data in (made.value or {}).items() if not (folder / name).exists()}
+    return Outcome(_written(folder, new) if made.value is not None else None, made.problems)
+
+
+def update_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
+    """Bring a language's PO files up to date with the source, and return the files that changed."""
+    from octavo.localize.update import update
+
+    language = _language(source, tag)
+    if language.value is None:
+        return Outcome(None, language.problems)
+    existing = _files(source, tag)
+    made = update(source.publication, source.messages, existing, language.value)
+    if made.value is None:
+        return Outcome(None, made.problems)
+    changed = {name: data for name, data in made.value.items() if existing.get(name) != data}
+    return Outcome(_written(source.folder / "locale" / tag, changed), made.problems)
+
+
+def status_of(source: Source, tag: str) -> Outcome[tuple[FileStatus, ...]]:
+    """Return how far a language has come, file by file."""
+    from octavo.localize.catalog import read_catalog
+    from octavo.localize.status import status
+
+    language = _language(source, tag)
+    if language.value is None:
+        return Outcome(None, language.problems)
+    catalog = read_catalog(_files(source, tag), language.value, source.messages)
+    counted = status(catalog.value, source.messages) if catalog.value is not None else None
+    return Outcome(counted, catalog.problems)
+
+
+def _language(source: Source, tag: str) -> Outcome[Language]:
+    from octavo.localize.language import read_language
+
+    house, own = templates_folder() / "locale" / f"{tag}.yaml", source.folder / "locale" / tag / "locale.yaml"
+    return read_language(tag, _bytes(house), _bytes(own))
+
+
+def _bytes(path: Path) -> bytes | None:
+    return path.read_bytes() if path.is_file() else None
+
+
+def _files(source: Source, tag: str) -> dict[str, bytes]:
+    """Return the PO files of a publication's own language; words of a theme's templates are another matter."""
+    paths = sorted((source.folder / "locale" / tag).glob("*.po"))
+    return {path.name: path.read_bytes() for path in paths if path.name != "strings.po"}
+
+
+def _written(folder: Path, files: dict[str, Any]) -> tuple[Path, ...]:
+    for name, data in sorted(files.items()):
+        write_whole(folder / name, data)
+    return tuple(folder / name for name in sorted(files))
+
+
+def below(problems: Iterable[Problem], source: Source) -> tuple[Problem, ...]:
+    """Return the problems with the publication's folder before their files."""
+    from octavo.pipeline.report import located
+
+    return located(problems, {}, source.folder.as_posix())
