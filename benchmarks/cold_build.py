@@ -60,7 +60,7 @@ def timed(command: list[str]) -> float:
 
 
 def prepare(publication: str, edition: str, work: Path) -> tuple[Path, Path]:
-    """Build once, and write the composed HTML with all it refers to as plain files; return their folder and fonts.conf."""
+    """Build once, write the composed HTML and all it refers to as files; return their folder and fonts.conf."""
     sys.path.insert(0, str(ROOT))
     from octavo.model.canonical import decode
     from octavo.model.document import Document

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 import platform
 import shutil
 from dataclasses import dataclass, replace
@@ -18,7 +19,8 @@ def schemas() -> dict[str, str]:
     from octavo.load.schema import schemas as printed
     from octavo.resources.font_manifest import font_schema
 
-    return dict(sorted({**printed(), "fonts": font_schema()}.items()))
+    fonts = json.dumps(font_schema(), ensure_ascii=False, indent=2) + "\n"
+    return dict(sorted({**printed(), "fonts": fonts}.items()))
 
 
 def judge_file(file: Path) -> tuple[Problem, ...]:
