@@ -63,6 +63,35 @@ class Turn:
     offset: int
 
 
+FindingKind = Literal[
+    "overflow-x",
+    "overflow-y",
+    "clipped",
+    "off-page",
+    "orphan",
+    "widow",
+    "runt",
+    "loose",
+    "heading-last",
+    "hyphen-at-turn",
+    "hyphen-stack",
+    "row-torn",
+    "caption-away",
+    "lonely-folio",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something seen on a page that may be a fault: its measure is in millimetres, or for a loose line in em."""
+
+    kind: FindingKind
+    page: int
+    key: str
+    text: str
+    measure: float = 0.0
+
+
 @dataclass(frozen=True, slots=True)
 class PageMap:
     """The whole layout as plain data."""
@@ -70,3 +99,4 @@ class PageMap:
     pages: tuple[Page, ...]
     headings: tuple[HeadingPlace, ...]
     turns: tuple[Turn, ...]
+    findings: tuple[Finding, ...] = ()
