@@ -26,8 +26,8 @@ CODES: dict[str, Code] = table(
     Code(
         "L103",
         E,
-        "the house's own words have no {language}: “{text}”",
-        "translate it in templates/locale/{tag}.po",
+        "{count} of the house's own words have no translation into {language}",
+        "translate what is empty or fuzzy in templates/locale/{tag}.po",
         "Page headings such as “Contents” and phrases such as “at least {{n}}” come from the house's templates and are "
         "translated once for all publications.",
     ),
@@ -49,6 +49,12 @@ CODES: dict[str, Code] = table(
         "the accepted translation of “{text}” gives neither name nor reason",
         "write “# octavo-accept: name: reason”",
         "Without both the entry counts as stale.",
+    ),
+    Code(
+        "L107",
+        E,
+        "nothing is translated into {language} yet: {count} messages",
+        "make the files with `octavo translate add {tag}`; a draft build shows the pages in the source language",
     ),
     Code(
         "L201",

@@ -26,6 +26,10 @@ class OwnLocale(Locale):
         return LocaleDataDict(data)
 
 
+# CLDR's “en” is the English of the United States, month first; without a region ours is that of the world.
+WORLD = {"en": "en-001"}
+
+
 @cache
 def locale_of(tag: str) -> Locale:
     """Return Babel's locale for a BCP 47 tag, of the nearest language it knows; the root's for unknown ones."""
@@ -35,7 +39,7 @@ def locale_of(tag: str) -> Locale:
 @cache
 def known_locale(tag: str) -> Locale | None:
     """Return Babel's locale for a tag without its regions and variants, if need be, but never of another script."""
-    language, *rest = tag.split("-")
+    language, *rest = WORLD.get(tag, tag).split("-")
     script = [each for each in rest[:1] if len(each) == 4 and each.isalpha()]
     for subtags in ([language, *rest], [language, *script]):
         try:

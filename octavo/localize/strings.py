@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import ast
 import io
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.resources import files
 
 from octavo.localize.merge import in_one_place
 from octavo.model.catalog import Catalog, Message, message_id
@@ -50,7 +53,25 @@ def template_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:
     A template that can't be read has no words here; compose says what is wrong with it.
     """
     found = [message for name, source in sorted(templates.items()) for message in _words(name, source)]
-    return tuple(in_one_place([*found, *phrases()]))
+    return tuple(in_one_place([*found, *_program_words(), *phrases()]))
+
+
+@cache
+def _program_words() -> tuple[Message, ...]:
+    """Return the words that compose says itself, marked in its source with N_("…") or words.say("…")."""
+    found = []
+    folder = files("octavo") / "compose"
+    for path in sorted(folder.iterdir(), key=lambda each: each.name):
+        if not path.name.endswith(".py"):
+            continue
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
+                continue
+            called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            text = node.args[0].value
+            if called in ("N_", "say") and isinstance(text, str):
+                found.append(Message(text, domain="strings", keys=(f"octavo/compose/{path.name}",)))
+    return tuple(found)
 
 
 def _words(name: str, source: str) -> Iterator[Message]:

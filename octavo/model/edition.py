@@ -130,7 +130,8 @@ class TableText:
 class PartText:
     """A part in reading order: a text with its blocks and notes, or a page made by a template.
 
-    `name` is unique (`02-town`, `sources`): ids, file names and links derive from it.
+    `name` is unique (`02-town`, `sources`): ids, file names and links derive from it. `anchor` is the id that the
+    text's own title has, for links to it.
     """
 
     name: str
@@ -143,6 +144,7 @@ class PartText:
     blocks: tuple[Block, ...] = ()
     notes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     key: str = ""
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Stage 2: a publication becomes an edition, every word, number and date in the form of one language."""
+
+from __future__ import annotations
+
+import uuid
+from typing import Any
+
+from pydantic import BaseModel
+
+from octavo.diagnostics.problem import Outcome, in_order
+from octavo.localize.formats import own_name
+from octavo.localize.ledger import groups_text, images_text, sources_text, statistics_text, tables_text
+from octavo.localize.parts import cited_in, parts_text
+from octavo.localize.translator import Translator, house_problems, state_problems
+from octavo.localize.values import Values, value_text, values_of
+from octavo.markup.messages import messages_of
+from octavo.model.catalog import Catalog
+from octavo.model.edition import Edition, EditionKey
+from octavo.model.locale import Language
+from octavo.model.manifest import Manifest
+from octavo.model.publication import Publication
+
+_SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:octavo:editions")
+
+
+def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
+    publication: Publication,
+    key: EditionKey,
+    catalog: Catalog,
+    strings: Catalog,
+    language: Language,
+    *,
+    draft: bool,
+) -> Outcome[Edition]:
+    """Return the edition of a publication in a language, and what stands in its way.
+
+    Args:
+        publication: checked by load.
+        key: what the edition is called; its first language is `language`.
+        catalog: the translations; not looked at where `language` is that of the texts.
+        strings: the house's and the theme's words in the language.
+        language: how the language is written.
+        draft: show what is untranslated or stale, marked, instead of refusing it.
+    """
+    messages = messages_of(publication)
+    source = language.tag == publication.manifest.language
+    by_key = {each: message for message in messages for each in message.keys}
+    words = Translator(language, catalog, strings, source, draft, by_key)
+    found = [*state_problems(messages, words), *house_problems(words)]
+    values = values_of(publication, words)
+    statistics, tables = statistics_text(values), tables_text(values)
+    parts = parts_text(values)
+    edition = Edition(
+        key=key,
+        publication=publication.name,
+        language=language,
+        source_language=publication.manifest.language,
+        manifest=_manifest(publication.manifest, values),
+        theme=publication.theme,
+        theme_css=publication.theme_css,
+        theme_templates=publication.theme_templates,
+        parts=parts,
+        statistics=statistics,
+        sources=sources_text(values),
+        source_groups=groups_text(values),
+        cited=cited_in(parts, statistics, tables),
+        tables=tables,
+        images=images_text(values),
+        rolls={roll.id: roll for roll in publication.rolls},
+        fonts=tuple(asset for asset in publication.assets if asset.media_type.startswith("font/")),
+        strings={name: entry.forms for name, entry in strings.entries.items() if entry.forms},
+        states={} if source else {message.id: words.state(message) for message in messages},
+        draft=draft,
+        identifier=identifier_of(publication.manifest, key),
+        other_editions=_others(publication.manifest, language.tag),
+    )
+    outcome = Outcome(edition, in_order([*found, *values.problems]))
+    return Outcome(None, outcome.problems) if outcome.failed else outcome
+
+
+def identifier_of(manifest: Manifest, key: EditionKey) -> str:
+    """Return the identifier of an edition: the same as long as the work's UUID, or publisher and title, are.
+
+    One UUID for each language, as each edition is a publication of its own (RFC 9562, 5.5).
+    """
+    work = manifest.identifiers.uuid.removeprefix("urn:uuid:")
+    publisher = manifest.publisher.name if manifest.publisher else ""
+    try:
+        base = uuid.UUID(work)
+    except ValueError:
+        base = uuid.uuid5(_SPACE, f"{work}\n{publisher}\n{manifest.title}")
+    return uuid.uuid5(base, key.label).urn
+
+
+def _manifest(manifest: Manifest, values: Values) -> Manifest:
+    translated: Manifest = _translated(manifest, "publication.yaml#", values)
+    return translated
+
+
+def _translated(value: Any, key: str, values: Values) -> Any:
+    """Return a model with every string that is a message translated and filled."""
+    if isinstance(value, str):
+        return value_text(key, value, values) if key in values.words.by_key else value
+    if isinstance(value, tuple):
+        return tuple(_translated(each, f"{key}.{at}", values) for at, each in enumerate(value))
+    if isinstance(value, BaseModel):
+        around = key if key.endswith("#") else f"{key}."
+        names = type(value).model_fields
+        changed = {name: _translated(getattr(value, name), f"{around}{name}", values) for name in names}
+        return value.model_copy(update=changed)
+    return value
+
+
+def _others(manifest: Manifest, tag: str) -> dict[str, str]:
+    tags = manifest.editions or (manifest.language,)
+    return {each: own_name(each) for each in tags if each != tag}

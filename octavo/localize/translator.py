@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An edition's words while it is being made: which translation stands for a message, and in what state."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.localize.formats import language_name
+from octavo.localize.language import language_from_cldr
+from octavo.localize.status import state_of
+from octavo.markup.shape import placeholders_of
+from octavo.model.catalog import Catalog, Message, State, Translation
+from octavo.model.locale import Language
+
+_SHOWN = 60
+_NOTHING = Translation((), "untranslated")
+SHOW_WHAT_THERE_IS: frozenset[State] = frozenset({"translated", "accepted"})
+
+
+@dataclass(frozen=True, slots=True)
+class Translator:
+    """What an edition's words come from.
+
+    `source` tells that the edition is in the language of the texts, where every message stands for itself; `by_key`
+    gives the message of a value by its key (`publication.yaml#title`).
+    """
+
+    language: Language
+    catalog: Catalog
+    strings: Catalog
+    source: bool
+    draft: bool
+    by_key: Mapping[str, Message] = field(default_factory=dict)
+
+    def state(self, message: Message) -> State:
+        """Return the state of a message's translation."""
+        return "translated" if self.source else state_of(self.catalog, message)
+
+    def forms(self, message: Message) -> tuple[str, ...]:
+        """Return the forms of a message's translation that this edition prints; empty where the source text stands.
+
+        A stale translation is shown in drafts only, and only if it has the placeholders of the message: another one
+        might not be fillable any more.
+        """
+        if self.source:
+            return ()
+        found = self.catalog.entries.get(message.id, _NOTHING)
+        if found.state in SHOW_WHAT_THERE_IS or (
+            self.draft and found.state == "stale" and all(_same_placeholders(message, form) for form in found.forms)
+        ):
+            return found.forms
+        return ()
+
+    def translate(self, message: Message) -> str | None:
+        """Return the translation of a message without plural forms, or None where the source text stands."""
+        forms = self.forms(message)
+        return forms[0] if forms else None
+
+    def words(self, key: str, text: str) -> str:
+        """Return the value under a key in the edition's language."""
+        message = self.by_key.get(key)
+        return (self.translate(message) if message and text else None) or text
+
+    def gap(self, key: str) -> State | None:
+        """Return the state of a value's translation if a draft must mark it, else None."""
+        message = self.by_key.get(key)
+        return self.mark(message.id) if message else None
+
+    def mark(self, message: str) -> State | None:
+        """Return the state of a message (by its id) if a draft must mark it, else None."""
+        if self.source or not self.draft or not message:
+            return None
+        state = self.catalog.entries.get(message, _NOTHING).state
+        return None if state in SHOW_WHAT_THERE_IS else state
+
+
+def state_problems(messages: Iterable[Message], with_: Translator) -> list[Problem]:
+    """Return what a released edition may not have (untranslated, stale), and what it has with leave (accepted)."""
+    if with_.source:
+        return []
+    messages = tuple(messages)
+    named = language_name(with_.language.tag, language_from_cldr("en"))
+    about = {"language": named, "tag": with_.language.tag}
+    count = Counter(map(with_.state, messages))
+    if messages and count["untranslated"] == len(messages) and not with_.draft:
+        return [problem("L107", Place(f"locale/{with_.language.tag}"), count=len(messages), **about)]
+    found = []
+    for message in messages:
+        state = with_.state(message)
+        key = message.keys[0] if message.keys else ""
+        place = Place(key.partition("#")[0], key=key)
+        values = {"text": short(message.msgid), "domain": message.domain, **about}
+        if state == "accepted":
+            found.append(problem("L105", place, who=with_.catalog.entries[message.id].accepted, **values))
+        elif state in ("untranslated", "stale") and not with_.draft:
+            found.append(problem("L101" if state == "untranslated" else "L102", place, **values))
+    return found
+
+
+def house_problems(with_: Translator) -> list[Problem]:
+    """Return what of the house's words is missing in a released edition; English is their own language."""
+    language = with_.language
+    if with_.draft or language.tag.partition("-")[0] == "en":
+        return []
+    named = language_name(language.tag, language_from_cldr("en"))
+    file = f"templates/locale/{language.tag}.po"
+    entries = with_.strings.entries
+    if not any(entry.forms for entry in entries.values()):
+        return [problem("L104", Place(file), language=named, tag=language.tag)]
+    missing = [name for name, entry in entries.items() if entry.state not in SHOW_WHAT_THERE_IS]
+    return [problem("L103", Place(file), count=len(missing), language=named, tag=language.tag)] if missing else []
+
+
+def _same_placeholders(message: Message, form: str) -> bool:
+    return Counter(placeholders_of(message.plural or message.msgid)) == Counter(placeholders_of(form))
+
+
+def short(text: str) -> str:
+    """Return the beginning of a text, for a problem to name it by."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
