@@ -23,7 +23,7 @@ if sys.version_info < (3, 11):  # noqa: UP036 - an older Python gets this far, s
     )
     sys.exit(3)
 
-from bootstrap.environment import RUN, TEST, clean, ensure_environment, python_of
+from bootstrap.environment import RUN, TEST, clean, ensure_environment, guard_of, python_of
 from bootstrap.judges import ensure_judges
 from bootstrap.system import ensure_pango, find_chromium, has_java, library_path
 from bootstrap.terminal import give_up, say
@@ -42,7 +42,7 @@ def main(arguments: list[str]) -> NoReturn:
     trouble = ensure_pango(allowed)
     if trouble and (testing or rest[0] not in WITHOUT_PAGES):
         give_up(trouble)
-    made = ensure_environment(ROOT, TEST if testing else RUN, allowed)
+    made = ensure_environment(ROOT, TEST if testing else RUN, guard_of(ROOT), allowed)
     if testing:
         ensure_judges(ROOT, allowed)
         os.chdir(ROOT)
@@ -65,9 +65,9 @@ def split_arguments(arguments: list[str]) -> tuple[bool, bool, list[str]]:
 def say_what_is_left_out() -> None:
     """Name the judges that are not on this machine: once, when .venv is made, for a build needs none of them."""
     if not has_java():
-        say("octavo: Java is not here, so EPUBCheck and veraPDF will not judge what is built (Octavo's own checks do)")
+        say("octavo: there is no Java here; EPUBCheck and veraPDF need it to give a second opinion, a build does not")
     if find_chromium() is None:
-        say("octavo: Chromium is not here, so Ace and axe will not judge what is built (Octavo's own checks do)")
+        say("octavo: there is no Chromium here; Ace and axe need it to give a second opinion, a build does not")
 
 
 def become(words: list[str]) -> NoReturn:

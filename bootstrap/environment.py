@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from importlib.util import find_spec
 from pathlib import Path
 
-from bootstrap.guard import Guard
+from bootstrap.guard import Guard, made_by_one
 from bootstrap.system import install_debian, may_install
 from bootstrap.terminal import give_up, run, say
 
@@ -26,22 +26,18 @@ STAMP = "octavo.stamp"
 MISLEADING = ("PIP_USER", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT", "PYTHONHOME", "PYTHONPATH", "__PYVENV_LAUNCHER__")
 
 
-def ensure_environment(root: Path, locks: Sequence[str], allowed: bool = True, patience: float = 1200) -> bool:
-    """Make .venv unless it is there and whole; return whether anything had to be done.
+def guard_of(root: Path) -> Guard:
+    """Return the guard of the checkout's environment."""
+    return Guard(root / ".venv.lock")
 
-    This process keeps a shared hold on the environment until it ends, so that another run, which finds a newer lock,
-    waits before it takes the packages away.
+
+def ensure_environment(root: Path, locks: Sequence[str], guard: Guard, allowed: bool = True) -> bool:
+    """Make .venv unless it is there and whole; return whether this run made it.
+
+    The guard keeps a shared hold on the environment for as long as this process lives, so that another run, which finds
+    a newer lock, waits before it takes the packages away.
     """
-    guard = Guard(root / ".venv.lock", patience)
-    guard.share()
-    if is_made(root, locks):
-        return False
-    guard.take()
-    made = not is_made(root, locks)  # another run may have made it while this one waited
-    if made:
-        make(root, locks, allowed)
-    guard.share()
-    return made
+    return made_by_one(guard, lambda: is_made(root, locks), lambda: make(root, locks, allowed))
 
 
 def python_of(root: Path) -> Path:
@@ -108,7 +104,7 @@ def install(root: Path, lock: str) -> bool:
     count = package_count((root / lock).read_text("utf-8"))
     say(f"octavo: installing {count} packages from {lock} into {FOLDER}; this is done once and takes a minute or so")
     if has_pip(root):
-        command = [python, "-m", "pip", "install", "--quiet", "--no-input", "--disable-pip-version-check"]
+        command = [python, "-m", "pip", "install", "-qq", "--no-input", "--disable-pip-version-check"]
     else:
         command = ["uv", "pip", "install", "--quiet", "--python", python]
     return run([*command, "--require-hashes", "-r", str(root / lock)], environment=clean())

@@ -8,7 +8,7 @@ import shutil
 from pathlib import Path
 
 from bootstrap.environment import digest
-from bootstrap.guard import Guard
+from bootstrap.guard import Guard, made_by_one
 from bootstrap.system import find_chromium, has_java, install_debian, may_install
 from bootstrap.terminal import run, say
 
@@ -58,15 +58,17 @@ def ensure_judges(root: Path, allowed: bool) -> None:
 def ensure_node_judges(root: Path) -> None:
     """Install what package-lock.json pins into .judges, unless a stamp says that it is there."""
     wanted, stamp = digest(root / "package-lock.json"), root / FOLDER / "octavo.stamp"
-    guard = Guard(root / ".judges.lock")
-    guard.take()
-    if not (stamp.is_file() and stamp.read_text("utf-8") == wanted):
+
+    def make() -> None:
         stamp.unlink(missing_ok=True)
         if install_node_judges(root):
             stamp.write_text(wanted, encoding="utf-8")
         else:
             say("octavo: axe and Ace could not be installed; their tests are left out")
-    guard.release()
+
+    guard = Guard(root / ".judges.lock")
+    made_by_one(guard, lambda: stamp.is_file() and stamp.read_text("utf-8") == wanted, make)
+    guard.close()
 
 
 def install_node_judges(root: Path) -> bool:

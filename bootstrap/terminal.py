@@ -28,7 +28,7 @@ def agreed(question: str) -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
     print(f"{question} [Y/n] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("", "y", "yes")
+    return sys.stdin.readline().lower() in ("\n", "y\n", "yes\n")  # the end of input is no answer
 
 
 def run(command: Sequence[str], folder: Path | None = None, environment: dict[str, str] | None = None) -> bool:
