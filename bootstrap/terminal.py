@@ -32,9 +32,14 @@ def agreed(question: str) -> bool:
 
 
 def run(command: Sequence[str], folder: Path | None = None, environment: dict[str, str] | None = None) -> bool:
-    """Run a program with its output on stderr and return whether it succeeded."""
+    """Run a program and return whether it succeeded; what it printed is shown, on stderr, only if it did not."""
     try:
-        return subprocess.run(command, cwd=folder, env=environment, stdout=sys.stderr, check=False).returncode == 0
+        done = subprocess.run(
+            command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False
+        )
     except OSError as error:
         say(f"octavo: {command[0]} could not be started: {error.strerror}")
         return False
+    if done.returncode:
+        say(done.stdout.decode(errors="replace").rstrip())
+    return done.returncode == 0
