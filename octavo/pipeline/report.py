@@ -55,6 +55,10 @@ def located(problems: Iterable[Problem], lines: dict[str, list[Any]], root: str)
     return in_order(replace(each, place=_located(each.place, lines, root)) for each in problems)
 
 
+# Files of the house, not of the publication: shared templates with their words, and pages made from them.
+OF_THE_HOUSE = ("templates/", "fonts/", "house:")
+
+
 def _located(place: Place, lines: dict[str, list[Any]], root: str) -> Place:
     file, line, column = place.file, place.line, place.column
     key = place.key or file
@@ -63,7 +67,7 @@ def _located(place: Place, lines: dict[str, list[Any]], root: str) -> Place:
             file, line, column = lines[key]
         head, dot, _ = key.rpartition(".")
         key = head if dot and "#" in head else (key.partition("#")[0] if "#" in key else "")
-    shown = f"{root}/{file}" if file and not file.startswith(("theme:", "house:")) else file
+    shown = f"{root}/{file}" if file and not file.startswith(OF_THE_HOUSE) else file
     return Place(shown, line, column, place.key)
 
 
