@@ -137,7 +137,7 @@ _MANIFEST = (
     Code("M104", E, "“{key}” must be {wanted}, not {given}", "", _FORM),
     Code("M105", E, "“{key}” can't be {given}", "it must be {wanted}", _FORM),
     Code("M106", E, "“{key}” can't be {given}", "", _FORM),
-    Code("M107", E, "“{key}” is empty or too short", "at least {least} is needed", _FORM),
+    Code("M107", E, "“{key}” is empty", "write what belongs there, or take the key out", _FORM),
     Code("M108", E, "“{key}” can't be {given}", "it must be {detail}", _FORM),
     Code("M109", E, "{detail}", "", _FORM),
     Code(

@@ -63,8 +63,12 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, 
     problems += wrong
     folder = manifest.theme if manifest else DEFAULT
     look, found = read_theme(files, folder, place_of(yaml, ("theme",)) if yaml else Place(MANIFEST))
-    problems += [*found, *stray_problems(files, folder)]
+    problems += [*found, *stray_problems(files, folder if _has(files, folder) else DEFAULT)]
     return Contents(manifest, yaml, texts, parsed, ledger, tables, pictures, rolls, look), tuple(problems)
+
+
+def _has(files: Mapping[str, bytes], folder: str) -> bool:
+    return any(name.startswith(f"{folder}/") for name in files)
 
 
 def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, Text], dict[str, ParsedText], list[Problem]]:

@@ -25,7 +25,7 @@ class Shown:
 
     ledger: Ledger
     tables: Tables
-    images: Collection[str]
+    images: Collection[str] | None
     rolls: Collection[str]
 
 
@@ -103,10 +103,10 @@ def _photo(directive: _Directive) -> Iterator[Problem]:
     if not file:
         return
     place = directive.place(file)
-    wrong = tuple(path_problems(file, place))
+    wrong, listed = tuple(path_problems(file, place)), directive.shown.images
     yield from wrong
-    if not wrong and file not in directive.shown.images:
-        yield problem("D303", place, hints=near_or_all(file, directive.shown.images), file=file)
+    if not wrong and listed is not None and file not in listed:
+        yield problem("D303", place, hints=near_or_all(file, listed), file=file)
 
 
 def _roll(directive: _Directive) -> Iterator[Problem]:

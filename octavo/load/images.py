@@ -25,12 +25,15 @@ _REMOTE = re.compile(r"^([a-z][a-z0-9+.-]*:|//)", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Pictures:
-    """The credits, the pictures that could be read, their bytes by digest, and the names of all that are listed."""
+    """The credits, the pictures that could be read, and their bytes by digest.
+
+    `listed` are the names of all that have an entry, also a wrong one; None if the list can't be read at all.
+    """
 
     images: Images = field(default_factory=Images)
     assets: tuple[Asset, ...] = ()
     blobs: dict[str, bytes] = field(default_factory=dict)
-    listed: frozenset[str] = frozenset()
+    listed: frozenset[str] | None = frozenset()
     files: tuple[YamlFile, ...] = ()
 
 
@@ -41,7 +44,7 @@ def read_images(files: Mapping[str, bytes]) -> tuple[Pictures, tuple[Problem, ..
         return Pictures(), tuple(problem("D305", Place(file)) for file in there)
     yaml, problems = read_yaml(files[IMAGES], IMAGES)
     if yaml is None:
-        return Pictures(), problems
+        return Pictures(listed=None), problems
     images, refused = validate_items(Images, yaml)
     images = images or Images()
     found = [*problems, *refused, *_credits(images, yaml, files)]

@@ -80,7 +80,8 @@ def _alternative(statistic: Statistic, alternative: Alternative, ledger: Ledger,
     if alternative.unit and not ledger.knows("units", alternative.unit):
         unit_place = ledger.place("statistics", statistic.id, "alternatives", at, "unit")
         yield unknown_unit(alternative.unit, unit_place, ledger)
-    if alternative.comparable and alternative.unit not in (None, statistic.unit):
+    known = ledger.knows("units", alternative.unit or "") and ledger.knows("units", statistic.unit)
+    if alternative.comparable and alternative.unit not in (None, statistic.unit) and known:
         values = {"statistic": statistic.id, "unit": alternative.unit, "other": statistic.unit}
         yield problem("D125", place, hints=(), id=alternative.id, **values)
 

@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""publication.yaml: read, and checked for what a schema can't say."""
+"""publication.yaml: read, and checked for what a schema can't say.
+
+The checks go by the values as they stand in the file, so that one slip in it does not hide the others.
+"""
 
 from __future__ import annotations
 
@@ -12,145 +15,135 @@ from octavo.load.relators import RELATORS
 from octavo.load.tags import tag_problem
 from octavo.load.validate import validate
 from octavo.load.words import near, near_or_all
-from octavo.load.yaml_file import Path, YamlFile, find, place_of
+from octavo.load.yaml_file import YamlFile, place_of, scalars
 from octavo.model.manifest import Manifest
 from octavo.model.profile import PAPERS, PROFILES, paper
 
 MANIFEST = "publication.yaml"
-_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$")
+_DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 
 
 def read_manifest(yaml: YamlFile) -> tuple[Manifest | None, tuple[Problem, ...]]:
     """Return the manifest, and every problem of the file itself; what it names is checked in manifest_links()."""
-    undated = tuple(_dates(yaml))
-    manifest, problems = validate(Manifest, yaml)
-    if manifest is None:
-        dated = {each.place for each in undated}
-        return None, (*(each for each in problems if each.place not in dated), *undated)
+    manifest, refused = validate(Manifest, yaml)
     found = [
-        *undated,
-        *_tags(manifest, yaml),
-        *_contributors(manifest, yaml),
-        *_identifiers(manifest, yaml),
-        *_formats(manifest, yaml),
-        *_addresses(manifest, yaml),
+        *_dates(yaml),
+        *_tags(yaml),
+        *_roles(yaml),
+        *_identifiers(yaml),
+        *_formats(yaml),
+        *_addresses(yaml),
     ]
-    return manifest, tuple(found)
+    told = {each.place for each in found}
+    return manifest, (*(each for each in refused if each.place not in told), *found)
 
 
 def _dates(yaml: YamlFile) -> Iterator[Problem]:
     """Yield a problem for each date that pydantic would take for seconds since 1970, or with a time of day."""
-    paths: list[Path] = [("issued",)]
-    paths += [("approvals", index, "on") for index, _ in enumerate(find(yaml, ("approvals",)).items)]
-    for path in paths:
-        around, node = find(yaml, path[:-1]), find(yaml, path)
-        if str(path[-1]) in around.entries and not _DATE.match(node.text):
-            yield problem("M124", place_of(yaml, path), key=path[-1], given=f"“{node.text}”" if node.text else "this")
+    for path, text in (*scalars(yaml, "issued"), *scalars(yaml, "approvals", "*", "on")):
+        if not _DATE.match(text):
+            given = f"“{text}”" if text else "nothing"
+            yield problem("M124", place_of(yaml, path), key=path[-1], given=given)
 
 
-def _tags(manifest: Manifest, yaml: YamlFile) -> Iterator[Problem]:
-    used: list[tuple[Path, str]] = [(("language",), manifest.language)]
-    used += [(("editions", index), tag) for index, tag in enumerate(manifest.editions)]
-    for index, contributor in enumerate(manifest.contributors):
-        used += [(("contributors", index, "languages", at), tag) for at, tag in enumerate(contributor.languages)]
-    used += [
-        (("identifiers", "isbn", at, "language"), each.language) for at, each in enumerate(manifest.identifiers.isbn)
-    ]
-    used += [
-        (("approvals", at, "language"), each.language) for at, each in enumerate(manifest.approvals) if each.language
-    ]
-    editions = manifest.editions or (manifest.language,)
-    for path, tag in used:
-        wrong = tag_problem(tag, place_of(yaml, path))
-        if wrong:
-            yield wrong
-        elif path[0] in ("contributors", "identifiers", "approvals") and tag not in editions:
+def _tags(yaml: YamlFile) -> Iterator[Problem]:
+    editions = {text for _, text in scalars(yaml, "editions", "*")} or {text for _, text in scalars(yaml, "language")}
+    for path, tag in (*scalars(yaml, "language"), *scalars(yaml, "editions", "*")):
+        yield from _tag(tag, place_of(yaml, path))
+    for path, tag in (
+        *scalars(yaml, "contributors", "*", "languages", "*"),
+        *scalars(yaml, "identifiers", "isbn", "*", "language"),
+        *scalars(yaml, "approvals", "*", "language"),
+    ):
+        wrong = [*_tag(tag, place_of(yaml, path))]
+        yield from wrong
+        if not wrong and tag not in editions:
             yield problem("M122", place_of(yaml, path), tag=tag)
-    yield from repeated(yaml, ("editions",), list(manifest.editions))
+    yield from _repeated(yaml, "editions")
 
 
-def repeated(yaml: YamlFile, path: Path, values: list[str]) -> Iterator[Problem]:
-    """Yield a problem for each value of a list that stood in it before."""
-    for index, value in enumerate(values):
-        if value in values[:index]:
-            yield problem("M117", place_of(yaml, (*path, index)), what=value)
+def _tag(tag: str, place: Place) -> Iterator[Problem]:
+    wrong = tag_problem(tag, place)
+    if wrong:
+        yield wrong
 
 
-def _contributors(manifest: Manifest, yaml: YamlFile) -> Iterator[Problem]:
+def _repeated(yaml: YamlFile, *pattern: str) -> Iterator[Problem]:
+    """Yield a problem for each value that stood before under the same pattern."""
+    seen: set[str] = set()
+    for path, text in scalars(yaml, *pattern, "*"):
+        if text in seen:
+            yield problem("M117", place_of(yaml, path), what=text)
+        seen.add(text)
+
+
+def _roles(yaml: YamlFile) -> Iterator[Problem]:
     terms = {term: code for code, term in RELATORS.items()}
-    for index, contributor in enumerate(manifest.contributors):
-        role = contributor.role
-        if role not in RELATORS:
-            place = place_of(yaml, ("contributors", index, "role"))
-            meant = [terms[term] for term in near(role, terms, most=1)] or near(role, RELATORS)
-            hints = [f"did you mean “{code}” ({RELATORS[code]})?" for code in meant[:1]]
-            usual = "usual are aut (author), edt (editor), trl (translator), ill (illustrator)"
-            yield problem("M110", place, hints=hints or [usual], role=role)
+    for path, role in scalars(yaml, "contributors", "*", "role"):
+        if role in RELATORS:
+            continue
+        meant = [terms[term] for term in near(role.lower(), terms, most=1)] or near(role.lower(), RELATORS)
+        hints = [f"did you mean “{code}” ({RELATORS[code]})?" for code in meant[:1]]
+        usual = "usual are aut (author), edt (editor), trl (translator), ill (illustrator)"
+        yield problem("M110", place_of(yaml, path), hints=hints or [usual], role=role)
 
 
-def _identifiers(manifest: Manifest, yaml: YamlFile) -> Iterator[Problem]:
-    seen: dict[str, int] = {}
-    for index, each in enumerate(manifest.identifiers.isbn):
-        place = place_of(yaml, ("identifiers", "isbn", index, "isbn"))
-        digits = re.sub(r"[-\s]", "", each.isbn)
-        if fault := isbn_fault(each.isbn):
-            yield problem("M113", place, isbn=each.isbn, fault=fault)
-        elif seen.setdefault(digits, index) != index:
-            yield problem("M117", place, what=each.isbn)
-    uuid = manifest.identifiers.uuid
-    if uuid and not is_uuid(uuid):
-        yield problem("M114", place_of(yaml, ("identifiers", "uuid")), uuid=uuid)
+def _identifiers(yaml: YamlFile) -> Iterator[Problem]:
+    seen: set[str] = set()
+    for path, isbn in scalars(yaml, "identifiers", "isbn", "*", "isbn"):
+        digits = re.sub(r"[-\s]", "", isbn)
+        if fault := isbn_fault(isbn):
+            yield problem("M113", place_of(yaml, path), isbn=isbn, fault=fault)
+        elif digits in seen:
+            yield problem("M117", place_of(yaml, path), what=isbn)
+        seen.add(digits)
+    for path, uuid in scalars(yaml, "identifiers", "uuid"):
+        if uuid and not is_uuid(uuid):
+            yield problem("M114", place_of(yaml, path), uuid=uuid)
 
 
-def _formats(manifest: Manifest, yaml: YamlFile) -> Iterator[Problem]:
-    for index, output in enumerate(manifest.outputs):
+def _formats(yaml: YamlFile) -> Iterator[Problem]:
+    for path, output in scalars(yaml, "outputs", "*"):
         if output not in PROFILES:
-            place = place_of(yaml, ("outputs", index))
-            yield problem("M111", place, hints=near_or_all(output, PROFILES), output=output)
-    yield from repeated(yaml, ("outputs",), list(manifest.outputs))
-    yield from paper_problems(manifest.paper, place_of(yaml, ("paper",)))
+            yield problem("M111", place_of(yaml, path), hints=near_or_all(output, PROFILES), output=output)
+    yield from _repeated(yaml, "outputs")
+    for path, name in scalars(yaml, "paper"):
+        yield from paper_problems(name, place_of(yaml, path))
 
 
 def paper_problems(name: str, place: Place) -> Iterator[Problem]:
     """Yield a problem if the name is no paper size."""
     if paper(name) is None:
-        meant = near(name, PAPERS, most=1)
+        meant = near(name.upper(), PAPERS, most=1)
         yield problem("M112", place, hints=[f"did you mean “{each}”?" for each in meant], paper=name)
 
 
-def _addresses(manifest: Manifest, yaml: YamlFile) -> Iterator[Problem]:
-    if manifest.licence and manifest.licence.url:
-        yield from address_problems(manifest.licence.url, place_of(yaml, ("licence", "url")))
+def _addresses(yaml: YamlFile) -> Iterator[Problem]:
+    for path, url in scalars(yaml, "licence", "url"):
+        yield from address_problems(url, place_of(yaml, path))
 
 
 def address_problems(url: str, place: Place) -> Iterator[Problem]:
-    """Yield a problem if the text is no web address."""
-    if not re.match(r"^https?://[^\s/]+\S*$", url):
+    """Yield a problem if the text is no web address; an empty one is none at all."""
+    if url and not re.match(r"^https?://[^\s/]+\S*$", url):
         yield problem("M125", place, url=url)
 
 
-def manifest_links(
-    manifest: Manifest, yaml: YamlFile, texts: Collection[str], tables: Collection[str]
-) -> Iterator[Problem]:
+def manifest_links(yaml: YamlFile, texts: Collection[str], tables: Collection[str]) -> Iterator[Problem]:
     """Yield a problem for each text and table that the parts name and that is not there, and for texts left out."""
-    for index, part in enumerate(manifest.parts):
-        path: Path = ("parts", index)
-        if part.text and part.text not in texts:
-            yield problem("M115", place_of(yaml, (*path, "text")), hints=near_or_all(part.text, texts), text=part.text)
-        if part.data and part.data not in tables:
-            yield problem("M121", place_of(yaml, (*path, "data")), hints=near_or_all(part.data, tables), data=part.data)
-    yield from _twice_in_parts(manifest, yaml)
-    printed = {part.text for part in manifest.parts if part.text}
+    printed: set[str] = set()
+    for path, text in scalars(yaml, "parts", "*", "text"):
+        if text not in texts:
+            yield problem("M115", place_of(yaml, path), hints=near_or_all(text, texts), text=text)
+        elif text in printed:
+            yield problem("M117", place_of(yaml, path), what=text)
+        printed.add(text)
+    for path, data in scalars(yaml, "parts", "*", "data"):
+        if data not in tables:
+            yield problem("M121", place_of(yaml, path), hints=near_or_all(data, tables), data=data)
+    parts = yaml.root.entries.get("parts")
     for text in sorted(texts):
-        if manifest.parts and text not in printed:
+        if parts and parts[1].items and text not in printed:
             yield problem("M119", Place(f"text/{text}"), text=text)
-    if not texts and not manifest.parts:
+    if not texts and not parts:
         yield problem("M123", Place(MANIFEST, 1, 1))
-
-
-def _twice_in_parts(manifest: Manifest, yaml: YamlFile) -> Iterator[Problem]:
-    seen: set[str] = set()
-    for index, part in enumerate(manifest.parts):
-        if part.text in seen:
-            yield problem("M117", place_of(yaml, ("parts", index, "text")), what=part.text)
-        seen |= {part.text} - {""}

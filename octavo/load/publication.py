@@ -41,8 +41,8 @@ def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Load
 
 def _checks(contents: Contents) -> Iterator[Problem]:
     """Yield what is wrong between the files; each file's own problems are known."""
-    if contents.manifest and contents.manifest_yaml:
-        yield from manifest_links(contents.manifest, contents.manifest_yaml, contents.texts, contents.tables.ids)
+    if contents.manifest_yaml:
+        yield from manifest_links(contents.manifest_yaml, contents.texts, contents.tables.ids)
     yield from ledger_problems(contents.ledger)
     yield from relation_problems(contents.ledger)
     where = source_map(contents)

@@ -100,6 +100,8 @@ def read_raster(data: bytes, place: Place) -> tuple[Raster | None, tuple[Problem
 
 def _first_words(error: Exception) -> str:
     words = str(error).split("\n")[0].rstrip(".")[:80] or type(error).__name__
+    if "truncated" in words.lower():
+        return "its end is missing"
     return words[:1].lower() + words[1:]
 
 

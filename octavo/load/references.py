@@ -61,18 +61,21 @@ def placeholder_problems(name: str, place: Place, ledger: Ledger, known: Known) 
     statistic = ledger.statistic_by_id.get(subject)
     if isinstance(found, Placeholder) and statistic:
         yield from _figure_problems(name, found, statistic, place)
+        if found.unit and ledger.knows("units", unit_of(statistic, found.alternative)):
+            yield from _unit_problems(name, found, statistic, place)
 
 
 def _figure_problems(name: str, found: Placeholder, statistic: Statistic, place: Place) -> Iterator[Problem]:
     if found.facet == "range":
         if len(_comparable(statistic)) < 2:
             yield problem("T213", place, name=name, id=statistic.id)
-        return
-    if not found.alternative and statistic.figure is None:
+    elif not found.alternative and statistic.figure is None:
         yield no_figure(f"{{{name}}}", statistic, place)
-        return
+
+
+def _unit_problems(name: str, found: Placeholder, statistic: Statistic, place: Place) -> Iterator[Problem]:
     unit = unit_of(statistic, found.alternative)
-    if found.unit and found.unit != unit:
+    if found.unit != unit and (found.alternative or statistic.figure):
         way_out = "{" + re.sub(rf"\.{found.unit}\b", f".{unit}", name) + "}"
         yield problem("T212", place, hints=(), name=name, unit=found.unit, other=unit, way_out=way_out)
 

@@ -39,7 +39,7 @@ def _part(part: Statistic, ledger: Ledger) -> Iterator[Problem]:
     here = ledger.place("statistics", part.id, "part_of")
     if not ledger.knows("sources", source):
         yield unknown_source(source, ledger.place("statistics", part.id, "part_of", "source"), ledger)
-    elif not figures_of(part, source):
+    elif not _cites(part, source):
         yield problem("D114", here, source=source, id=part.id)
     if not ledger.knows("statistics", whole):
         yield unknown_statistic(whole, ledger.place("statistics", part.id, "part_of", "whole"), ledger)
@@ -65,6 +65,11 @@ def figures_of(statistic: Statistic, source: str) -> list[tuple[str, Figure]]:
     figures: list[tuple[str, Figure]] = [(statistic.unit, statistic.figure)] if statistic.figure else []
     figures += [(each.unit or statistic.unit, each) for each in statistic.alternatives]
     return [(unit, each) for unit, each in figures if source in each.sources and _has_number(each)]
+
+
+def _cites(statistic: Statistic, source: str) -> bool:
+    figures = (*statistic.alternatives, *((statistic.figure,) if statistic.figure else ()))
+    return any(source in each.sources for each in figures)
 
 
 def _has_number(figure: Figure) -> bool:

@@ -111,13 +111,15 @@ def _header(cells: list[str], reading: _Reading) -> bool:
     reading.columns = tuple(cell.strip().lower() for cell in cells)
     while reading.columns and not reading.columns[-1]:  # spreadsheets write empty columns at the end
         reading.columns = reading.columns[:-1]
+    if "name" not in reading.columns:
+        # Perhaps there is no header at all: then these are a person's, and must not be told.
+        reading.problems.append(problem("D403", place))
+        return False
     for at, name in enumerate(reading.columns):
         if name not in COLUMNS:
             reading.problems.append(problem("D402", place, hints=near_or_all(name, COLUMNS), name=name))
         elif name in reading.columns[:at]:
             reading.problems.append(problem("M117", place, what=name))
-    if "name" not in reading.columns:
-        reading.problems.append(problem("D403", place))
     return not reading.problems
 
 

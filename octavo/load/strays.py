@@ -42,7 +42,7 @@ def stray_problems(files: Iterable[str], theme: str) -> Iterator[Problem]:
                 yield problem("M024", Place(file), way_out=way_out)
         elif top not in _READ:
             meant = near(top, _folders(theme), most=1)
-            way_out = f"did you mean {meant[0]}" if meant else f"the folders are {', '.join(_folders(theme))}"
+            way_out = f"did you mean {meant[0]}?" if meant else f"the folders are {', '.join(_folders(theme))}"
             yield problem("M024", Place(file), way_out=way_out)
         elif not re.fullmatch(_READ[top][0], rest):
             yield problem("M024", Place(file), way_out=_READ[top][1])

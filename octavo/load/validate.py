@@ -131,8 +131,11 @@ def _problem(model: type[BaseModel], yaml: YamlFile, error: Any) -> Problem:
             found = unknown_tag(str(error["input"]), place)
         case "string_pattern_mismatch":
             found = problem("M105", place, key=name, given=given, wanted=_FORMS[context["pattern"]])
-        case "string_too_short" | "too_short":
-            found = problem("M107", place, key=name, least=context.get("min_length", 1))
+        case "string_too_short":
+            found = problem("M107", place, key=name)
+        case "too_short":
+            detail = f"a list of at least {context['min_length']}"
+            found = problem("M108", place, key=name, given=f"a list of {context['actual_length']}", detail=detail)
         case "value_error":
             found = problem("M109", place, detail=str(context["error"]))
         case _ if kind in _WANTED:
@@ -153,8 +156,8 @@ def _shown(given: object) -> str:
             return "keys and values"
         case list() | tuple():
             return "a list"
-        case None:
-            return "nothing"
+        case None | "":
+            return "empty"
         case bool():
             return f"“{str(given).lower()}”"
     return f"“{str(given)[:60]}”"

@@ -24,10 +24,14 @@ _MEANINGS: tuple[tuple[str, str, str], ...] = (
         "close the quotes; a quotation mark inside the value is doubled",
     ),
     (
+        "found '<scalar>'",
+        "text follows a closing quotation mark",
+        "put the whole value in quotes, and double those inside it; if these look right, some are never closed above",
+    ),
+    (
         "expected <block end>",
         "this line is not indented like the lines it belongs with",
-        "give all keys of one entry the same indentation; put a value that begins with a quotation mark in quotes as a "
-        "whole",
+        "give all keys of one entry the same indentation",
     ),
     ("found unknown escape", "a backslash in double quotes is not followed by a known letter", "double it: \\\\"),
     ("expected escape sequence", "a backslash in double quotes begins an incomplete code", "double it: \\\\"),

@@ -101,6 +101,20 @@ def places(yaml: YamlFile) -> dict[str, tuple[str, int, int]]:
     return found
 
 
+def scalars(yaml: YamlFile, *pattern: str) -> list[tuple[Path, str]]:
+    """Return the paths and spellings of the scalars under a pattern of keys; “*” stands for every item of a list."""
+    found: list[tuple[tuple[Step, ...], Node]] = [((), yaml.root)]
+    for step in pattern:
+        inner: list[tuple[tuple[Step, ...], Node]] = []
+        for path, node in found:
+            if step == "*":
+                inner += [((*path, at), item) for at, item in enumerate(node.items)]
+            elif step in node.entries:
+                inner.append(((*path, step), node.entries[step][1]))
+        found = inner
+    return [(path, node.text.strip()) for path, node in found if node.kind == "scalar"]
+
+
 def _walk(node: Node, path: tuple[Step, ...]) -> Iterator[tuple[tuple[Step, ...], Node]]:
     if path:
         yield path, node
