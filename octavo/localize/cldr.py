@@ -4,26 +4,40 @@
 from __future__ import annotations
 
 import json
-from copy import deepcopy
 from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
 from babel import Locale, UnknownLocaleError
-from babel.localedata import LocaleDataDict, load
+from babel.localedata import Alias, LocaleDataDict, load, merge
+
+
+class OwnData(LocaleDataDict):
+    """Babel's locale data, resolving aliases without writing what they came to into dicts that locales share."""
+
+    def __getitem__(self, key: str | int | None) -> Any:
+        """Return the value of a key."""
+        value = self._data[key]
+        if isinstance(value, Alias):
+            value = value.resolve(self.base)
+        if isinstance(value, tuple):
+            alias, others = value
+            value = dict(alias.resolve(self.base))
+            merge(value, others)
+        return OwnData(value, base=self.base) if isinstance(value, dict) else value
 
 
 class OwnLocale(Locale):
-    """Babel's locale with data of its own.
+    """Babel's locale with data that no other locale changes.
 
-    Babel (2.18) writes what an alias came to into data that locales share: once Azerbaijani month names were read, a
-    Spanish “LLLL” gives “fevral”. What a language prints must not hang on which one was printed before it.
+    In Babel (2.18) once Azerbaijani month names were read, a Spanish “LLLL” gives “fevral”: what a language prints
+    would hang on which one was printed before it.
     """
 
     @cached_property
     def _data(self) -> LocaleDataDict:
-        data: Any = deepcopy(load(str(self)))
-        return LocaleDataDict(data)
+        data: Any = load(str(self))
+        return OwnData(data)
 
 
 # CLDR's “en” is the English of the United States, month first; without a region ours is that of the world.

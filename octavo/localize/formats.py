@@ -131,7 +131,7 @@ def language_name(tag: str, language: Language) -> str:
 def own_name(tag: str) -> str:
     """Return a language's name in itself as it stands alone (“Azərbaycan”, “Русский”), or the tag."""
     locale = known_locale(tag)
-    name = str(locale.get_display_name(locale) or "") if locale else ""
+    name = str(locale.languages.get(tag.replace("-", "_")) or locale.get_display_name(locale) or "") if locale else ""
     if not name:
         return tag
     first = "İ" if name[0] == "i" and locale and locale.language in ("az", "tr") else name[0].upper()

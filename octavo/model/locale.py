@@ -3,12 +3,16 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from octavo.model.canonical import Strict
 from octavo.model.manifest import Tag
+
+
+# A quotation mark may have a space of its own (French).
+Mark = Annotated[str, StringConstraints(strip_whitespace=False)]
 
 
 class NounForm(Strict):
@@ -30,7 +34,7 @@ class Language(Strict):
     script: str = Field("Latn", description="ISO 15924")
     direction: Literal["ltr", "rtl"] = "ltr"
     digits: str = Field("latn", description="CLDR numbering system: latn, arab, arabext, deva …")
-    quotes: tuple[str, str, str, str] = ("“", "”", "‘", "’")
+    quotes: tuple[Mark, Mark, Mark, Mark] = ("“", "”", "‘", "’")
     plurals: str = Field("nplurals=2; plural=(n != 1);", description="gettext Plural-Forms")
     alphabet: str = Field(
         "", description="letters in order, separated by spaces; digraphs allowed; empty means Unicode order"

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Alphabetical order is that of ICU 77, which sorted the words in data/icu_order.json."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from octavo.localize.collation import initial, sort_key
+from tests.localize.samples import language
+
+ICU: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "icu_order.json").read_bytes())
+
+
+@pytest.mark.parametrize("tag", sorted(ICU))
+def test_words_stand_as_icu_puts_them(tag: str) -> None:
+    words = list(ICU[tag])
+    random.Random(1).shuffle(words)
+    assert sorted(words, key=sort_key(language(tag))) == ICU[tag]
+
+
+def test_words_are_compared_one_by_one_and_the_dotted_i_is_a_letter() -> None:
+    names = ["Əliyeva Anar", "Əliyev Zaur", "Iqbal", "İbrahim", "Qara", "Xan", "Kamal", "Həsən", "Ilkin"]
+    assert sorted(names, key=sort_key(language("az"))) == [
+        "Əliyev Zaur", "Əliyeva Anar", "Həsən", "Xan", "Iqbal", "Ilkin", "İbrahim", "Kamal", "Qara",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "letter"),
+    [("az", "İbrahim", "i"), ("az", "Işıq", "ı"), ("cs", "Chata", "ch"), ("ru", "Ёлка", "е"), ("de", "Ärzte", "a"), ("el", "Άννα", "α"),
+     ("ar", "أحمد", "ا"), ("uk", "Їжак", "ї"), ("bg", "Йов", "й"), ("en", "“Quoted”", "q"), ("en", "613", ""), ("az", "Étienne", "e")],
+)  # fmt: skip
+def test_the_letter_of_an_index(tag: str, text: str, letter: str) -> None:
+    assert initial(text, language(tag)) == letter
