@@ -5,17 +5,19 @@ from __future__ import annotations
 
 import os
 import shutil
+import sys
 from pathlib import Path
 
 from bootstrap.environment import digest
 from bootstrap.guard import Guard, made_by_one
-from bootstrap.system import find_chromium, has_java, install_debian, may_install
+from bootstrap.system import find_chromium, has_java, install_debian, loads, may_install
 from bootstrap.terminal import run, say
 
 FOLDER = ".judges"
 # What each judge is for, and the Debian package that brings it.
 PROGRAMS = {
     "chromium": ("reads web pages and e-books", "chromium"),
+    "libatomic": ("starts the Node of Playwright", "libatomic1"),
     "java": ("runs EPUBCheck and veraPDF's engine", "default-jre-headless"),
     "npm": ("brings axe and Ace", "npm"),
     "pdftotext": ("reads PDF, as Poppler does", "poppler-utils"),
@@ -33,6 +35,8 @@ def is_here(program: str) -> bool:
             return find_chromium() is not None
         case "java":
             return has_java()
+        case "libatomic":
+            return not sys.platform.startswith("linux") or loads("libatomic.so.1")
         case _:
             return shutil.which(program) is not None
 

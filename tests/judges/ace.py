@@ -6,42 +6,32 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from bootstrap.judges import FOLDER
 from bootstrap.system import find_chromium
+from tests.judges.node import node
 from tests.judges.verdicts import JudgeMissingError, Violation
 
 PROGRAM = Path(__file__).parents[2] / FOLDER / "node_modules" / "@daisy" / "ace-cli" / "bin" / "ace.js"
 PATIENCE = 300  # seconds for one book
 
 
-def node() -> Path | None:
-    """Return the Node that comes with Playwright: Ace needs 20 or newer, and systems ship older ones."""
-    spec = find_spec("playwright")
-    if spec is None or spec.origin is None:
-        return None
-    return Path(spec.origin).parent / "driver" / ("node.exe" if sys.platform == "win32" else "node")
-
-
-def ace_missing() -> str | None:
-    """Return what Ace lacks on this machine, or None."""
-    if node() is None:
-        return "the package playwright, which brings Node, is not installed"
+def ensure_ace() -> None:
+    """Raise JudgeMissingError if Ace can't run on this machine."""
+    node()
     if not PROGRAM.is_file():
-        return f"it is not in {FOLDER}"
-    return None if find_chromium() else "Chromium is not on this machine"
+        raise JudgeMissingError(f"Ace is not in {FOLDER}")
+    if find_chromium() is None:
+        raise JudgeMissingError("Chromium, which Ace needs, is not on this machine")
 
 
 def ace_judges(data: bytes) -> list[Violation]:
     """Return the rules of EPUB Accessibility and WCAG that a book breaks, once for each place."""
-    if missing := ace_missing():
-        raise JudgeMissingError(f"Ace: {missing}")
+    ensure_ace()
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "book.epub"
         book.write_bytes(data)

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 
 from bootstrap.judges import FOLDER
 from bootstrap.system import find_chromium
+from tests.judges.node import node
 from tests.judges.verdicts import JudgeMissingError, PageReport, Violation
 
 if TYPE_CHECKING:
@@ -113,10 +114,9 @@ def chromium_browser() -> Iterator[PageOpener]:
         raise JudgeMissingError("Chromium is not on this machine")
     if not AXE.is_file():
         raise JudgeMissingError(f"axe-core is not in {FOLDER}")
-    try:
-        from playwright.sync_api import sync_playwright
-    except ModuleNotFoundError:
-        raise JudgeMissingError("the package playwright is not installed") from None
+    node()
+    from playwright.sync_api import sync_playwright
+
     with ThreadPoolExecutor(1, "chromium") as thread:
         driver = thread.submit(sync_playwright().start).result()
         try:

@@ -14,7 +14,7 @@ from typing import NoReturn
 
 import pytest
 
-from tests.judges.ace import ace_judges, ace_missing
+from tests.judges.ace import ace_judges, ensure_ace
 from tests.judges.browser import PageOpener, chromium_browser
 from tests.judges.java import JavaJudges, java_judges
 from tests.judges.verdicts import Failure, JudgeMissingError, Message, Violation
@@ -77,6 +77,8 @@ def browser() -> Iterator[PageOpener]:
 @pytest.fixture(scope="session")
 def ace() -> Callable[[bytes], list[Violation]]:
     """Give ace(data): the rules of accessibility that a book breaks."""
-    if missing := ace_missing():
-        do_without(f"Ace: {missing}")
+    try:
+        ensure_ace()
+    except JudgeMissingError as missing:
+        do_without(str(missing))
     return ace_judges

@@ -3,11 +3,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.judges import ace, browser, fixtures
+from tests.judges.node import node
 from tests.judges.verdicts import JudgeMissingError
 
 
@@ -33,3 +35,10 @@ def test_a_missing_ace_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     monkeypatch.setattr(ace, "PROGRAM", tmp_path / "ace.js")
     with pytest.raises(JudgeMissingError, match="Ace"):
         ace.ace_judges(b"")
+
+
+def test_a_node_that_does_not_start_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = subprocess.CompletedProcess([], 127, "", "libatomic.so.1: cannot open shared object file\n")
+    monkeypatch.setattr(subprocess, "run", lambda command, **options: broken)
+    with pytest.raises(JudgeMissingError, match=r"does not start: libatomic\.so\.1"):
+        node.__wrapped__()
