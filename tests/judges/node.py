@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The Node that comes with Playwright: it drives the browser and runs Ace, which needs a newer one than systems ship."""
+"""The Node that comes with Playwright: it drives the browser and runs Ace, for which many systems have one too old."""
 
 from __future__ import annotations
 
