@@ -166,6 +166,43 @@ def list_style(node: Node) -> str:
     return style if isinstance(style, str) else "string"
 
 
+def content_box(node: Node, *, padding: bool = False) -> tuple[float, float, float, float]:
+    """Return left, top, right and bottom of where a box has its content, with its padding if asked for."""
+    box = node.box
+    left, top = box.content_box_x(), box.content_box_y()
+    right, bottom = left + box.width, top + box.height
+    if padding:
+        left, top = left - box.padding_left, top - box.padding_top
+        right, bottom = right + box.padding_right, bottom + box.padding_bottom
+    return left * MM_PER_PX, top * MM_PER_PX, right * MM_PER_PX, bottom * MM_PER_PX
+
+
+def clips(node: Node) -> bool:
+    """Tell whether what does not fit into the box is cut off."""
+    return bool(node.box.style["overflow"] != "visible")
+
+
+def fixed_height(node: Node) -> bool:
+    """Tell whether the style gives the box a height, whatever it holds."""
+    return bool(node.box.style["height"] != "auto" or node.box.style["max_height"].value != float("inf"))
+
+
+def forces_break(node: Node) -> bool:
+    """Tell whether the style lets a page begin before this box."""
+    return node.box.style["break_before"] in ("page", "left", "right", "recto", "verso", "always")
+
+
+def stretch(node: Node) -> float:
+    """Return what justification added to each space of a text, in em."""
+    size = node.box.style["font_size"]
+    return node.box.justification_spacing / size if size else 0.0
+
+
+def font_stack(node: Node) -> tuple[str, ...]:
+    """Return the font families the style names for a box."""
+    return tuple(node.box.style["font_family"])
+
+
 def hyphen_of(node: Node) -> str:
     """Return the character the engine puts where it breaks a word of this text."""
     mark: str = node.box.style["hyphenate_character"]

@@ -4,24 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from octavo.diagnostics.problem import Outcome
+from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import AssetUse, Document
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.engine import BASE_URL, Assets, hyphenating, listening
+from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
 from octavo.render.lines import Line, read_lines
 from octavo.render.pagemap import page_map
+from octavo.render.remarks import layout_problems, style_problems
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The pages of one geometry: WeasyPrint's document, its boxes as plain values, and the page map.
+    """The pages of one geometry: WeasyPrint's document, its boxes and lines as plain values, and the page map.
 
     Alive in one process; profiles of equal geometry are written from the same one.
     """
@@ -33,28 +35,40 @@ class Layout:
 
 
 def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:
-    """Return the pages of a document composed for print, with every remark of the engine as a problem.
+    """Return the pages of a document composed for print, with every remark of the engine as a problem (R1…).
 
     `read` gives the bytes of an asset, `workspace` is a folder for the fontconfig cache. Nothing else is read: no
-    network, no system font, no file.
+    network, no system font, no file. What is seen on the pages is not judged here but in the page map's findings.
     """
     isolate_fonts(workspace)
+    assets, problems = Assets(document, read), list[Problem]()
+    try:
+        rendered, counters = _render(document, assets, problems)
+    except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
+        return Outcome(None, in_order([*problems, problem("R110", reason=f"{type(fault).__name__}: {fault}")]))
+    pages = read_pages(rendered)
+    lines = read_lines(pages)
+    pagination = page_map(pages, lines, folios(pages, counters), document.metadata.direction)
+    layout = Layout(rendered, pages, lines, replace(pagination, findings=find(pages, lines)))
+    return Outcome(layout, in_order(problems))
+
+
+def _render(document: Document, assets: Assets, problems: list[Problem]) -> tuple[Any, Any]:
+    """Return WeasyPrint's document and its counter styles; add what it remarked to `problems`."""
     from weasyprint import CSS, HTML
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
-    assets = Assets(document, read)
-    fonts, counters = FontConfiguration(), CounterStyle()
-    meta = document.metadata
-    with listening(), hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns):
-        styles = [
-            CSS(string=css, base_url=BASE_URL + name, url_fetcher=assets, font_config=fonts, counter_style=counters)
-            for name, css in document.styles
-        ]
-        file = document.files[0]
+    fonts, counters, styles = FontConfiguration(), CounterStyle(), []
+    for name, css in document.styles:
+        with listening() as remarks:
+            address = BASE_URL + name
+            sheet = CSS(string=css, base_url=address, url_fetcher=assets, font_config=fonts, counter_style=counters)
+        styles.append(sheet)
+        problems += style_problems(remarks.records, name, assets)
+    file, meta = document.files[0], document.metadata
+    with listening() as remarks, hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns):
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         rendered = html.render(font_config=fonts, counter_style=counters, stylesheets=styles)
-    pages = read_pages(rendered)
-    lines = read_lines(pages)
-    pagination = page_map(pages, lines, folios(pages, counters), meta.direction)
-    return Outcome(Layout(rendered, pages, lines, pagination), ())
+    problems += layout_problems(remarks.records, assets, html.etree_element)
+    return rendered, counters

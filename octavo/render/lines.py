@@ -17,14 +17,16 @@ _UNREAD = frozenset({"script", "style", "template", "{http://www.w3.org/2000/svg
 class Piece(NamedTuple):
     """A text box: where its text begins and ends in the text of its block, and what the end of the line did to it.
 
-    `hyphen` is the mark the engine put at its end to break the word, else empty; `generated` tells that the text is
-    the style sheet's (a marker, a counter), so that it has no place in the block.
+    `hyphen` is the mark the engine put at its end to break the word, else empty; `spaced` tells that the text goes on
+    with a space this box doesn't show; `generated` that the text is the style sheet's (a marker, a counter), so that it
+    has no place in the block.
     """
 
     node: Node
     start: int
     end: int
     hyphen: str
+    spaced: bool
     generated: bool
 
 
@@ -103,12 +105,13 @@ class _Reader:
     def _piece(self, node: Node, owner: Any) -> Piece:
         reached = self._reached.get(owner, 0)
         if "::" in node.tag or owner is None:
-            return Piece(node, reached, reached, "", True)
+            return Piece(node, reached, reached, "", False, True)
         if owner not in self._texts:
             self._texts[owner] = composed_text(owner, self._notes)
-        start, end, hyphen = _place(self._texts[owner], reached, node.text, hyphen_of(node))
+        text = self._texts[owner]
+        start, end, hyphen = _place(text, reached, node.text, hyphen_of(node))
         self._reached[owner] = end
-        return Piece(node, start, end, hyphen, False)
+        return Piece(node, start, end, hyphen, text[end : end + 1] == " ", False)
 
 
 def composed_text(element: Any, notes: frozenset[Any] = frozenset()) -> str:

@@ -34,6 +34,18 @@ class Painted:
         self.marks = {id(box): mark["mcid"] for box, mark in (stream._tags or {}).items()}
         if stream._tags:
             stream._tags.clear()
+        for font in stream._fonts.values():
+            name_silent_glyphs(font.to_unicode)
+
+
+def name_silent_glyphs(to_unicode: dict[int, str]) -> None:
+    """Let a glyph that adds no character of its own, such as half of a vowelled letter, stand for a joiner.
+
+    Without a meaning PDFium reads such a glyph as some letter (ISO 19005-2, 6.2.11.7 wants one of every glyph).
+    """
+    for glyph, text in to_unicode.items():
+        if not text:
+            to_unicode[glyph] = "\u2060"
 
 
 def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], None], **options: Any) -> bytes:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from octavo.diagnostics.problem import Outcome, Problem, in_order
+from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.canonical import digest
 from octavo.model.document import Document
 from octavo.model.pagemap import Page
@@ -14,6 +14,7 @@ from octavo.render.layout import Layout
 from octavo.render.metadata_labels import page_labels
 from octavo.render.metadata_xmp import write_metadata
 from octavo.render.painting import Painted, write_painted
+from octavo.render.remarks import drawing_problems, figure_problems
 from octavo.render.tags import Tag
 from octavo.render.tags_blocks import drop_empty, expand_abbreviations, level_headings, make_paragraphs, name_languages
 from octavo.render.tags_build import build_tags
@@ -22,30 +23,33 @@ from octavo.render.tags_figures import describe_figures
 from octavo.render.tags_links import link_notes, name_notes, remove_annotations, settle_links
 from octavo.render.tags_lists import make_contents, make_lists
 from octavo.render.tags_tables import make_tables
+from octavo.render.tags_text import mend_text
 from octavo.render.tags_write import write_tags
 
 
 def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
-    """Return the PDF, with what the engine remarked while it drew the pages.
+    """Return the PDF, with what the engine remarked while it drew the pages: missing glyphs, links to nowhere.
 
     The same layout and document give the same bytes: dates and identifiers come from the metadata.
     """
-    problems: list[Problem] = []
+    dumb: list[Tag] = []
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
-        tag_pages(layout, pages, pdf, document.metadata.language)
+        mend_text(pages, layout.lines, fonts)
+        dumb.extend(tag_pages(layout, pages, pdf, document.metadata.language))
         write_metadata(pdf, document.metadata)
         set_view(pdf, document, layout.page_map.pages)
         sharpen_images(pdf)
 
-    with listening():
+    with listening() as remarks:
         data = write_painted(
             layout.rendered,
             finish,
             pdf_variant="pdf/a-2a",
             pdf_identifier=digest(document.metadata.identifier, document.metadata.language)[:32],
         )
-    return Outcome(data, in_order(problems))
+    problems = drawing_problems(remarks.records, layout.pages, layout.lines)
+    return Outcome(data, in_order([*problems, *figure_problems(dumb, layout.pages)]))
 
 
 def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> list[Tag]:

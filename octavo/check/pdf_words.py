@@ -1,0 +1,122 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Nothing lost: every word of the composed text is read back from the finished PDF."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.model.document import Document
+
+_WORD = re.compile(r"\w+")
+_UNREAD = frozenset({"head", "script", "style", "template", "svg", "title"})
+_IN_LINE = frozenset(
+    (
+        "a",
+        "abbr",
+        "b",
+        "bdi",
+        "bdo",
+        "cite",
+        "code",
+        "em",
+        "i",
+        "mark",
+        "q",
+        "s",
+        "small",
+        "span",
+        "strong",
+        "sub",
+        "sup",
+    )
+)
+_MOST_WORDS = 5
+
+
+def lost_words(data: bytes, document: Document) -> list[Problem]:
+    """Return a problem for every block whose words are not all found in the text of the PDF."""
+    text = plain_text(extracted_text(data))
+    words = frozenset(_WORD.findall(text))
+    # Vowel signs and letters set apart make some readers see several words: compare without gaps before complaining.
+    joined = "".join(words_in_order(text))
+    lost: dict[str, dict[str, None]] = {}
+    for key, word in composed_words(document):
+        if word not in words and word not in joined:
+            lost.setdefault(key, {})[word] = None
+    return [
+        problem("P111", Place(key.partition("#")[0], key=key), words=", ".join([*missing][:_MOST_WORDS]))
+        for key, missing in lost.items()
+    ]
+
+
+def words_in_order(text: str) -> list[str]:
+    """Return the words of a plain text."""
+    return _WORD.findall(text)
+
+
+def extracted_text(data: bytes) -> str:
+    """Return what PDFium reads from all pages."""
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        pages = []
+        for page in document:
+            text = page.get_textpage()
+            pages.append(text.get_text_range())
+            text.close()
+            page.close()
+        return "\n".join(pages)
+    finally:
+        document.close()
+
+
+def plain_text(text: str) -> str:
+    """Return the text in one form: compatibility characters resolved, one case, no marks and no invisible characters.
+
+    Marks go because readers of PDF place them before or after their letter as they are drawn.
+    """
+    if text.isascii():
+        return text.casefold()
+    resolved = unicodedata.normalize("NFKD", text.casefold())
+    return resolved.translate(_Unseen())
+
+
+class _Unseen(dict[int, int | None]):
+    """A table for str.translate: None for marks, controls of format and what is no character, filled as it is asked."""
+
+    def __missing__(self, code: int) -> int | None:
+        kind = unicodedata.category(chr(code))
+        self[code] = None if kind in ("Mn", "Me", "Mc", "Cf", "Cn", "Co") else code
+        return self[code]
+
+
+def composed_words(document: Document) -> Iterator[tuple[str, str]]:
+    """Yield every word of the composed text once for each block, with the block's source key."""
+    from lxml import html
+
+    for file in document.files:
+        blocks: dict[str, list[str]] = {}
+        _gather(html.document_fromstring(file.html), "", blocks)
+        for key, texts in blocks.items():
+            for word in dict.fromkeys(_WORD.findall(plain_text("".join(texts)))):
+                yield key, word
+
+
+def _gather(element: Any, key: str, blocks: dict[str, list[str]]) -> None:
+    """Collect the text of an element under the key nearest to it."""
+    if not isinstance(element.tag, str) or element.tag in _UNREAD or element.get("hidden") is not None:
+        return
+    own = element.get("data-key") or key
+    texts = blocks.setdefault(own, [])
+    # A letter of another element may belong to the same word, a block begins a new one.
+    gap = "" if element.tag in _IN_LINE else " "
+    texts.append(gap + (element.text or ""))
+    for child in element:
+        _gather(child, own, blocks)
+        texts.append(child.tail or "")
+    texts.append(gap)
