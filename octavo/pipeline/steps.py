@@ -170,7 +170,7 @@ def run_screen(work: Work) -> Outputs:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
     finished = finish_screen(layout, document)
-    found = [*laid.problems, *finished.problems, *check_layout(layout.page_map, layout.findings)]
+    found = [*laid.problems, *finished.problems, *check_layout(layout.page_map)]
     made = {"page_map": encode(layout.page_map)}
     if finished.value is not None:
         found += check_pdf(finished.value, document)

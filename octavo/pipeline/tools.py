@@ -29,7 +29,7 @@ def judge_file(file: Path) -> tuple[Problem, ...]:
     if data.startswith(b"%PDF-"):
         from octavo.check.pdf import check_pdf
 
-        found = check_pdf(data)
+        found = tuple(check_pdf(data))
     elif data.startswith(b"PK"):
         from octavo.check.epub import check_epub
 
