@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -112,7 +113,7 @@ def publication(**changes: Any) -> Publication:
         texts=(Text("02-after.md", AFTER), Text("01-town.md", TOWN)),
         sources=Sources(
             sources=tuple(
-                Source(id=name, short=short, author=f"{short} Office", title="Report", year=1950, kind="report", read=read)
+                Source(id=name, short=short, author="Office", title="Report", year=1950, kind="report", read=read)
                 for name, short, read in (
                     ("harbour", "Harbour 1950", "original"),
                     ("commission", "Commission 1950", "excerpt"),
@@ -134,13 +135,11 @@ def publication(**changes: Any) -> Publication:
                 },
                 rows=(
                     {"date": "1950-03-03/1950-03-04", "event": "The ferry *sinks* with {killed.people}."},
-                    {"date": "1950-05", "event": "A commission sits.", "count": "killed.commission", "sources": ["paper"]},
+                    {"date": "1950-05", "event": "A board sits.", "count": "killed.commission", "sources": ["paper"]},
                 ),
             )
         },
-        images=Images(images=(ImageCredit(file="ferry.png", alt="A ferry at rest", credit="Example", licence="CC0-1.0"),)),
+        images=Images(images=(ImageCredit(file="ferry.png", alt="A ferry at rest", credit="X", licence="CC0-1.0"),)),
         assets=(Asset("images/ferry.png", "0" * 64, "image/png", 10, 10),),
-    )  # fmt: skip
-    from dataclasses import replace
-
+    )
     return replace(made, **changes)

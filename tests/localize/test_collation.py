@@ -31,8 +31,20 @@ def test_words_are_compared_one_by_one_and_the_dotted_i_is_a_letter() -> None:
 
 @pytest.mark.parametrize(
     ("tag", "text", "letter"),
-    [("az", "İbrahim", "i"), ("az", "Işıq", "ı"), ("cs", "Chata", "ch"), ("ru", "Ёлка", "е"), ("de", "Ärzte", "a"), ("el", "Άννα", "α"),
-     ("ar", "أحمد", "ا"), ("uk", "Їжак", "ї"), ("bg", "Йов", "й"), ("en", "“Quoted”", "q"), ("en", "613", ""), ("az", "Étienne", "e")],
-)  # fmt: skip
+    [
+        ("az", "İbrahim", "i"),
+        ("az", "Işıq", "ı"),
+        ("cs", "Chata", "ch"),
+        ("ru", "Ёлка", "е"),
+        ("de", "Ärzte", "a"),
+        ("el", "Άννα", "α"),
+        ("ar", "أحمد", "ا"),
+        ("uk", "Їжак", "ї"),
+        ("bg", "Йов", "й"),
+        ("en", "“Quoted”", "q"),
+        ("en", "613", ""),
+        ("az", "Étienne", "e"),
+    ],
+)
 def test_the_letter_of_an_index(tag: str, text: str, letter: str) -> None:
     assert initial(text, language(tag)) == letter

@@ -110,9 +110,22 @@ def test_no_line_ends_before_a_dash() -> None:
 
 @pytest.mark.parametrize(
     ("year", "ending"),
-    [(1992, "ci"), (1990, "cı"), (2003, "cü"), (2006, "cı"), (2009, "cu"), (2010, "cu"), (2030, "cu"), (2040, "cı"), (1900, "cü"),
-     (2000, "ci"), (1950, "ci"), (1960, "cı"), (2026, "cı")],
-)  # fmt: skip
+    [
+        (1992, "ci"),
+        (1990, "cı"),
+        (2003, "cü"),
+        (2006, "cı"),
+        (2009, "cu"),
+        (2010, "cu"),
+        (2030, "cu"),
+        (2040, "cı"),
+        (1900, "cü"),
+        (2000, "ci"),
+        (1950, "ci"),
+        (1960, "cı"),
+        (2026, "cı"),
+    ],
+)
 def test_azerbaijani_years_end_as_they_are_spoken(year: int, ending: str) -> None:
     assert dates.date(f"{year}-02-26", language("az")) == f"26 fevral {year}-{ending} il"
 

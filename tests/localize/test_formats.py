@@ -20,17 +20,28 @@ from tests.localize.samples import language, visible
         ("fr", "1000", "1 000"),
         ("hi", "1234567", "12,34,567"),
         # four digits stand together where minimumGroupingDigits is 2, five do not
-        ("es", "1000", "1000"), ("es", "10000", "10.000"),
-        ("pl", "9999", "9999"), ("pl", "12345", "12 345"),
-        ("pt-PT", "1234", "1234"), ("pt-BR", "1234", "1.234"),
-        ("it", "1234", "1234"), ("ka", "1234", "1234"), ("hy", "1234", "1234"), ("bg", "1234", "1234"),
+        ("es", "1000", "1000"),
+        ("es", "10000", "10.000"),
+        ("pl", "9999", "9999"),
+        ("pl", "12345", "12 345"),
+        ("pt-PT", "1234", "1234"),
+        ("pt-BR", "1234", "1.234"),
+        ("it", "1234", "1234"),
+        ("ka", "1234", "1234"),
+        ("hy", "1234", "1234"),
+        ("bg", "1234", "1234"),
         # the language's digits, with its own signs for groups, decimals and minus
-        ("fa", "1234567.891", "۱٬۲۳۴٬۵۶۷٫۸۹۱"), ("ar", "1234.5", "١٬٢٣٤٫٥"), ("bn", "1234", "১,২৩৪"), ("mr", "613", "६१३"),
+        ("fa", "1234567.891", "۱٬۲۳۴٬۵۶۷٫۸۹۱"),
+        ("ar", "1234.5", "١٬٢٣٤٫٥"),
+        ("bn", "1234", "১,২৩৪"),
+        ("mr", "613", "६१३"),
         ("fa", "-12", "−۱۲"),
         # as many decimals as were given, never more; no rounding
-        ("en", "0.1234567", "0.1234567"), ("en", "613.0", "613"), ("en", "0", "0"),
+        ("en", "0.1234567", "0.1234567"),
+        ("en", "613.0", "613"),
+        ("en", "0", "0"),
     ],
-)  # fmt: skip
+)
 def test_numbers_are_written_as_the_language_does(tag: str, value: str, written: str) -> None:
     assert visible(formats.number(Decimal(value), language(tag))) == written
 
@@ -70,10 +81,15 @@ def test_a_range_of_digits_runs_the_way_of_its_text(tag: str, first: str) -> Non
 @pytest.mark.parametrize(
     ("tag", "written"),
     [
-        ("en", "a, b and c"), ("en-US", "a, b, and c"), ("az", "a, b və c"), ("ru", "a, b и c"),
-        ("de", "a, b und c"), ("zh", "a、b和c"), ("he", "a, b וc"),
+        ("en", "a, b and c"),
+        ("en-US", "a, b, and c"),
+        ("az", "a, b və c"),
+        ("ru", "a, b и c"),
+        ("de", "a, b und c"),
+        ("zh", "a、b和c"),
+        ("he", "a, b וc"),
     ],
-)  # fmt: skip
+)
 def test_lists_end_as_the_language_ends_them(tag: str, written: str) -> None:
     assert formats.listing(["a", "b", "c"], language(tag)) == written
 
@@ -87,10 +103,15 @@ def test_short_lists() -> None:
 @pytest.mark.parametrize(
     ("tag", "written"),
     [
-        ("en", "“x ‘y’”"), ("az", "“x ‘y’”"), ("ru", "«x „y“»"), ("de", "„x ‚y‘“"),
-        ("fr", "«\u202fx “y”\u202f»"), ("pl", "„x «y»”"), ("ja", "「x 『y』」"),
+        ("en", "“x ‘y’”"),
+        ("az", "“x ‘y’”"),
+        ("ru", "«x „y“»"),
+        ("de", "„x ‚y‘“"),
+        ("fr", "«\u202fx “y”\u202f»"),
+        ("pl", "„x «y»”"),
+        ("ja", "「x 『y』」"),
     ],
-)  # fmt: skip
+)
 def test_quotation_marks(tag: str, written: str) -> None:
     tongue = language(tag)
     assert formats.quoted(f"x {formats.quoted('y', tongue, inner=True)}", tongue) == written

@@ -24,12 +24,21 @@ def hyphenate(request: pytest.FixtureRequest) -> Iterator[pyphen.Pyphen]:
 @pytest.mark.parametrize(
     ("hyphenate", "word"),
     [
-        ("az", "bey-nəl-mi-ləl-ləş-di-ril-mə-miş"), ("az", "mü-əl-lim"), ("az", "kons-ti-tu-si-ya"), ("az", "şə-hid-lər"),
-        ("az", "stra-te-gi-ya"), ("az", "azər-bay-can-lı-lar"), ("az", "is-tiq-la-liy-yət"), ("az", "sa-at"), ("az", "ai-lə"),
-        ("tr", "ulus-la-ra-ra-sı"), ("tr", "hi-kâ-ye"), ("tr", "türk-çe"),
+        ("az", "bey-nəl-mi-ləl-ləş-di-ril-mə-miş"),
+        ("az", "mü-əl-lim"),
+        ("az", "kons-ti-tu-si-ya"),
+        ("az", "şə-hid-lər"),
+        ("az", "stra-te-gi-ya"),
+        ("az", "azər-bay-can-lı-lar"),
+        ("az", "is-tiq-la-liy-yət"),
+        ("az", "sa-at"),
+        ("az", "ai-lə"),
+        ("tr", "ulus-la-ra-ra-sı"),
+        ("tr", "hi-kâ-ye"),
+        ("tr", "türk-çe"),
     ],
     indirect=["hyphenate"],
-)  # fmt: skip
+)
 def test_words_break_between_syllables(hyphenate: pyphen.Pyphen, word: str) -> None:
     assert hyphenate.inserted(word.replace("-", "")) == word
 
