@@ -31,6 +31,7 @@ class Ledger:
     statistics: Statistics = field(default_factory=Statistics)
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: tuple[YamlFile, ...] = ()
+    index: Mapping[tuple[str, str], tuple[YamlFile, int]] = field(default_factory=dict)
 
     @property
     def source_by_id(self) -> dict[str, Source]:
@@ -48,11 +49,10 @@ class Ledger:
 
     def place(self, section: str, name: str, *inside: str | int) -> Place:
         """Return the place of a value inside the entry `name` of a section."""
-        for yaml in self.files:
-            for at, item in enumerate(_items(yaml, section)):
-                if item == name:
-                    return place_of(yaml, (section, at, *inside))
-        return Place()
+        if (section, name) not in self.index:
+            return Place()
+        yaml, at = self.index[section, name]
+        return place_of(yaml, (section, at, *inside))
 
 
 def read_facts(files: Mapping[str, bytes]) -> tuple[Ledger, tuple[Problem, ...]]:
@@ -61,7 +61,12 @@ def read_facts(files: Mapping[str, bytes]) -> tuple[Ledger, tuple[Problem, ...]]
     sources, first, problems = _read(files, SOURCES, Sources, ids)
     statistics, second, more = _read(files, STATISTICS, Statistics, ids)
     yamls = tuple(yaml for yaml in (first, second) if yaml)
-    ledger = Ledger(sources or Sources(), statistics or Statistics(), ids, yamls)
+    index: dict[tuple[str, str], tuple[YamlFile, int]] = {}
+    for yaml in yamls:
+        for section in yaml.root.entries:
+            for at, name in enumerate(_items(yaml, section)):
+                index.setdefault((section, name), (yaml, at))
+    ledger = Ledger(sources or Sources(), statistics or Statistics(), ids, yamls, index)
     return ledger, problems + more + tuple(each for yaml in yamls for each in _repeated_ids(yaml))
 
 

@@ -32,7 +32,8 @@ def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Load
         files, refused = open_folder(folder)
         problems += refused
     if MANIFEST not in files:
-        return Outcome(None, in_order([*problems, problem("M001", Place(MANIFEST))]))
+        missing = [] if any(each.code == "M008" for each in problems) else [problem("M001", Place(MANIFEST))]
+        return Outcome(None, in_order([*problems, *missing]))
     contents, found = read_contents(files)
     problems += [*found, *_checks(contents)]
     outcome = Outcome(_loaded(folder.resolve().name, contents), in_order(problems))

@@ -6,7 +6,7 @@ from __future__ import annotations
 import io
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -118,10 +118,11 @@ def _refusal(image: Image, place: Place) -> Problem | None:
 
 
 def _written(data: bytes, image: Image, kind: str, turned: bool) -> Raster:
-    if kind == "JPEG" and not turned:
-        return Raster(b"".join(_jpeg_segments(data)), "image/jpeg", image.width, image.height)
-    if kind == "PNG" and not turned:
-        return Raster(b"".join(_png_chunks(data)), "image/png", image.width, image.height)
+    if kind in _KEPT and not turned:
+        media_type, parts = _KEPT[kind]
+        kept = b"".join(parts(data))
+        if _opens(kept, image):
+            return Raster(kept, media_type, image.width, image.height)
     profile = image.info.get("icc_profile")
     lossy = kind == "JPEG" or (kind == "WEBP" and b"VP8L" not in data[:64] and not _has_alpha(image))
     out = io.BytesIO()
@@ -131,6 +132,18 @@ def _written(data: bytes, image: Image, kind: str, turned: bool) -> Raster:
     else:
         bare(_eight_bits(image)).save(out, "PNG", optimize=True, icc_profile=profile)
     return Raster(out.getvalue(), "image/jpeg" if lossy else "image/png", image.width, image.height)
+
+
+def _opens(data: bytes, image: Image) -> bool:
+    """Tell whether a picture without its metadata still is one: a damaged file can open by luck, and lose it here."""
+    from PIL import Image as Opener
+
+    try:
+        with Opener.open(io.BytesIO(data)) as again:
+            again.load()
+            return again.size == image.size and again.mode == image.mode
+    except Exception:  # as above: decoders raise whatever comes up
+        return False
 
 
 def bare(image: Image) -> Image:
@@ -173,13 +186,15 @@ def _jpeg_segments(data: bytes) -> Iterator[bytes]:
     """Yield the segments of a JPEG that say how it looks: no EXIF, XMP, IPTC, comments, previews or trailing files."""
     yield data[:2]
     at = 2
-    while at + 4 <= len(data) and data[at] == 0xFF:
+    while at + 2 <= len(data) and data[at] == 0xFF:
         marker = data[at + 1]
         if marker == 0xFF:  # a fill byte
             at += 1
             continue
         if marker == 0xD9:
             yield data[at : at + 2]
+            return
+        if at + 4 > len(data):
             return
         (length,) = struct.unpack(">H", data[at + 2 : at + 4])
         end = at + 2 + length
@@ -203,3 +218,10 @@ def _scan_end(data: bytes, at: int) -> int:
             return at
         at += 2
     return len(data)
+
+
+# Formats whose files can lose their metadata while the compressed pixels stay as they are.
+_KEPT: dict[str, tuple[str, Callable[[bytes], Iterator[bytes]]]] = {
+    "JPEG": ("image/jpeg", _jpeg_segments),
+    "PNG": ("image/png", _png_chunks),
+}

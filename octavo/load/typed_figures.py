@@ -68,9 +68,8 @@ def typed_problems(passage: Passage, typed: Typed) -> Iterator[Problem]:
         elif _is_year(match[0]):
             continue
         if noun or names:
-            number = f"{match[0]} {noun}".strip()
             hint = _hint(names, unit)
-            yield from passage.tell(problem("T210", passage.at(match[0]), hints=[hint], number=number))
+            yield from passage.tell(problem("T210", passage.at(match[0]), hints=[hint], number=match[0] + noun))
 
 
 def _written(runs: tuple[Inline, ...]) -> str:
@@ -105,14 +104,14 @@ def _is_year(text: str) -> bool:
 
 
 def _noun_after(rest: str, typed: Typed) -> tuple[str, str]:
-    """Return the counted noun that follows a number, and its unit."""
+    """Return the counted noun that follows a number, with the space before it, and its unit."""
     for noun, unit in typed.nouns:
         # Scripts without spaces between words need none before or after the noun.
         joined = unicodedata.east_asian_width(noun[0]) in "WF"
         pattern = rf"{re.escape(noun)}" if joined else rf"{re.escape(noun)}(?!\w)"
-        match = re.match(rf"[\s\u00a0\u202f-]{'*' if joined else '+'}({pattern})", rest, re.IGNORECASE)
+        match = re.match(rf"[\s\u00a0\u202f-]{'*' if joined else '+'}{pattern}", rest, re.IGNORECASE)
         if match:
-            return match[1], unit
+            return match[0], unit
     return "", ""
 
 

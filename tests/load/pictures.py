@@ -10,11 +10,15 @@ from collections.abc import Iterable
 from typing import Any
 
 
-def picture(size: tuple[int, int] = (8, 6), mode: str = "RGB", kind: str = "PNG", **options: Any) -> bytes:
-    """Return a picture with a slope of grey or colour."""
+def picture(
+    size: tuple[int, int] = (8, 6), mode: str = "RGB", kind: str = "PNG", *, alpha: bool = False, **options: Any
+) -> bytes:
+    """Return a picture with a slope of grey or colour, or of transparency too."""
     from PIL import Image
 
     image = Image.linear_gradient("L").resize(size).convert(mode)
+    if alpha:
+        image.putalpha(Image.linear_gradient("L").resize(size))
     out = io.BytesIO()
     image.save(out, kind, **options)
     return out.getvalue()
