@@ -177,6 +177,11 @@ def content_box(node: Node, *, padding: bool = False) -> tuple[float, float, flo
     return left * MM_PER_PX, top * MM_PER_PX, right * MM_PER_PX, bottom * MM_PER_PX
 
 
+def is_right_to_left(node: Node) -> bool:
+    """Tell whether the lines of a box begin at its right."""
+    return bool(node.box.style["direction"] == "rtl")
+
+
 def clips(node: Node) -> bool:
     """Tell whether what does not fit into the box is cut off."""
     return bool(node.box.style["overflow"] != "visible")

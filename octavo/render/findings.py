@@ -19,6 +19,7 @@ from octavo.render.boxes import (
     fixed_height,
     flow,
     forces_break,
+    is_right_to_left,
     stretch,
     text_of,
     walk,
@@ -91,7 +92,7 @@ def _box(node: Node, inside: _Inside) -> Iterator[Finding]:
 def _text(node: Node, inside: _Inside) -> Iterator[Finding]:
     if not node.text.strip() or "::marker" in node.tag:
         return
-    left, _, right, _ = content_box(inside.block)
+    left, right = _measure(inside.block)
     page, text = inside.page.number, node.text
     out = max(node.x + node.width - right, left - node.x)
     if out > _TOLERANCE:
@@ -104,12 +105,19 @@ def _text(node: Node, inside: _Inside) -> Iterator[Finding]:
             yield _finding("clipped", page, inside.key, text, cut)
 
 
+def _measure(block: Node) -> tuple[float, float]:
+    """Return between what verticals the text of a block may stand: it may hang into the padding where lines begin."""
+    left, _, right, _ = content_box(block)
+    outer_left, _, outer_right, _ = content_box(block, padding=True)
+    return (left, outer_right) if is_right_to_left(block) else (outer_left, right)
+
+
 def _off_page(node: Node, inside: _Inside, text: str) -> Iterator[Finding]:
     page = inside.page
-    # A picture may run into the bleed; text may not.
-    allowed = _TOLERANCE if node.kind == "text" else _TOLERANCE + 5
     out = max(-node.x, -node.y, node.x + node.width - page.width, node.y + node.height - page.height)
-    if out > allowed:
+    # A picture may run into the bleed or over a spread, if only something of it is seen.
+    seen = max(-node.x - node.width, -node.y - node.height, node.x - page.width, node.y - page.height) < 0
+    if out > _TOLERANCE and not (node.kind == "image" and seen):
         yield _finding("off-page", page.number, inside.key, text, out)
 
 
@@ -166,7 +174,7 @@ def _width(line: Line) -> float:
 def _hyphens(pages: tuple[PageBoxes, ...], lines: tuple[Line, ...]) -> Iterator[Finding]:
     """Yield words broken where the leaf is turned, and the second and further pairs of broken lines in a paragraph."""
     stream = [line for line in lines if line.running]
-    rtl = bool(pages) and pages[0].box.style["direction"] == "rtl"
+    rtl = bool(pages) and is_right_to_left(pages[0].body)
     rectos = {page.number for page in pages if page.right != rtl}
     stacks: dict[Any, int] = defaultdict(int)
     for before, line in pairwise(stream):

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
 # What WeasyPrint writes: an array of hexadecimal strings and adjustments, two bytes a glyph.
@@ -21,12 +21,16 @@ class FontGlyphs(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """A glyph: the operator that shows it (its place in the stream), its number among that operator's, its text."""
+    """A glyph: the operator that shows it (its place in the stream), its number among that operator's, its font.
+
+    `text` is what readers take it for, `said` what it stands for here.
+    """
 
     operator: int
     number: int
-    text: str
     font: bytes
+    text: str
+    said: str
 
 
 def glyph_names(fonts: dict[Any, Any]) -> dict[bytes, FontGlyphs]:
@@ -46,23 +50,38 @@ def tighten(operator: bytes) -> bytes:
     return operator.replace(b">0<", b"").replace(b">0]", b">]")
 
 
-def shown(operators: Sequence[Any], first: int, last: int, fonts: dict[bytes, FontGlyphs]) -> list[Shown]:
-    """Return the glyphs that the operators from `first` up to `last` show, in the order they are painted."""
-    found: list[Shown] = []
-    font, names = b"", dict[bytes, str]()
-    for place in range(first, last):
-        operator = operators[place]
+def read_glyphs(
+    operators: Sequence[Any], fonts: dict[bytes, FontGlyphs], said: dict[bytes, list[str]]
+) -> dict[int, list[Shown]]:
+    """Return the glyphs that each text operator of a page shows; `said` is what they were drawn for, by font."""
+    painted = dict(_painted(operators, fonts))
+    count: dict[bytes, int] = {}
+    for font, glyphs in painted.values():
+        count[font] = count.get(font, 0) + len(glyphs)
+    # What was drawn into a transparent group is not in this stream: then nobody knows which glyph is which.
+    known = {font: iter(said[font]) for font, many in count.items() if len(said.get(font, ())) == many}
+    found: dict[int, list[Shown]] = {}
+    for place, (font, glyphs) in painted.items():
+        names = [fonts[font].names.get(glyph, "") for glyph in glyphs]
+        meant = [next(known[font]) for _ in glyphs] if font in known else names
+        found[place] = [
+            Shown(place, number, font, name, here) for number, (name, here) in enumerate(zip(names, meant, strict=True))
+        ]
+    return found
+
+
+def _painted(
+    operators: Sequence[Any], fonts: dict[bytes, FontGlyphs]
+) -> Iterator[tuple[int, tuple[bytes, list[bytes]]]]:
+    font = b""
+    for place, operator in enumerate(operators):
         if not isinstance(operator, bytes):
             continue
         if operator.endswith(b" Tf"):
             font = operator[1 : operator.index(b" ")]
-            names = fonts[font].names if font in fonts else {}
-        elif operator.endswith(b"] TJ"):
-            glyphs = b"".join(_SHOWN.findall(operator))
-            found += [
-                Shown(place, at // 4, names.get(glyphs[at : at + 4], ""), font) for at in range(0, len(glyphs), 4)
-            ]
-    return found
+        elif operator.endswith(b"] TJ") and font in fonts:
+            joined = b"".join(_SHOWN.findall(operator))
+            yield place, (font, [joined[at : at + 4] for at in range(0, len(joined), 4)])
 
 
 def cut(operator: bytes, index: int) -> tuple[bytes, bytes]:

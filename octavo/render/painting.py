@@ -11,12 +11,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+SILENT = "\u2060"
+"""What a glyph stands for that adds no character to the text: a word joiner."""
+
 
 class Painted:
     """A page that remembers its content stream, and the number (MCID) of the marked content each box became.
 
-    `marks` maps id(box) to MCID. To WeasyPrint it looks like a page whose boxes are gone once they are drawn, so that
-    its own structure tree stays empty.
+    `marks` maps id(box) to MCID, `said` a font's resource name to what its glyphs on this page stood for. To WeasyPrint
+    it looks like a page whose boxes are gone once they are drawn, so that its own structure tree stays empty.
     """
 
     def __init__(self, page: Any) -> None:
@@ -24,8 +27,10 @@ class Painted:
         self._page_box = page._page_box.copy_with_children([])
         self.width, self.height, self.bleed = page.width, page.height, page.bleed
         self.bookmarks, self.links, self.anchors, self.forms = page.bookmarks, page.links, page.anchors, page.forms
+        self.is_last = False
         self.stream: Any = None
         self.marks: dict[int, int] = {}
+        self.said: dict[bytes, list[str]] = {}
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, as WeasyPrint asks for."""
@@ -35,17 +40,56 @@ class Painted:
         if stream._tags:
             stream._tags.clear()
         for font in stream._fonts.values():
-            name_silent_glyphs(font.to_unicode)
+            self.said[font.hash.encode()], font.to_unicode.said = font.to_unicode.said, []
+            if self.is_last:  # the fonts are written next
+                font.to_unicode.name_silent()
 
 
-def name_silent_glyphs(to_unicode: dict[int, str]) -> None:
-    """Let a glyph that adds no character of its own, such as half of a vowelled letter, stand for a joiner.
+class Meanings(dict[int, str]):
+    """What each glyph of a font stands for, while WeasyPrint draws; it takes the place of Font.to_unicode.
 
-    Without a meaning PDFium reads such a glyph as some letter (ISO 19005-2, 6.2.11.7 wants one of every glyph).
+    WeasyPrint keeps what a glyph stood for when it was drawn first. Where several letters are one cluster (Arabic,
+    Indic scripts) that may be nothing, or all of them. As soon as such a script is seen every glyph is asked about
+    each time, and the shortest meaning it ever had is kept: what it means when it is alone. `said` is what each glyph
+    stood for where it was drawn, in order.
     """
-    for glyph, text in to_unicode.items():
-        if not text:
-            to_unicode[glyph] = "\u2060"
+
+    _COMPLEX = range(0x0590, 0x1100)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._watchful = False
+        self.said: list[str] = []
+
+    def __contains__(self, glyph: object) -> bool:
+        if self._watchful or not super().__contains__(glyph):
+            return False
+        self.said.append(self[glyph])  # type: ignore[index]
+        return True
+
+    def __setitem__(self, glyph: int, text: str) -> None:
+        self.said.append(text)
+        known = self.get(glyph)
+        if not known or (text and len(text) < len(known)):
+            super().__setitem__(glyph, text)
+        self._watchful = self._watchful or any(ord(char) in self._COMPLEX for char in text)
+
+    def name_silent(self) -> None:
+        """Let glyphs that never stood for a character of their own, such as connecting strokes, stand for a joiner.
+
+        Readers take a glyph without a meaning for some letter, and PDF/A wants one of each (ISO 19005-2, 6.2.11.7).
+        """
+        for glyph, text in self.items():
+            if not text:
+                super().__setitem__(glyph, SILENT)
+
+
+class Fonts(dict[Any, Any]):
+    """The fonts of a PDF while it is drawn: each gets Meanings as it comes."""
+
+    def __setitem__(self, key: Any, font: Any) -> None:
+        font.to_unicode = Meanings()
+        super().__setitem__(key, font)
 
 
 def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], None], **options: Any) -> bytes:
@@ -54,9 +98,12 @@ def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], Non
     `finish(pages, fonts, pdf)` may change the pydyf objects before they are written: `fonts` are those drawn with.
     """
     pages = [Painted(page) for page in rendered.pages]
+    pages[-1].is_last = True
 
     def finisher(copy: Any, pdf: Any) -> None:
         finish(pages, copy.fonts, pdf)
 
-    data: bytes = rendered.copy(pages).write_pdf(finisher=finisher, **options)
+    copy = rendered.copy(pages)
+    copy.fonts = Fonts()
+    data: bytes = copy.write_pdf(finisher=finisher, **options)
     return data

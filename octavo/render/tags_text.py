@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from octavo.render.glyphs import FontGlyphs, Shown, cut, glyph_names, shown, tighten
+from octavo.render.glyphs import FontGlyphs, Shown, cut, glyph_names, read_glyphs, tighten
 from octavo.render.lines import Line, Piece
 from octavo.render.painting import Painted
 
@@ -47,11 +47,11 @@ def mend_text(pages: list[Painted], lines: tuple[Line, ...], fonts: dict[Any, An
         for place, operator in enumerate(operators):
             if isinstance(operator, bytes) and operator.endswith(b"] TJ"):
                 operators[place] = tighten(operator)
-        marked = _marked(operators)
+        marked, glyphs = _marked(operators), read_glyphs(operators, names, painted.said)
         for reading in readings.get(number, ()):
-            mcid = painted.marks.get(id(reading.piece.node.box))
-            if mcid in marked:
-                _mend(operators, marked[mcid], reading, names)
+            first, last = marked.get(painted.marks.get(id(reading.piece.node.box), -1), (0, 0))
+            if shown := [glyph for place in range(first, last) for glyph in glyphs.get(place, ())]:
+                _mend(operators, operators[first - 2], shown, reading, names)
 
 
 def read_words(lines: tuple[Line, ...]) -> dict[int, list[Reading]]:
@@ -138,12 +138,14 @@ def _marked(operators: list[Any]) -> dict[int, tuple[int, int]]:
     return found
 
 
-def _mend(operators: list[Any], place: tuple[int, int], reading: Reading, fonts: dict[bytes, FontGlyphs]) -> None:
-    glyphs = shown(operators, *place, fonts)
-    if not glyphs:
-        return
+def _mend(
+    operators: list[Any], mark: Any, glyphs: list[Shown], reading: Reading, fonts: dict[bytes, FontGlyphs]
+) -> None:
+    """Mend one piece; `mark` is the property list of its marked content."""
     text = reading.piece.node.text
     if _RIGHT_TO_LEFT.search(text):
+        for index, operator in reversed(_misread(glyphs)):
+            _insert(operators, glyphs, index, operator)
         if reading.space:
             _space_before(operators, glyphs[0], fonts)
         return
@@ -154,7 +156,7 @@ def _mend(operators: list[Any], place: tuple[int, int], reading: Reading, fonts:
 
         bare = text.removesuffix(reading.piece.hyphen) if reading.more else text
         said = (" " if reading.skip else "") + bare[reading.skip :] + reading.more + " " * reading.space
-        operators[place[0] - 2]["ActualText"] = pydyf.String(said)
+        mark["ActualText"] = pydyf.String(said)
         return
     for index, operator in sorted(edits, key=lambda edit: edit[0], reverse=True):
         _insert(operators, glyphs, index, operator)
@@ -189,6 +191,25 @@ def _edits(glyphs: list[Shown], reading: Reading) -> list[tuple[int, bytes]] | N
             return None
         said = word.removesuffix(hyphen) + reading.more if reading.more else "\u00ad"
         edits += [(len(glyphs) - backwards, _replacement(said)), (len(glyphs), b"EMC")]
+    return edits
+
+
+def _misread(glyphs: list[Shown]) -> list[tuple[int, bytes]]:
+    """Return the marks that say what a letter is where its glyphs stand for something else, or for nothing.
+
+    Right to left a letter is painted before the strokes that belong to it. What is more than one character is left
+    alone: PDFium and Poppler both read an ActualText in this direction back to front.
+    """
+    edits: list[tuple[int, bytes]] = []
+    index = 0
+    while index < len(glyphs):
+        end = index + 1
+        while end < len(glyphs) and not glyphs[end].said:
+            end += 1
+        said = glyphs[index].said
+        if len(said) == 1 and "".join(glyph.text for glyph in glyphs[index:end]) != said:
+            edits += [(index, _replacement(said)), (end, b"EMC")]
+        index = end
     return edits
 
 
