@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Problem codes of: localize. L1… states of translations, L2… languages, L3… PO files, L4… values in texts."""
+"""Problem codes of: localize. L1… states of translations, L2… languages, L3… PO files (codes_po), L4… values."""
 
+from octavo.diagnostics import codes_po
 from octavo.diagnostics.code import Code, Severity, table
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 CODES: dict[str, Code] = table(
+    *codes_po.CODES.values(),
     Code(
         "L101",
         E,
@@ -28,14 +30,16 @@ CODES: dict[str, Code] = table(
         E,
         "{count} of the house's own words have no translation into {language}",
         "translate what is empty or fuzzy in templates/locale/{tag}.po",
-        "Page headings such as “Contents” and phrases such as “at least {{n}}” come from the house's templates and are "
+        "Page headings such as “Contents” and phrases such as “at least {n}” come from the house's templates and are "
         "translated once for all publications.",
     ),
     Code(
         "L104",
         E,
         "there are no translations of the house's own words into {language}",
-        "make templates/locale/{tag}.po with `octavo translate add {tag}`",
+        "start templates/locale/{tag}.po from another language's file there, and translate it",
+        "Page headings, phrases such as “at least {n}” and the words of tables come from the house's templates. "
+        "Without them a page would be in two languages.",
     ),
     Code(
         "L105",
@@ -55,6 +59,8 @@ CODES: dict[str, Code] = table(
         E,
         "nothing is translated into {language} yet: {count} messages",
         "make the files with `octavo translate add {tag}`; a draft build shows the pages in the source language",
+        "Each message of the texts, the fact file, the tables and the pictures' descriptions is one entry in the PO "
+        "files; none of them has a translation here.",
     ),
     Code(
         "L201",
@@ -71,7 +77,14 @@ CODES: dict[str, Code] = table(
         "CLDR has no data for this language. What locale.yaml says stands; for the rest numbers and dates are written "
         "as in CLDR's root.",
     ),
-    Code("L203", E, "the file is not YAML: {fault}", "keys and values go as “key: value”, two spaces deeper inside"),
+    Code(
+        "L203",
+        E,
+        "the file is not YAML: {fault}",
+        "keys and values go as “key: value”, two spaces deeper inside",
+        "Language files are small YAML files of keys, words and lists; anchors, aliases and keys that stand twice "
+        "are refused, for one of two values would be lost.",
+    ),
     Code(
         "L204",
         E,
@@ -79,7 +92,14 @@ CODES: dict[str, Code] = table(
         "did you mean “{near}”?",
         "A language file holds only the keys that the reference lists; a misspelt one would be lost in silence.",
     ),
-    Code("L205", E, "“{key}” has a wrong value: {fault}", "see the reference of language files for what it takes"),
+    Code(
+        "L205",
+        E,
+        "“{key}” has a wrong value: {fault}",
+        "see the reference of language files for what it takes",
+        "Each key of a language file takes one kind of value: a word of a short list, a number, true or false, or a "
+        "text.",
+    ),
     Code(
         "L206",
         E,
@@ -93,131 +113,53 @@ CODES: dict[str, Code] = table(
         E,
         "“{digits}” is not a numbering system with ten digits",
         "use one of {known}",
+        "Numbers are written with the ten digits of a CLDR numbering system. Systems without place values, such as "
+        "Hebrew or Roman numerals, can only be a counter style of page numbers.",
     ),
-    Code("L208", E, "the pattern “{key}” can't be used: {fault}", "such as yMMMMd: d MMMM y"),
-    Code("L209", E, "the letter “{letter}” stands twice in the alphabet", "name each letter once, in order"),
+    Code(
+        "L208",
+        E,
+        "the pattern “{key}” can't be used: {fault}",
+        "such as yMMMMd: d MMMM y",
+        "Patterns are CLDR date patterns: d day, MMMM month by name, LLLL month by name standing alone, y year, "
+        "other letters in single quotes. Those of intervals (yMMMMd/d, yMMMMd/M, yMMMMd/y) name the fields that "
+        "differ twice.",
+    ),
+    Code(
+        "L209",
+        E,
+        "the letter “{letter}” stands twice in the alphabet",
+        "name each letter once, in order",
+        "The alphabet gives the order of names and of the index; a letter can have only one place in it. Letters "
+        "joined with “=” share one.",
+    ),
     Code(
         "L210",
         E,
         "the range pattern “{pattern}” does not hold both numbers",
         "write {{0}} and {{1}} where the numbers go, such as “{{0}}–{{1}}”",
+        "The pattern joins the two ends of a range; without both, a range would lose a number.",
     ),
     Code(
         "L211",
         W,
         "nouns are given for “{unit}”, which is not a unit of this publication",
         "its units are {known}",
+        "A form under a misspelt unit is never used, and the texts that ask for it can't be filled.",
     ),
-    Code("L212", E, "the form “{form}” of “{unit}” leaves out the number", "write {{n}} where the number goes"),
-    Code("L301", E, "the file is not UTF-8", "save it as UTF-8 (in Poedit: Translation, Properties, Charset)"),
     Code(
-        "L302",
+        "L212",
         E,
-        "the file is not a PO file: {fault}",
-        'open it in a PO editor, or take the last good version; an entry is “msgid "…"” and “msgstr "…"”',
+        "the form “{form}” of “{unit}” leaves out the number",
+        "write {{n}} where the number goes",
+        "A noun's form with the name “other” stands for most numbers, so it has to show which.",
     ),
-    Code(
-        "L303",
-        E,
-        "the file says that its language is “{found}”, but it stands with {language} ({tag})",
-        "move it to its own language's folder, or write “Language: {tag}” in its header",
-        "A file in the wrong folder would put another language into the edition.",
-    ),
-    Code(
-        "L304",
-        E,
-        "the header's plural rule is not that of {language}",
-        "write “Plural-Forms: {plurals}”",
-        "With another rule the forms of counted nouns would stand with the wrong numbers.",
-    ),
-    Code(
-        "L305",
-        E,
-        "“{text}” has {found} plural forms; {language} has {wanted}",
-        "give msgstr[0] to msgstr[{last}]",
-    ),
-    Code("L306", E, "“{text}” stands twice in the file, first in line {first}", "keep one of the two entries"),
-    Code(
-        "L307",
-        W,
-        "“{text}” is not, or no longer, a message of this publication",
-        "`octavo translate update` sorts it out",
-        "Nobody will see this translation: the source was changed or the file is another publication's.",
-    ),
-    Code(
-        "L308",
-        E,
-        "the translation holds “{found}”, which is HTML or template code",
-        "translate the words only; emphasis is *so* and **so**",
-        "A translation is data: it can't run template code, and its markup is what the source message has.",
-    ),
-    Code(
-        "L309",
-        E,
-        "the placeholders differ: {difference}",
-        "copy each {{name}} of the source exactly, as often as it stands there",
-        "Placeholders stand for numbers and dates of the fact file. A missing one loses a figure, a foreign one can't "
-        "be filled.",
-    ),
-    Code(
-        "L310",
-        E,
-        "the markup differs from the source: {difference}",
-        "keep links, notes, citations and emphasis of the source, in the order your language needs",
-        "A lost citation leaves a claim without its source; a lost bracket prints as it stands.",
-    ),
-    Code(
-        "L311",
-        E,
-        "letters are glued to {{{name}}}",
-        "put a space between, or ask for a form of the noun such as {{{name}.people.gen}}",
-        "What the ending must be hangs on the number, which may change: “613-cü” would be wrong for 614.",
-    ),
-    Code(
-        "L312",
-        E,
-        "the translation holds the hidden character {found}, which turns the direction of what follows",
-        "take it out; use U+2068 and U+2069 around words of the other direction",
-        "U+202A–U+202E make text read differently from how it is stored (Unicode Technical Report 36).",
-    ),
-    Code(
-        "L313",
-        E,
-        "a directional isolate is opened {opened} times and closed {closed} times",
-        "close each one with U+2069",
-    ),
-    Code(
-        "L314",
-        E,
-        "the header says that the file is in {found}",
-        "write “Content-Type: text/plain; charset=UTF-8” and save it as UTF-8",
-    ),
-    Code(
-        "L315",
-        E,
-        "the form msgstr[{form}] leaves out the number {{n}}, but stands for {numbers}",
-        "write {{n}} in it",
-        "Only a form that stands for one number alone (Arabic “two people”) may leave the number out.",
-    ),
-    Code(
-        "L316",
-        E,
-        "“{text}” is translated differently in {other}",
-        "the same message has one translation; make both alike",
-    ),
-    Code("L317", E, "the translation holds a control character ({found})", "take it out"),
     Code(
         "L401",
         E,
         "“{unit}” has no form “{form}” in {language}",
         "add it to locale/{tag}/locale.yaml: nouns: {unit}: {form}: {{one: …, other: …}}; known are {known}",
         "Named forms are the cases in which a counted noun can stand; each language names its own.",
-    ),
-    Code(
-        "L402",
-        E,
-        "the unit “{unit}” of {{{name}}} has no translation into {language}",
-        "translate “{noun}” in locale/{tag}/facts.po",
     ),
     Code(
         "L403",
@@ -227,8 +169,21 @@ CODES: dict[str, Code] = table(
         "A statistic may have counts by several sources and no figure of its own; then text must name whose count it "
         "prints.",
     ),
-    Code("L404", E, "the number of {key} can't be printed", "numbers have at most 24 digits"),
-    Code("L405", E, "“{date}” is not a day in the calendar", "write it as 1992-02-25"),
+    Code(
+        "L404",
+        E,
+        "the number of {key} can't be printed",
+        "numbers have at most 24 digits",
+        "A longer number is a slip of the keyboard, and would not fit on a line.",
+    ),
+    Code(
+        "L405",
+        E,
+        "“{date}” is not a day in the calendar",
+        "write it as 1992-02-25",
+        "Dates are checked against the calendar before they are written out, for a wrong day in print can't be "
+        "corrected.",
+    ),
     Code(
         "L406",
         E,
@@ -236,7 +191,11 @@ CODES: dict[str, Code] = table(
         "mark with “comparable: true” the counts of the same thing, or print the one figure",
         "A printed range spans only totals of the same thing and names who gives each end.",
     ),
-    Code("L407", E, "{{{name}}} can't be filled", "see the reference of placeholders"),
-    Code("L408", E, "the table “{table}” that the part “{part}” shows does not exist", "its tables are {known}"),
-    Code("L409", E, "the text “{text}” is not in text/", "its texts are {known}"),
+    Code(
+        "L409",
+        E,
+        "the text “{text}” is not in text/",
+        "its texts are {known}",
+        "The reading order names each text by its file; a part whose file is missing would be left out of the book.",
+    ),
 )

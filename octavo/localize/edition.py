@@ -4,18 +4,19 @@
 from __future__ import annotations
 
 import uuid
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from pydantic import BaseModel
 
-from octavo.diagnostics.problem import Outcome, in_order
+from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.localize.formats import own_name
 from octavo.localize.ledger import groups_text, images_text, sources_text, statistics_text, tables_text
 from octavo.localize.parts import cited_in, parts_text
 from octavo.localize.translator import Translator, house_problems, state_problems
 from octavo.localize.values import Values, value_text, values_of
 from octavo.markup.messages import messages_of
-from octavo.model.catalog import Catalog
+from octavo.model.catalog import Catalog, Message
 from octavo.model.edition import Edition, EditionKey
 from octavo.model.locale import Language
 from octavo.model.manifest import Manifest
@@ -44,17 +45,22 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
         draft: show what is untranslated or stale, marked, instead of refusing it.
     """
     messages = messages_of(publication)
-    source = language.tag == publication.manifest.language
-    by_key = {each: message for message in messages for each in message.keys}
-    words = Translator(language, catalog, strings, source, draft, by_key)
-    found = [*state_problems(messages, words), *house_problems(words)]
+    words = _translator(publication, catalog, strings, language, messages, draft=draft)
     values = values_of(publication, words)
+    found = [*state_problems(messages, words), *house_problems(words), *_noun_problems(values)]
+    edition = _edition(key, values, messages)
+    outcome = Outcome(edition, in_order([*found, *values.problems]))
+    return Outcome(None, outcome.problems) if outcome.failed else outcome
+
+
+def _edition(key: EditionKey, values: Values, messages: Sequence[Message]) -> Edition:
+    publication, words = values.publication, values.words
     statistics, tables = statistics_text(values), tables_text(values)
     parts = parts_text(values)
-    edition = Edition(
+    return Edition(
         key=key,
         publication=publication.name,
-        language=language,
+        language=words.language,
         source_language=publication.manifest.language,
         manifest=_manifest(publication.manifest, values),
         theme=publication.theme,
@@ -69,14 +75,35 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
         images=images_text(values),
         rolls={roll.id: roll for roll in publication.rolls},
         fonts=tuple(asset for asset in publication.assets if asset.media_type.startswith("font/")),
-        strings={name: entry.forms for name, entry in strings.entries.items() if entry.forms},
-        states={} if source else {message.id: words.state(message) for message in messages},
-        draft=draft,
+        strings={name: entry.forms for name, entry in words.strings.entries.items() if entry.forms},
+        states={} if words.source else {message.id: words.state(message) for message in messages},
+        draft=words.draft,
         identifier=identifier_of(publication.manifest, key),
-        other_editions=_others(publication.manifest, language.tag),
+        other_editions=_others(publication.manifest, words.language.tag),
     )
-    outcome = Outcome(edition, in_order([*found, *values.problems]))
-    return Outcome(None, outcome.problems) if outcome.failed else outcome
+
+
+def _translator(  # noqa: PLR0913  (what it is made of)
+    publication: Publication,
+    catalog: Catalog,
+    strings: Catalog,
+    language: Language,
+    messages: Sequence[Message],
+    *,
+    draft: bool,
+) -> Translator:
+    source = language.tag == publication.manifest.language
+    by_key = {each: message for message in messages for each in message.keys}
+    return Translator(language, catalog, strings, source, draft, by_key)
+
+
+def _noun_problems(values: Values) -> Iterator[Problem]:
+    """Yield a problem for every noun of the language that belongs to no unit of the publication."""
+    tag = values.words.language.tag
+    known = ", ".join(values.counts.units) or "none"
+    for unit in sorted(values.words.language.nouns.keys() - values.counts.units.keys()):
+        file = f"locale/{tag}/locale.yaml"
+        yield problem("L211", Place(file, key=f"{file}#nouns.{unit}"), unit=unit, known=known)
 
 
 def identifier_of(manifest: Manifest, key: EditionKey) -> str:

@@ -192,6 +192,12 @@ def test_a_named_form_that_the_language_does_not_have_is_said_with_its_file() ->
     assert values(book, "02-after") == {"killed.people.gen": "613 человек"}
 
 
+def test_nouns_of_a_unit_that_is_not_there_are_said() -> None:
+    outcome = made(publication(), "ru", own="nouns:\n  poeple:\n    gen: {other: '{n} человек'}\n")
+    assert [(each.code, each.severity) for each in outcome.problems] == [("L211", Severity.WARNING)]
+    assert outcome.value
+
+
 @pytest.mark.parametrize(
     ("text", "code"),
     [("{nobody}", "T924"), ("{killed.nothing}", "T925"), ("{night.day.x}", "T925"), ("{edition.size}", "T925")],
