@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -76,7 +77,7 @@ def _texts(files: Mapping[str, bytes]) -> tuple[dict[str, Text], dict[str, Parse
     parsed: dict[str, ParsedText] = {}
     problems: list[Problem] = []
     for file in sorted(files):
-        if not (file.startswith("text/") and file.endswith(".md")):
+        if not re.fullmatch(r"text/[^/]+\.md", file):
             continue
         source, wrong = decode_text(files[file], file)
         problems += wrong

@@ -15,7 +15,10 @@ from pathlib import Path
 import pytest
 
 from octavo.diagnostics.catalogue import CATALOGUE
+from octavo.diagnostics.problem import Problem
 from octavo.load.publication import load
+from octavo.localize.catalog import read_catalog
+from octavo.markup.messages import messages_of
 from tests.load.pictures import moving_picture, picture, png_bomb
 
 HERE = Path(__file__).parent
@@ -89,6 +92,12 @@ MADE: dict[str, Callable[[Path], None]] = {
 }
 
 
+def in_german(publication: Path) -> tuple[Problem, ...]:
+    """Return what is wrong with the German translation of a publication that loads."""
+    files = {file.name: file.read_bytes() for file in sorted((publication / "locale" / "de").glob("*.po"))}
+    return read_catalog(files, "de", messages_of(load(publication).unwrap().publication)).problems
+
+
 @pytest.mark.parametrize("case", CASES)
 def test_a_broken_publication_raises_its_problems_and_nothing_else(
     case: str, tmp_path: Path, request: pytest.FixtureRequest
@@ -99,7 +108,8 @@ def test_a_broken_publication_raises_its_problems_and_nothing_else(
     (publication / ".gitkeep").unlink(missing_ok=True)
     MADE.get(case, lambda _: None)(publication)
     outcome = load(publication)
-    seen = "".join(f"{each}\n" for each in outcome.problems)
+    problems = [*outcome.problems, *(in_german(publication) if case.startswith("po-") else ())]
+    seen = "".join(f"{each}\n" for each in problems)
     expected = HERE / "broken" / case / "expected.txt"
     if request.config.getoption("--accept"):
         expected.write_text(seen, encoding="utf-8")
@@ -109,6 +119,7 @@ def test_a_broken_publication_raises_its_problems_and_nothing_else(
 
 def test_the_good_publication_has_no_problem() -> None:
     assert load(HERE / "good").problems == ()
+    assert in_german(HERE / "good") == ()
 
 
 def test_what_is_made_belongs_to_a_case() -> None:
