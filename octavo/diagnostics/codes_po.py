@@ -89,7 +89,7 @@ CODES: dict[str, Code] = table(
     Code(
         "L312",
         E,
-        "the translation holds the hidden character {found}, which turns the direction of what follows",
+        "the text holds the hidden character {found}, which turns the direction of what follows",
         "take it out; use U+2068 and U+2069 around words of the other direction",
         "U+202A–U+202E make text read differently from how it is stored (Unicode Technical Report 36).",
     ),

@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.diagnostics.problem import Place, Problem, problem
 
 DEEPEST = 8
+_TURNING = re.compile("[\u202a-\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,9 @@ def read_locale_file(data: bytes, name: str) -> LocaleFile | Problem:
 
     try:
         text = data.decode("utf-8-sig")
+        if turned := _TURNING.search(text):
+            place = Place(name, text.count("\n", 0, turned.start()) + 1)
+            return problem("L312", place, found=f"U+{ord(turned[0]):04X}")
         root = YAML(pure=True).compose(text)
         lines: dict[str, tuple[int, int]] = {}
         values = {} if root is None else _plain(root, "", lines)
