@@ -13,6 +13,7 @@ from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.localize.cldr import beyond_babel, known_locale, locale_of
 from octavo.localize.dates import pattern_fault
 from octavo.localize.formats import ZEROS, own_name
+from octavo.localize.lint import TURNING
 from octavo.localize.locale_file import LocaleFile, read_locale_file
 from octavo.localize.plurals import gettext_rule, plurals_from_cldr
 from octavo.model.locale import Language
@@ -137,7 +138,11 @@ def _refused(loc: tuple[int | str, ...], kind: str, message: str, read: LocaleFi
 
 def _doubts(language: Language, read: LocaleFile) -> list[Problem]:
     """Return what is wrong with values that have the right type."""
-    found = []
+    found = [
+        problem("L312", read.place(key), found=f"U+{ord(turned[0]):04X}")
+        for key, text in read.texts()
+        if (turned := TURNING.search(text))
+    ]
     try:
         gettext_rule(language.plurals)
     except ValueError:

@@ -16,7 +16,7 @@ from octavo.markup.shape import inline_shape
 from octavo.model.catalog import Message
 
 _CODE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:[A-Za-z]+|#\w+);")
-_TURNING = re.compile("[\u202a-\u202e]")
+TURNING = re.compile("[\u202a-\u202e]")
 _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"
 _BRACED = re.compile(r"\{[^{}]*\}")
 # Flaws of the markup itself that source and translation are told of in the same words.
@@ -53,7 +53,7 @@ def lint(message: Message, forms: tuple[str, ...], place: Place, plurals: str) -
 def _foreign(form: str, place: Place) -> Iterator[Problem]:
     if match := _CODE.search(form):
         yield problem("L308", place, found=match[0])
-    if turned := _TURNING.search(form):
+    if turned := TURNING.search(form):
         yield problem("L312", place, found=f"U+{ord(turned[0]):04X}")
     opened, closed = sum(form.count(sign) for sign in _OPENING), form.count(_CLOSING)
     if opened != closed:

@@ -3,14 +3,13 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.diagnostics.problem import Place, Problem, problem
 
 DEEPEST = 8
-_TURNING = re.compile("[\u202a-\u202e]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +19,10 @@ class LocaleFile:
     name: str
     values: dict[str, Any]
     lines: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Yield every text of the file with its key."""
+        yield from _texts(self.values, "")
 
     def place(self, key: str) -> Place:
         """Return the place of a key, or of the nearest one around it."""
@@ -40,9 +43,6 @@ def read_locale_file(data: bytes, name: str) -> LocaleFile | Problem:
 
     try:
         text = data.decode("utf-8-sig")
-        if turned := _TURNING.search(text):
-            place = Place(name, text.count("\n", 0, turned.start()) + 1)
-            return problem("L312", place, found=f"U+{ord(turned[0]):04X}")
         root = YAML(pure=True).compose(text)
         lines: dict[str, tuple[int, int]] = {}
         values = {} if root is None else _plain(root, "", lines)
@@ -60,6 +60,14 @@ def read_locale_file(data: bytes, name: str) -> LocaleFile | Problem:
     if not isinstance(values, dict):
         return problem("L203", Place(name, 1), fault="it has no keys")
     return LocaleFile(name, values, lines)
+
+
+def _texts(value: Any, key: str) -> Iterator[tuple[str, str]]:
+    if isinstance(value, str):
+        yield key, value
+    pairs = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
+    for name, inner in pairs:
+        yield from _texts(inner, f"{key}.{name}".lstrip("."))
 
 
 def _plain(node: Any, key: str, lines: dict[str, tuple[int, int]]) -> Any:
