@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeVar
 
 from pydantic import BaseModel
@@ -12,6 +13,7 @@ from pydantic import BaseModel
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.validate import validate_items
 from octavo.load.yaml_file import YamlFile, place_of, read_yaml
+from octavo.markup.placeholders import Known, known_names
 from octavo.model.ledger import Source, Sources, Statistic, Statistics
 
 M = TypeVar("M", bound=BaseModel)
@@ -19,7 +21,7 @@ M = TypeVar("M", bound=BaseModel)
 SOURCES, STATISTICS = "facts/sources.yaml", "facts/statistics.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Ledger:
     """What the two files hold, as far as it could be read.
 
@@ -33,12 +35,17 @@ class Ledger:
     files: tuple[YamlFile, ...] = ()
     index: Mapping[tuple[str, str], tuple[YamlFile, int]] = field(default_factory=dict)
 
-    @property
+    @cached_property
     def source_by_id(self) -> dict[str, Source]:
         """The sources by id."""
         return {each.id: each for each in self.sources.sources}
 
-    @property
+    @cached_property
+    def names(self) -> Known:
+        """The names that placeholders may use."""
+        return known_names(self.statistics)
+
+    @cached_property
     def statistic_by_id(self) -> dict[str, Statistic]:
         """The statistics by id."""
         return {each.id: each for each in self.statistics.statistics}

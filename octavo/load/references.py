@@ -11,7 +11,7 @@ from octavo.load.facts import Ledger
 from octavo.load.ledger import unknown_source
 from octavo.load.passages import Passage, runs_of
 from octavo.load.tags import tag_problem
-from octavo.markup.placeholders import Known, Placeholder, known_names, placeholder_problem, read_placeholder
+from octavo.markup.placeholders import Placeholder, placeholder_problem, read_placeholder
 from octavo.model.blocks import Inline
 from octavo.model.ledger import Figure, Statistic
 
@@ -22,17 +22,16 @@ _INSIDE = re.compile(r"^(?!//)(?!.*\.\.)[^:\s/]*(/[^:\s/]+)*(#[^\s]+)?$")
 
 def reference_problems(passage: Passage, ledger: Ledger) -> Iterator[Problem]:
     """Yield what is wrong with the names in a passage."""
-    known = known_names(ledger.statistics)
     for run in runs_of(passage):
-        for found in _run(run, passage, ledger, known):
+        for found in _run(run, passage, ledger):
             yield from passage.tell(found)
 
 
-def _run(run: Inline, passage: Passage, ledger: Ledger, known: Known) -> Iterator[Problem]:
+def _run(run: Inline, passage: Passage, ledger: Ledger) -> Iterator[Problem]:
     match run.kind:
         case "value":
             name = run.attrs["name"]
-            yield from placeholder_problems(name, passage.at(f"{{{name}}}"), ledger, known)
+            yield from placeholder_problems(name, passage.at(f"{{{name}}}"), ledger)
         case "cite":
             for source in run.attrs["sources"].split():
                 if not ledger.knows("sources", source):
@@ -47,9 +46,9 @@ def _run(run: Inline, passage: Passage, ledger: Ledger, known: Known) -> Iterato
                 yield problem("T214", passage.at(href), href=href)
 
 
-def placeholder_problems(name: str, place: Place, ledger: Ledger, known: Known) -> Iterator[Problem]:
+def placeholder_problems(name: str, place: Place, ledger: Ledger) -> Iterator[Problem]:
     """Yield what is wrong with a placeholder: its name, or that there is no such figure in such a unit."""
-    subject = name.partition(".")[0]
+    subject, known = name.partition(".")[0], ledger.names
     listed = "statistics" not in ledger.ids or subject in ledger.ids["statistics"] | ledger.ids["dates"]
     if listed and subject not in {*known.statistics, *known.dates}:
         return  # the entry is there and has problems of its own

@@ -136,3 +136,11 @@ def test_any_ledger_is_judged_and_never_an_exception(entries: list[dict[str, Any
     for found in (*ledger_problems(known), *relation_problems(known)):
         assert found.message
         assert "{" not in found.message.replace("{n}", "")
+
+
+def test_a_thousand_figures_are_judged_in_a_moment() -> None:
+    parts = [part(f"p{number}", figure(number + 1)) for number in range(1000)]
+    found = codes(
+        {"id": "w", "figure": figure(10**9)}, *parts, *({"id": f"q{n}", "figure": figure(n)} for n in range(1000))
+    )
+    assert found == []
