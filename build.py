@@ -86,4 +86,5 @@ if __name__ == "__main__":
     try:
         main(sys.argv[1:])
     except KeyboardInterrupt:
-        sys.exit("octavo: stopped; what was half made is made anew next time")
+        say("octavo: stopped; what was half made is made anew next time")
+        sys.exit(130)
