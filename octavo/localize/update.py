@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from polib import POEntry, POFile
 
@@ -12,7 +13,10 @@ from octavo.localize.language import language_from_cldr
 from octavo.localize.merge import entry_key, in_one_place, merge
 from octavo.localize.plurals import gettext_rule
 from octavo.localize.pofile import read_po, write_po
-from octavo.model.catalog import Domain, Message
+from octavo.localize.translator import Translator
+from octavo.localize.values import values_of
+from octavo.markup.placeholders import names_in
+from octavo.model.catalog import Catalog, Domain, Message
 from octavo.model.locale import Language
 from octavo.model.publication import Publication
 
@@ -47,7 +51,7 @@ def update(
     if problems:
         return Outcome(None, tuple(problems))
     title = f"{publication.name}: {publication.manifest.title}"
-    whole = in_one_place(messages)
+    whole = _with_examples(in_one_place(messages), publication)
     made: dict[str, bytes] = {}
     for domain in DOMAINS:
         name = f"{domain}.po"
@@ -81,6 +85,19 @@ def add(
     if made.value is None:
         return made
     return Outcome({**made.value, "locale.yaml": _locale_yaml(known).encode()}, made.problems)
+
+
+def _with_examples(messages: Sequence[Message], publication: Publication) -> list[Message]:
+    """Return the messages, each told what its placeholders come to today in the language of the texts."""
+    tag = publication.manifest.language
+    nothing = Catalog(tag)
+    values = values_of(publication, Translator(language_from_cldr(tag), nothing, nothing, True, True))
+    found = []
+    for message in messages:
+        names = [] if message.plural else dict.fromkeys(names_in(message.msgid))
+        shown = [f"{{{name}}}: {text}" for name in names if (text := values.text(name, "")) != f"{{{name}}}"]
+        found.append(replace(message, comment="\n".join(filter(None, [message.comment, *shown]))))
+    return found
 
 
 def _merged(old: POFile, messages: Sequence[Message], language: Language, name: str, others: list[POEntry]) -> bytes:
