@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+from functools import cache
 from pathlib import Path
 
 from octavo.resources.fonts import fontconfig_xml
@@ -18,8 +19,13 @@ def isolate_fonts(workspace: Path) -> None:
     """
     workspace.mkdir(parents=True, exist_ok=True)
     file = workspace / "fonts.conf"
-    text = fontconfig_xml(fonts_folder(), workspace / "fontconfig")
+    text = _configuration(fonts_folder(), workspace / "fontconfig")
     if not file.is_file() or file.read_text("utf-8") != text:
         file.write_text(text, "utf-8")
     # The only way to tell fontconfig, which is C and may already be loaded.
     os.environ["FONTCONFIG_FILE"] = str(file.resolve())
+
+
+@cache  # the manifest of the fonts is long to read, and a process lays out many documents
+def _configuration(folder: Path, cached: Path) -> str:
+    return fontconfig_xml(folder, cached)

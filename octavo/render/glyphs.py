@@ -20,6 +20,16 @@ class FontGlyphs(NamedTuple):
     width: int
 
 
+class Run(NamedTuple):
+    """What a text operator shows, at its place in the stream: for every glyph what readers take it for, and what it
+    stands for here."""
+
+    place: int
+    font: bytes
+    names: list[str]
+    said: list[str]
+
+
 class Shown(NamedTuple):
     """A glyph: the operator that shows it (its place in the stream), its number among that operator's, its font.
 
@@ -50,38 +60,47 @@ def tighten(operator: bytes) -> bytes:
     return operator.replace(b">0<", b"").replace(b">0]", b">]")
 
 
-def read_glyphs(
-    operators: Sequence[Any], fonts: dict[bytes, FontGlyphs], said: dict[bytes, list[str]]
-) -> dict[int, list[Shown]]:
-    """Return the glyphs that each text operator of a page shows; `said` is what they were drawn for, by font."""
-    painted = dict(_painted(operators, fonts))
-    count: dict[bytes, int] = {}
-    for font, glyphs in painted.values():
-        count[font] = count.get(font, 0) + len(glyphs)
+def read_runs(operators: Sequence[Any], fonts: dict[bytes, FontGlyphs], said: dict[bytes, list[str]]) -> dict[int, Run]:
+    """Return what each text operator of a page shows; `said` is what the glyphs were drawn for, by font."""
+    runs = [*_runs(operators, fonts)]
+    reached: dict[bytes, int] = {}
+    for run in runs:
+        reached[run.font] = reached.get(run.font, 0) + len(run.names)
     # What was drawn into a transparent group is not in this stream: then nobody knows which glyph is which.
-    known = {font: iter(said[font]) for font, many in count.items() if len(said.get(font, ())) == many}
-    found: dict[int, list[Shown]] = {}
-    for place, (font, glyphs) in painted.items():
-        names = [fonts[font].names.get(glyph, "") for glyph in glyphs]
-        meant = [next(known[font]) for _ in glyphs] if font in known else names
-        found[place] = [
-            Shown(place, number, font, name, here) for number, (name, here) in enumerate(zip(names, meant, strict=True))
-        ]
+    known = {font for font, count in reached.items() if len(said.get(font, ())) == count}
+    reached.clear()
+    found = {}
+    for run in runs:
+        if run.font in known:
+            start = reached.get(run.font, 0)
+            reached[run.font] = start + len(run.names)
+            found[run.place] = run._replace(said=said[run.font][start : reached[run.font]])
+        else:
+            found[run.place] = run
     return found
 
 
-def _painted(
-    operators: Sequence[Any], fonts: dict[bytes, FontGlyphs]
-) -> Iterator[tuple[int, tuple[bytes, list[bytes]]]]:
-    font = b""
+def _runs(operators: Sequence[Any], fonts: dict[bytes, FontGlyphs]) -> Iterator[Run]:
+    font, names = b"", dict[bytes, str]()
     for place, operator in enumerate(operators):
         if not isinstance(operator, bytes):
             continue
         if operator.endswith(b" Tf"):
             font = operator[1 : operator.index(b" ")]
-        elif operator.endswith(b"] TJ") and font in fonts:
+            names = fonts[font].names if font in fonts else {}
+        elif operator.endswith(b"] TJ") and names:
             joined = b"".join(_SHOWN.findall(operator))
-            yield place, (font, [joined[at : at + 4] for at in range(0, len(joined), 4)])
+            shown = [names.get(joined[at : at + 4], "") for at in range(0, len(joined), 4)]
+            yield Run(place, font, shown, shown)
+
+
+def glyphs_of(runs: Sequence[Run]) -> list[Shown]:
+    """Return the glyphs of some operators one by one."""
+    return [
+        Shown(run.place, number, run.font, name, said)
+        for run in runs
+        for number, (name, said) in enumerate(zip(run.names, run.said, strict=True))
+    ]
 
 
 def cut(operator: bytes, index: int) -> tuple[bytes, bytes]:

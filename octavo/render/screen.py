@@ -9,7 +9,7 @@ from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.canonical import digest
 from octavo.model.document import Document
 from octavo.model.pagemap import Page
-from octavo.render.engine import listening
+from octavo.render.engine import listening, unhurried
 from octavo.render.layout import Layout
 from octavo.render.metadata_labels import page_labels
 from octavo.render.metadata_xmp import write_metadata
@@ -41,7 +41,7 @@ def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
         set_view(pdf, document, layout.page_map.pages)
         sharpen_images(pdf)
 
-    with listening() as remarks:
+    with unhurried(), listening() as remarks:
         data = write_painted(
             layout.rendered,
             finish,

@@ -7,7 +7,7 @@ PDF/UA want: each a function that may be applied twice without harm.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
@@ -68,10 +68,11 @@ GROUPING = frozenset({"Document", "Part", "Art", "Sect", "Div", "BlockQuote", "T
 
 def walk_tags(tag: Tag) -> Iterator[Tag]:
     """Yield the tag and all below it, outer before inner."""
-    yield tag
-    for kid in tag.kids:
-        if isinstance(kid, Tag):
-            yield from walk_tags(kid)
+    ahead = [tag]
+    while ahead:
+        here = ahead.pop()
+        yield here
+        ahead += reversed(here.tags)
 
 
 def contents(tag: Tag) -> Iterator[Content]:
@@ -86,9 +87,3 @@ def contents(tag: Tag) -> Iterator[Content]:
 def tag_text(tag: Tag) -> str:
     """Return the text that the tag's content shows."""
     return "".join(content.node.text for content in contents(tag))
-
-
-def each_tag(root: Tag, wanted: str, change: Callable[[Tag], None]) -> None:
-    """Apply `change` to every tag of type `wanted`."""
-    for tag in [tag for tag in walk_tags(root) if tag.kind == wanted]:
-        change(tag)

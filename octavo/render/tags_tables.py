@@ -32,18 +32,33 @@ def _head(table: Tag, name: str) -> None:
     rows = [row for part in parts for row in part if row.kind == "TR"]
     in_head = [any(row in head.tags for head in heads) for row in rows]
     grid = _grid(rows)
-    origins: dict[int, Tag] = {}
+    origins: dict[int, tuple[int, int, Tag]] = {}
     for index, row in enumerate(grid):
         for column, cell in sorted(row.items()):
             if id(cell) not in origins:
-                origins[id(cell)] = cell
+                origins[id(cell)] = index, column, cell
                 cell.attributes["Table"] = _spans(cell)
                 if cell.kind == "TH":
                     cell.identifier = f"{name}-{index + 1}-{column + 1}"
                     cell.attributes["Table"]["Scope"] = _scope(cell, in_head[index], column)
-    for cell in origins.values():
-        if cell.kind == "TD" and (headers := _headers(cell, grid)):
-            cell.attributes["Table"]["Headers"] = headers
+    _attach([*origins.values()], grid)
+
+
+def _attach(cells: list[tuple[int, int, Tag]], grid: Grid) -> None:
+    """Name for every cell those that head it: of its rows, then those above it in its columns."""
+    beside = [[cell.identifier for _, cell in sorted(row.items()) if _heads(cell, "Row")] for row in grid]
+    above: dict[int, list[tuple[int, str]]] = {}
+    for index, column, cell in cells:
+        across, down = spans(cell.first) if cell.first is not None else (1, 1)
+        columns = range(column, column + across)
+        if _heads(cell, "Column"):
+            for covered in columns:
+                above.setdefault(covered, []).append((index, cell.identifier))
+        elif cell.kind == "TD":
+            heads = [name for row in beside[index : index + (down or len(grid))] for name in row]
+            heads += [name for covered in columns for row, name in above.get(covered, ()) if row < index]
+            if heads:
+                cell.attributes["Table"]["Headers"] = tuple(dict.fromkeys(heads))
 
 
 def _grid(rows: list[Tag]) -> Grid:
@@ -65,20 +80,6 @@ def _scope(cell: Tag, in_head: bool, column: int) -> str:
     if said:
         return "Row" if said.startswith("row") else "Column"
     return "Column" if in_head or column else "Row"
-
-
-def _headers(cell: Tag, grid: Grid) -> tuple[str, ...]:
-    """Return the identifiers of the cells that head `cell`: those of its rows, then those above it in its columns."""
-    rows = [row for row in grid if cell in row.values()]
-    columns = {column for row in rows for column, other in row.items() if other is cell}
-    beside = [other for row in rows for _, other in sorted(row.items()) if _heads(other, "Row")]
-    above = [
-        row[column]
-        for row in grid[: next(index for index, row in enumerate(grid) if cell in row.values())]
-        for column in sorted(columns & row.keys())
-        if _heads(row[column], "Column")
-    ]
-    return tuple(dict.fromkeys(other.identifier for other in beside + above))
 
 
 def _heads(cell: Tag, scope: str) -> bool:

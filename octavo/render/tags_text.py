@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from octavo.render.glyphs import FontGlyphs, Shown, cut, glyph_names, read_glyphs, tighten
+from octavo.render.glyphs import FontGlyphs, Run, Shown, cut, glyph_names, glyphs_of, read_runs, tighten
 from octavo.render.lines import Line, Piece
 from octavo.render.painting import Painted
 
@@ -47,11 +47,12 @@ def mend_text(pages: list[Painted], lines: tuple[Line, ...], fonts: dict[Any, An
         for place, operator in enumerate(operators):
             if isinstance(operator, bytes) and operator.endswith(b"] TJ"):
                 operators[place] = tighten(operator)
-        marked, glyphs = _marked(operators), read_glyphs(operators, names, painted.said)
+        marked, runs = _marked(operators), read_runs(operators, names, painted.said)
         for reading in readings.get(number, ()):
             first, last = marked.get(painted.marks.get(id(reading.piece.node.box), -1), (0, 0))
-            if shown := [glyph for place in range(first, last) for glyph in glyphs.get(place, ())]:
-                _mend(operators, operators[first - 2], shown, reading, names)
+            shown = [runs[place] for place in range(first, last) if place in runs]
+            if shown and not _is_well(shown, reading):
+                _mend(operators, operators[first - 2], glyphs_of(shown), reading, names)
 
 
 def read_words(lines: tuple[Line, ...]) -> dict[int, list[Reading]]:
@@ -136,6 +137,16 @@ def _marked(operators: list[Any]) -> dict[int, tuple[int, int]]:
             if mcid >= 0:
                 found[mcid] = first, place
     return found
+
+
+def _is_well(runs: list[Run], reading: Reading) -> bool:
+    """Tell whether the glyphs say all there is to say already."""
+    if reading.skip or reading.more or reading.soft or reading.space:
+        return False
+    text = reading.piece.node.text
+    if _RIGHT_TO_LEFT.search(text):
+        return all(run.names == run.said for run in runs)
+    return _plain("".join(["".join(run.names) for run in runs])) == _plain(text)
 
 
 def _mend(
