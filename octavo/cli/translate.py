@@ -15,7 +15,6 @@ from octavo.cli.talk import print_json, show_problems
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
-    from octavo.localize.status import FileStatus
     from octavo.pipeline.translation import Source
 
 
@@ -44,9 +43,18 @@ def add(tag: str, names: Sequence[str]) -> None:
 @command.command("update")
 @click.argument("names", metavar="[PUBLICATION]...", nargs=-1)
 @click.option("-l", "--edition", "tags", multiple=True, metavar="TAG", help="Only this language.")
-def update(names: Sequence[str], tags: Sequence[str]) -> None:
+@click.option("--templates", is_flag=True, help="The words of the house's templates instead; needs -l.")
+def update(names: Sequence[str], tags: Sequence[str], templates: bool) -> None:
     """Bring new and changed sentences into every language; what did not change stays as it is."""
-    from octavo.pipeline.translation import update_language
+    from octavo.pipeline.translation import update_language, update_templates
+
+    if templates:
+        made_each = [update_templates(tag) for tag in tags]
+        for made in made_each:
+            _show_files(made)
+        found = [each for made in made_each for each in made.problems]
+        show_problems(found)
+        sys.exit(int(Outcome(None, tuple(found)).failed))
 
     def work(source: Source) -> Sequence[Problem]:
         problems: list[Problem] = []
@@ -74,7 +82,7 @@ def status(names: Sequence[str], tags: Sequence[str], as_json: bool) -> None:
         for tag in tags or source.languages:
             counted = status_of(source, tag)
             problems += counted.problems
-            told.extend(_row(source.publication.name, tag, each) for each in counted.value or ())
+            told.extend(counted.value or ())
         return problems
 
     failed = _each(names, work, leave=False)
@@ -105,18 +113,6 @@ def _show_files(made: Outcome[tuple[Path, ...]]) -> None:
     for path in made.value or ():
         shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
         click.echo(shown)
-
-
-def _row(publication: str, tag: str, file: FileStatus) -> dict[str, Any]:
-    return {
-        "publication": publication,
-        "language": tag,
-        "file": file.file,
-        "translated": file.translated + file.accepted,
-        "stale": file.stale,
-        "missing": file.untranslated,
-        "words_left": file.words_left,
-    }
 
 
 def _show_status(rows: Sequence[dict[str, Any]]) -> None:

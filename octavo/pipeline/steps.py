@@ -93,7 +93,7 @@ def run_load(work: Work) -> Outputs:
 def run_catalog(work: Work) -> Outputs:
     """Read what translators wrote, and what the house knows of the language."""
     from octavo.localize.catalog import read_catalog
-    from octavo.localize.language import read_language
+    from octavo.localize.language import house_tags, read_language
     from octavo.localize.strings import template_messages
     from octavo.markup.messages import messages_of
     from octavo.model.canonical import encode
@@ -101,7 +101,8 @@ def run_catalog(work: Work) -> Outputs:
 
     publication = work.value("publication", Publication)
     own, shared, tag = work.leaves["locale"].read(), work.leaves["templates"].read(), work.params["tag"]
-    language = read_language(tag, shared.get(f"locale/{tag}.yaml"), own.get("locale.yaml"))
+    house_tag = next((each for each in house_tags(tag) if f"locale/{each}.yaml" in shared), tag)
+    language = read_language(tag, shared.get(f"locale/{house_tag}.yaml"), own.get("locale.yaml"))
     if language.value is None:
         return {"problems": encode_problems(language.problems)}
     theme = {f"theme:{name}": text for name, text in publication.theme_templates.items()}
@@ -111,7 +112,10 @@ def run_catalog(work: Work) -> Outputs:
     read = read_catalog(catalogs, language.value, messages_of(publication) if not source else ())
     words = {
         name: data
-        for name, data in (("strings.po", own.get("strings.po")), (f"{tag}.po", shared.get(f"locale/{tag}.po")))
+        for name, data in (
+            ("strings.po", own.get("strings.po")),
+            (f"templates/locale/{house_tag}.po", shared.get(f"locale/{house_tag}.po")),
+        )
         if data is not None
     }
     strings = read_catalog(words, language.value, template_messages({**house, **theme}))

@@ -74,8 +74,27 @@ def update_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
     return Outcome(_written(source.folder / "locale" / tag, changed), made.problems)
 
 
-def status_of(source: Source, tag: str) -> Outcome[tuple[FileStatus, ...]]:
-    """Return how far a language has come, file by file."""
+def update_templates(tag: str) -> Outcome[tuple[Path, ...]]:
+    """Bring the house's own words in a language, templates/locale/<tag>.po, up to date with the templates."""
+    from octavo.localize.language import read_language
+    from octavo.localize.strings import template_messages
+    from octavo.localize.update import update_house
+
+    language = read_language(tag, _house(tag, "yaml"), None)
+    if language.value is None:
+        return Outcome(None, language.problems)
+    folder = templates_folder()
+    templates = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
+    path = folder / "locale" / f"{tag}.po"
+    existing = _bytes(path)
+    made = update_house(template_messages(templates), existing, language.value)
+    if made.value is None:
+        return Outcome(None, made.problems)
+    return Outcome(_written(path.parent, {path.name: made.value} if made.value != existing else {}), made.problems)
+
+
+def status_of(source: Source, tag: str) -> Outcome[tuple[dict[str, Any], ...]]:
+    """Return how far a language has come: for each file what is translated, stale and missing, and words left."""
     from octavo.localize.catalog import read_catalog
     from octavo.localize.status import status
 
@@ -83,15 +102,34 @@ def status_of(source: Source, tag: str) -> Outcome[tuple[FileStatus, ...]]:
     if language.value is None:
         return Outcome(None, language.problems)
     catalog = read_catalog(_files(source, tag), language.value, source.messages)
-    counted = status(catalog.value, source.messages) if catalog.value is not None else None
-    return Outcome(counted, catalog.problems)
+    counted = status(catalog.value, source.messages) if catalog.value is not None else ()
+    return Outcome(tuple(_row(source.publication.name, tag, each) for each in counted), catalog.problems)
+
+
+def _row(publication: str, tag: str, file: FileStatus) -> dict[str, Any]:
+    return {
+        "publication": publication,
+        "language": tag,
+        "file": file.file,
+        "translated": file.translated + file.accepted,
+        "stale": file.stale,
+        "missing": file.untranslated,
+        "words_left": file.words_left,
+    }
 
 
 def _language(source: Source, tag: str) -> Outcome[Language]:
     from octavo.localize.language import read_language
 
-    house, own = templates_folder() / "locale" / f"{tag}.yaml", source.folder / "locale" / tag / "locale.yaml"
-    return read_language(tag, _bytes(house), _bytes(own))
+    return read_language(tag, _house(tag, "yaml"), _bytes(source.folder / "locale" / tag / "locale.yaml"))
+
+
+def _house(tag: str, kind: str) -> bytes | None:
+    """Return the house's file on a language: its own, or that of the language it is a variety of."""
+    from octavo.localize.language import house_tags
+
+    paths = [templates_folder() / "locale" / f"{each}.{kind}" for each in house_tags(tag)]
+    return next((path.read_bytes() for path in paths if path.is_file()), None)
 
 
 def _bytes(path: Path) -> bytes | None:
