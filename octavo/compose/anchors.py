@@ -59,7 +59,7 @@ def settle_ids(sections: Iterable[Section]) -> tuple[tuple[Section, ...], Anchor
 
 
 def settle_links(section: Section, anchors: Anchors) -> tuple[Section, list[Problem]]:
-    """Return the section with every link resolved; a link that leads nowhere is a problem H130 and loses its address."""
+    """Return the section with every link resolved; one that leads nowhere is a problem H130 and loses its address."""
     problems: list[Problem] = []
 
     def settle(block: Block) -> Block:
@@ -86,13 +86,15 @@ def _headings(
     headings: list[Heading] = []
     ids: list[tuple[str, Heading]] = []
     problems: list[Problem] = []
-    before = 1
+    deeper = section.level - 1
+    before = section.level
     for block in walk(section.blocks):
         if block.kind != "heading":
             continue
-        level = max(2, int(block.attrs.get("level", "2")))
+        level = min(6, max(2, int(block.attrs.get("level", "2"))) + deeper)
         if level > before + 1:
-            problems.append(problem("H140", Place(key=block.key), level=level, before=before))
+            place = Place(key=block.key)
+            problems.append(problem("H140", place, level=level - deeper, before=before - deeper))
             level = before + 1
         before = level
         own = block.attrs.get("id", "")

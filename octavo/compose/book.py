@@ -41,6 +41,8 @@ class Section:
     template  the template that makes it      landmark  EPUB structural semantics
     title     as the heading prints it        heading   the same as plain text
     number    the chapter's, in the language's digits
+    level     of its heading: 2 for a text that runs on after a chapter, else 1; e-books have 1 in every file
+    depth     the same for the contents, in every medium
     lead      the paragraph that a chapter's opening shows, taken out of the blocks
     data      the table that the page shows
     """
@@ -56,6 +58,8 @@ class Section:
     title: tuple[Inline, ...]
     heading: str
     number: str = ""
+    level: int = 1
+    depth: int = 1
     key: str = ""
     data: str = ""
     anchor: str = ""
@@ -67,11 +71,18 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:
-    """A term of the index and where it stands: (href, label) pairs, the label for media without pages."""
+    """A term of the index and where it stands: (address, label) pairs, the label for media without pages."""
 
     term: str
     places: tuple[tuple[str, str], ...]
-    see: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Index:
+    """Terms by initial letter, and the sources with where they are cited."""
+
+    letters: tuple[tuple[str, tuple[IndexEntry, ...]], ...] = ()
+    sources: tuple[IndexEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,4 +92,4 @@ class Book:
     sections: tuple[Section, ...]
     notes: dict[str, Note] = field(default_factory=dict)
     views: dict[str, object] = field(default_factory=dict)
-    index: tuple[tuple[str, tuple[IndexEntry, ...]], ...] = ()
+    index: Index = field(default_factory=Index)

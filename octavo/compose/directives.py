@@ -10,13 +10,17 @@ from octavo.compose.book import Section
 from octavo.compose.charts import CHARTS, Chart
 from octavo.compose.pictures import Measure, Picture, picture_of
 from octavo.compose.roll import read_roll
+from octavo.compose.sections import PAGES
 from octavo.compose.words import Words
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.blocks import Block, walk
-from octavo.model.edition import Edition, RowText, StatisticText, TableText
+from octavo.model.edition import Edition, FigureText, RowText, StatisticText, TableText
+
+FEW = 6
+FOLDERS = {"names": "names"}
 
 
-class Unclear(ValueError):
+class Unclear(ValueError):  # noqa: N818  (it says what the directive is)
     """A directive that can't be shown; its text says why and goes into problem H121."""
 
 
@@ -40,11 +44,30 @@ class Rows:
     rows: tuple[RowText, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Large:
+    """A statistic set large: the words before and after its number, and the other counts if they are few.
+
+    Where they are many, the sentence of the range stands for them, and a table of figures shows all.
+    """
+
+    statistic: StatisticText
+    before: str
+    number: str
+    after: str
+    others: tuple[FigureText, ...]
+
+
 def views_of(sections: tuple[Section, ...], desk: Desk) -> tuple[dict[str, object], list[Problem]]:
-    """Return what each directive shows, by the key of its block, and problems H120 and H121."""
+    """Return what each directive shows, by the key of its block, and problems H120 and H121.
+
+    Pages that are made from data are checked for it too (H111); what a page of names shows is under the section's id.
+    """
     views: dict[str, object] = {}
     problems: list[Problem] = []
     for section in sections:
+        if section.page and section.data:
+            problems += _page(section, desk, views)
         for block in walk(((section.lead,) if section.lead else ()) + section.blocks):
             if block.kind != "directive":
                 continue
@@ -57,6 +80,19 @@ def views_of(sections: tuple[Section, ...], desk: Desk) -> tuple[dict[str, objec
             except Unclear as fault:
                 problems.append(problem("H121", Place(key=block.key), name=name, fault=str(fault)))
     return views, problems
+
+
+def _page(section: Section, desk: Desk, views: dict[str, object]) -> list[Problem]:
+    """Return problem H111 if a page has no table, or no roll of names, to show."""
+    if section.page == "names":
+        roll = desk.edition.rolls.get(section.data)
+        if roll:
+            views[section.id] = read_roll(roll, desk.blobs, desk.edition.language)
+            return []
+    elif section.data in desk.edition.tables or section.page not in PAGES:
+        return []
+    place = Place(key=section.key)
+    return [problem("H111", place, page=section.page, data=section.data, folder=FOLDERS.get(section.page, "data"))]
 
 
 def rows_of(table: TableText, block: Block) -> Rows:
@@ -84,8 +120,18 @@ def _nothing(block: Block, desk: Desk) -> None:
     return None
 
 
-def _statistic(block: Block, desk: Desk) -> StatisticText:
+def _figures(block: Block, desk: Desk) -> StatisticText:
     return statistic(desk.edition, block.attrs.get("of", ""))
+
+
+def _statistic(block: Block, desk: Desk) -> Large:
+    found = statistic(desk.edition, block.attrs.get("of", ""))
+    others = found.alternatives if len(found.alternatives) <= FEW else ()
+    figure = found.figure
+    if figure is None or not figure.number or figure.number not in figure.said:
+        return Large(found, "", figure.said if figure else "", "", others)
+    before, _, after = figure.said.partition(figure.number)
+    return Large(found, before.strip(), figure.number, after.strip(), others)
 
 
 def statistic(edition: Edition, name: str) -> StatisticText:
@@ -117,7 +163,7 @@ def _chart(block: Block, desk: Desk) -> Chart:
     if kind not in CHARTS:
         raise Unclear(f"“{kind}” is not a kind of chart, but {', '.join(sorted(CHARTS))} are")
     try:
-        return CHARTS[kind](block, desk.edition, desk.words, desk.measure)
+        return CHARTS[kind](block, desk.edition, desk.measure)
     except ValueError as fault:
         raise Unclear(str(fault)) from None
 
@@ -148,7 +194,7 @@ VIEWS: dict[str, Callable[[Block, Desk], object]] = {
     "note": _nothing,
     "aside": _nothing,
     "statistic": _statistic,
-    "figures": _statistic,
+    "figures": _figures,
     "chart": _chart,
     "timeline": _table,
     "table": _table,

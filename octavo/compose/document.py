@@ -18,6 +18,7 @@ from octavo.compose.environment import ThemeLoader, environment_of, template_pro
 from octavo.compose.globals import globals_of
 from octavo.compose.metadata import metadata_of
 from octavo.compose.notes import cited_sources, number_notes
+from octavo.compose.register import mark_terms
 from octavo.compose.sections import sections_of
 from octavo.compose.styles import geometry_of, measure_of, styles_of, tokens_of
 from octavo.compose.words import Words, words_of
@@ -34,12 +35,12 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
 
     Args:
         edition: what localize gave.
-        medium: print and web have one HTML file; an e-book one XHTML file a part, and nav.xhtml (EPUB 3.3, section 5.4).
+        medium: print and web have one HTML file; an e-book one XHTML file a part, and nav.xhtml (EPUB 3.3, 5.4).
         shared: the folder of the house's templates.
         blobs: gives the bytes of a digest: rolls of names are read from there.
 
-    Style sheets are not in the HTML of print and web, whose renderers put them in; files of an e-book link them by name.
-    There is a value only if there is no error among the problems.
+    E-books and the web link the style sheets by name; to print they are given apart, in order. There is a value only if
+    there is no error among the problems.
     """
     words = words_of(edition.language, edition.strings)
     loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
@@ -50,7 +51,8 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     desk = Desk(edition, words, measure_of(tokens), blobs, loader.has)
     views, found = views_of(sections, desk)
     problems += found
-    book = Book(sections, {note.id: note for section in sections for note in section.notes}, views)
+    sections, index = mark_terms(sections, edition, medium)
+    book = Book(sections, {note.id: note for section in sections for note in section.notes}, views, index)
     if Outcome(None, tuple(problems)).failed:
         return Outcome(None, in_order(problems))
     engine = environment_of(loader, globals_of(edition, medium, book, words, tokens))
@@ -77,7 +79,8 @@ def _prepared(
     """Return the sections with ids, links and notes settled."""
     sections, anchors, problems = settle_ids(sections)
     written = {part.name: part.notes for part in edition.parts}
-    done = []
+    done: list[Section] = []
+    first = 1
     for section in sections:
         blocks = ((section.lead,) if section.lead else ()) + section.blocks
         for source, key in cited_sources(
@@ -85,7 +88,9 @@ def _prepared(
         ):
             if source not in edition.sources:
                 problems.append(problem("H132", Place(key=key), source=source))
-        noted, found = number_notes(section, written[section.name], words.digits)
+        # What runs on in a chapter goes on counting, or one page would have two notes of one number.
+        first = first + len(done[-1].notes) if done and section.opens == "run-on" else 1
+        noted, found = number_notes(section, written[section.name], words.digits, first)
         linked, more = settle_links(noted, anchors)
         problems += found + more
         done.append(linked)

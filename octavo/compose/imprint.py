@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the imprint says of figures and reviews: counted from the ledger and the manifest, never typed."""
+"""What the imprint says of figures, sources and reviews: counted from the ledger and the manifest, never typed."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from markupsafe import Markup
 from octavo.compose.metadata import contributors_of, isbn_of
 from octavo.compose.sections import N_
 from octavo.compose.words import Words
+from octavo.localize.dates import date as full_date
+from octavo.localize.formats import language_name, listing, own_name
 from octavo.model.edition import Edition
 from octavo.model.manifest import Approval
 
 # MARC relator codes (Library of Congress) that a booklet is likely to need; others are shown as “With”.
 ROLES = {
     "aut": N_("Text"),
+    "com": N_("Compiled by"),
     "edt": N_("Editor"),
     "trl": N_("Translation"),
     "rev": N_("Review"),
@@ -27,8 +30,13 @@ ROLES = {
     "ctg": N_("Maps"),
     "dsr": N_("Design"),
     "bkd": N_("Design"),
-    "com": N_("Compiled by"),
     "ctb": N_("With"),
+}
+FRONT_ROLES = ("aut", "com", "edt", "trl")  # named on the title page
+MARKS = {
+    "excerpt": N_("an excerpt of the source was read"),
+    "through": N_("the source was read through a copy or a quotation by somebody else"),
+    "lead": N_("the source was not read; it is named as a lead, and no figure rests on it"),
 }
 
 
@@ -39,40 +47,47 @@ class Verification:
     figures: int
     verified: int
     sources: int
-    original: int
-    excerpt: int
-    through: int
-    lead: int
+    read: dict[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the imprint and the colophon print beside the manifest's own words."""
+    """What the title page, the imprint and the colophon print beside the manifest's own words."""
 
+    front: tuple[tuple[Markup, tuple[str, ...]], ...]
     roles: tuple[tuple[Markup, tuple[str, ...]], ...]
+    edition: Markup
     verification: Verification
-    approvals: dict[str, Approval]
+    figures: Markup
+    marks: tuple[tuple[str, Markup], ...]
+    approved: bool
+    reviews: tuple[Markup, ...]
     identifiers: tuple[tuple[str, str], ...]
+    others: str
+    fonts: str
 
 
-def imprint_of(edition: Edition, words: Words) -> Imprint:
-    """Return the imprint of an edition."""
-    roles: dict[Markup, list[str]] = {}
-    for each in contributors_of(edition):
-        roles.setdefault(words.say(ROLES.get(each.role, ROLES["ctb"])), []).append(each.name)
-    given = [("ISBN", isbn_of(edition, (form,)), form) for form in ("print", "pdf", "epub")]
-    identifiers = [(f"{name} ({form})", isbn) for name, isbn, form in given if isbn]
-    identifiers.append(("", edition.identifier))
+def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
+    """Return the imprint of an edition; `fonts` are the names of the families it is set in."""
+    found = verification_of(edition)
+    approvals = approvals_of(edition)
     return Imprint(
-        tuple((role, tuple(names)) for role, names in roles.items()),
-        verification_of(edition),
-        _approvals(edition),
-        tuple(identifiers),
+        front=_by_role(edition, words, FRONT_ROLES),
+        roles=_by_role(edition, words, tuple(ROLES)),
+        edition=_statement(edition, words),
+        verification=found,
+        figures=_sentence(found, words),
+        marks=_marks(edition, words),
+        approved=needed_approvals(edition) <= approvals.keys(),
+        reviews=tuple(_reviews(edition, approvals, words)),
+        identifiers=_identifiers(edition),
+        others=listing([own_name(tag) for tag in edition.other_editions], edition.language),
+        fonts=fonts,
     )
 
 
 def verification_of(edition: Edition) -> Verification:
-    """Return how many figures the ledger has, and how their sources were read."""
+    """Return how many figures the ledger has, and how the sources that the edition uses were read."""
     figures = [
         figure
         for statistic in edition.statistics.values()
@@ -81,16 +96,94 @@ def verification_of(edition: Edition) -> Verification:
     ]
     used = set(edition.cited) | {source for figure in figures for source in figure.sources}
     sources = [source for source in edition.sources.values() if source.id in used]
-    read = Counter(source.read for source in sources)
-    seen = {source.id for source in sources if source.read == "original"}
-    verified = sum(bool(figure.sources) and seen.issuperset(figure.sources) for figure in figures)
-    return Verification(
-        len(figures), verified, len(sources), read["original"], read["excerpt"], read["through"], read["lead"]
-    )
+    original = {source.id for source in sources if source.read == "original"}
+    verified = sum(bool(figure.sources) and original.issuperset(figure.sources) for figure in figures)
+    return Verification(len(figures), verified, len(sources), dict(Counter(source.read for source in sources)))
 
 
-def _approvals(edition: Edition) -> dict[str, Approval]:
+def needed_approvals(edition: Edition) -> set[str]:
+    """Return what must be approved before an edition may look finished: a translation is approved besides the text."""
+    own = edition.language.tag == edition.source_language
+    return {"facts", "text"} if own else {"facts", "text", "translation"}
+
+
+def approvals_of(edition: Edition) -> dict[str, Approval]:
     """Return the newest approval of the facts, the text, and the translation into this language."""
     tags = {None, *edition.key.languages}
     found = [each for each in edition.manifest.approvals if each.language in tags]
     return {each.what: each for each in sorted(found, key=lambda each: each.on)}
+
+
+def _by_role(edition: Edition, words: Words, wanted: tuple[str, ...]) -> tuple[tuple[Markup, tuple[str, ...]], ...]:
+    """Return the names by role, in the order in which the manifest names them; unknown roles are “With”."""
+    roles: dict[Markup, list[str]] = {}
+    for each in contributors_of(edition):
+        role = each.role if each.role in ROLES else "ctb"
+        if role in wanted:
+            roles.setdefault(words.say(ROLES[role]), []).append(each.name)
+    return tuple((role, tuple(names)) for role, names in roles.items())
+
+
+def _statement(edition: Edition, words: Words) -> Markup:
+    issued = full_date(edition.manifest.issued.isoformat(), edition.language)
+    tag, source = edition.language.tag, edition.source_language
+    name = language_name(tag, edition.language)
+    if tag == source:
+        return words.say(
+            "Edition in the language of writing ({language}), issued on {date}", language=name, date=issued
+        )
+    origin = language_name(source, edition.language)
+    return words.say(
+        "Edition in {language}, translated from {source}, issued on {date}", language=name, source=origin, date=issued
+    )
+
+
+def _sentence(found: Verification, words: Words) -> Markup:
+    parts = [
+        words.count("The list of facts has {n} figure.", "The list of facts has {n} figures.", found.figures),
+        words.count(
+            "The sources of {n} of them were read in the original.",
+            "The sources of {n} of them were read in the original.",
+            found.verified,
+        ),
+        words.count("This edition names {n} source:", "This edition names {n} sources:", found.sources),
+    ]
+    counts = [
+        words.count("{n} read in the original", "{n} read in the original", found.read.get("original", 0)),
+        words.count("{n} in an excerpt", "{n} in an excerpt", found.read.get("excerpt", 0)),
+        words.count("{n} through a copy", "{n} through a copy", found.read.get("through", 0)),
+        words.count("{n} not read", "{n} not read", found.read.get("lead", 0)),
+    ]
+    return Markup(" ").join(parts) + " " + Markup(", ").join(counts) + "."
+
+
+def _marks(edition: Edition, words: Words) -> tuple[tuple[str, Markup], ...]:
+    """Return the signs that stand after short forms, each with its meaning; only those that are used."""
+    used = {source.read: source.mark for source in edition.sources.values() if source.mark}
+    return tuple((used[read], words.say(meaning)) for read, meaning in MARKS.items() if read in used)
+
+
+def _reviews(edition: Edition, approvals: dict[str, Approval], words: Words) -> list[Markup]:
+    sentences = []
+    for what, done, missing in (
+        ("facts", N_("Facts approved by {name} on {date}."), N_("The facts have not been approved yet.")),
+        ("text", N_("Text approved by {name} on {date}."), N_("The text has not been approved yet.")),
+        (
+            "translation",
+            N_("Translation reviewed by {name} on {date}."),
+            N_("This translation has not been reviewed yet."),
+        ),
+    ):
+        approval = approvals.get(what)
+        if approval:
+            day = full_date(approval.on.isoformat(), edition.language)
+            sentences.append(words.say(done, name=approval.by, date=day))
+        elif what in needed_approvals(edition):
+            sentences.append(words.say(missing))
+    return sentences
+
+
+def _identifiers(edition: Edition) -> tuple[tuple[str, str], ...]:
+    given = ((f"ISBN ({form})", isbn_of(edition, (form,))) for form in ("print", "pdf", "epub"))
+    found = [(name, isbn) for name, isbn in given if isbn]
+    return (*found, ("", edition.identifier)) if edition.identifier else tuple(found)

@@ -22,6 +22,7 @@ class _Numbering:
     prefix: str
     written: Mapping[str, tuple[Block, ...]]
     digits: Callable[[object], str]
+    first: int = 1
     notes: list[Note] = field(default_factory=list)
     labels: dict[str, Note] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -31,7 +32,7 @@ class _Numbering:
         known = self.labels.get(label) if label else here.get(cites)
         if known and (not label or set(cites) <= set(known.cites)):
             return known, False
-        number = len(self.notes) + 1
+        number = len(self.notes) + self.first
         blocks = tuple(map(_bare, self.written.get(label, ())))
         note = Note(f"{self.prefix}-n{number}", f"{self.prefix}-r{number}", self.digits(number), blocks, cites)
         self.notes.append(note)
@@ -43,14 +44,16 @@ class _Numbering:
 
 
 def number_notes(
-    section: Section, written: Mapping[str, tuple[Block, ...]], digits: Callable[[object], str]
+    section: Section, written: Mapping[str, tuple[Block, ...]], digits: Callable[[object], str], first: int = 1
 ) -> tuple[Section, list[Problem]]:
-    """Return the section with its notes, counted from 1 in the order of the text; `written` are the author's notes.
+    """Return the section with its notes, counted from `first` in the order of the text.
+
+    `written` are the author's own notes by label; citations become notes beside them.
 
     A footnote mark becomes a run `note` with the note's id; a second mark of the same note has the attribute `again`.
     A footnote without a text is a problem H131.
     """
-    numbering = _Numbering(section.id, written, digits)
+    numbering = _Numbering(section.id, written, digits, first)
     lead = _block(section.lead, numbering, False) if section.lead else None
     blocks = tuple(_block(block, numbering, False) for block in section.blocks)
     return replace(section, lead=lead, blocks=blocks, notes=tuple(numbering.notes)), numbering.problems

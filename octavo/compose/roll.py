@@ -5,13 +5,34 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 
+from octavo.localize.collation import sort_key
+from octavo.localize.formats import digits
 from octavo.model.locale import Language
 from octavo.model.publication import Roll
 
 
-def read_roll(roll: Roll, blobs: Callable[[str], bytes], language: Language) -> tuple[dict[str, str], ...]:
-    """Return the rows of a roll by column name, every value a text; columns without a value are left out."""
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person of a roll; what is not known is empty."""
+
+    name: str
+    born: str = ""
+    died: str = ""
+    place: str = ""
+    note: str = ""
+
+
+def read_roll(roll: Roll, blobs: Callable[[str], bytes], language: Language) -> tuple[Person, ...]:
+    """Return the persons of a roll, years in the language's digits."""
     lines = blobs(roll.digest).decode("utf-8").splitlines()
-    rows = (json.loads(line) for line in lines if line.strip())
-    return tuple({name: str(value) for name, value in row.items() if value not in ("", None)} for row in rows)
+    people = [_person(json.loads(line), language) for line in lines if line.strip()]
+    key = sort_key(language)
+    return tuple(sorted(people, key=lambda person: (key(person.name), person.born, person.died, person.place)))
+
+
+def _person(row: dict[str, object], language: Language) -> Person:
+    given = {name: str(value) for name, value in row.items() if value not in ("", None)}
+    born, died = (digits(given.get(name, "")[:4], language) for name in ("born", "died"))
+    return Person(given["name"], born, died, given.get("place", ""), given.get("note", ""))

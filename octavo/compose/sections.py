@@ -55,13 +55,17 @@ def sections_of(
     """Return the parts as sections, without those whose page type is unknown; each of these is a problem H110."""
     found: list[Section] = []
     problems: list[Problem] = []
+    chapter = False
     for part in edition.parts:
         kind = _page_type(part, exists)
         if kind is None:
             known = ", ".join(PAGES)
             problems.append(problem("H110", Place(key=part.key), page=part.page, known=known))
         elif not (medium == "epub" and part.page == "blank"):
-            found.append(_section(part, kind, medium, words))
+            chapter = part.number is not None or (chapter and part.opens == "run-on")
+            depth = 2 if chapter and part.number is None else 1
+            section = _section(part, kind, medium, words)
+            found.append(replace(section, depth=depth, level=1 if medium == "epub" else depth))
     return tuple(found), problems
 
 

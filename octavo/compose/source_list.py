@@ -6,8 +6,8 @@ from __future__ import annotations
 from octavo.model.edition import Edition, SourceText
 
 
-def source_groups(edition: Edition) -> tuple[tuple[str, tuple[SourceText, ...]], ...]:
-    """Return (heading, sources) in the ledger's order of groups; sources without a group come first, under no heading.
+def source_groups(edition: Edition) -> tuple[tuple[str, str, tuple[SourceText, ...]], ...]:
+    """Return (id, heading, sources) in the ledger's order of groups; sources without one come first, without heading.
 
     Sources that nothing cites are left out, except where nothing is cited at all.
     """
@@ -16,4 +16,4 @@ def source_groups(edition: Edition) -> tuple[tuple[str, tuple[SourceText, ...]],
     for source in edition.sources.values():
         if source.id in wanted:
             groups.setdefault(source.group, []).append(source)
-    return tuple((edition.source_groups.get(name, ""), tuple(found)) for name, found in groups.items() if found)
+    return tuple((name, edition.source_groups.get(name, ""), tuple(found)) for name, found in groups.items() if found)

@@ -10,6 +10,8 @@ from octavo.compose.pictures import POINTS_PER_MM, Measure
 from octavo.model.document import Geometry, Medium
 from octavo.model.edition import Edition
 from octavo.model.profile import PAPERS, Paper, paper
+from octavo.resources.fonts import fonts_for, read_fonts
+from octavo.resources.shared import fonts_folder
 
 # In this order: values, letters, blocks, figures, tables, then what only this medium has.
 SHEETS: dict[Medium, tuple[str, ...]] = {
@@ -18,6 +20,9 @@ SHEETS: dict[Medium, tuple[str, ...]] = {
     "web": ("tokens", "type", "blocks", "figures", "tables", "web"),
 }
 RATIO = 1.333  # the one ratio between sizes
+# Where readers choose the size of the text, everything follows it: rem on a page of ours, em inside a reading system.
+UNITS = {"epub": "em", "web": "rem"}
+LEADING = {"epub": 1.45, "web": 1.55}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +46,6 @@ class Tokens:
         """The measure in millimetres."""
         return float(self.paper.width) - self.inner - self.outer
 
-    def step(self, number: int) -> float:
-        """Return the size `number` steps above the text size, in points."""
-        return round(self.size * float(RATIO**number), 2)
-
 
 def tokens_of(edition: Edition) -> Tokens:
     """Return the measures of an edition's print page."""
@@ -54,7 +55,8 @@ def tokens_of(edition: Edition) -> Tokens:
     margins = theme.margins
     room = float(sheet.height - margins.head - margins.foot) * POINTS_PER_MM
     lines = max(1, int((room + 0.25) / grid))
-    foot = float(sheet.height - margins.head) - lines * grid / POINTS_PER_MM
+    # A hair more than the lines need, or rounding would send the last one to the next page.
+    foot = round(float(sheet.height - margins.head) - lines * grid / POINTS_PER_MM - 0.01, 3)
     size = round(float(theme.size) * language.size, 2)
     return Tokens(sheet, grid, size, lines, float(margins.inner), float(margins.outer), float(margins.head), foot)
 
@@ -81,3 +83,43 @@ def styles_of(edition: Edition, medium: Medium, render: Callable[[str], str]) ->
     if edition.theme_css.strip():
         sheets.append(("css/theme.css", edition.theme_css))
     return tuple(sheets)
+
+
+def line(number: float, medium: Medium, tokens: Tokens) -> str:
+    """Return the height of so many lines of text as a CSS length: points in print, else relative to the text."""
+    if medium == "print":
+        return f"{round(number * tokens.grid, 3):g}pt"
+    return f"{round(number * LEADING[medium], 3):g}{UNITS[medium]}"
+
+
+def size(points: float, medium: Medium, tokens: Tokens) -> str:
+    """Return a type size, given for a text of 10 pt, as a CSS length of the medium."""
+    if medium == "print":
+        return f"{round(points / 10 * tokens.size, 2):g}pt"
+    return f"{round(points / 10, 3):g}{UNITS[medium]}"
+
+
+def font_names(edition: Edition) -> dict[str, tuple[str, ...]]:
+    """Return the families by role: the theme's, then those of the language's script, then the others.
+
+    `foreign` and `foreign_sans` set phrases in Latin letters inside a text of another script.
+    """
+    families = read_fonts(fonts_folder())
+    own, latin, theme = fonts_for(edition.language.script, families), fonts_for("Latn", families), edition.theme
+    roles = {
+        "text": (theme.text, own.text),
+        "display": (theme.display or theme.text, own.display),
+        "caption": (theme.text, own.caption),
+        "sans": (theme.sans, own.sans),
+        "foreign": ((), latin.text),
+        "foreign_sans": ((), latin.sans),
+    }
+    return {
+        role: tuple(dict.fromkeys([*wanted, *(family.family for family in house)]))
+        for role, (wanted, house) in roles.items()
+    }
+
+
+def css_list(names: tuple[str, ...]) -> str:
+    """Return families as the value of CSS `font-family`."""
+    return ", ".join(f'"{name}"' for name in names)

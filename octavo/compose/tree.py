@@ -6,12 +6,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from unicodedata import bidirectional
 
 from octavo.model.blocks import Block, Inline
 
-RIGHT_TO_LEFT = frozenset(
-    ["ar", "arc", "ckb", "dv", "fa", "ha-Arab", "he", "ks", "ku-Arab", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"]
-)
+RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
 # A number and the word after it stay on one line: digits of any script, perhaps with a sign for groups or decimals.
 NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=\S)")
 
@@ -34,13 +34,27 @@ def map_text(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> t
 def direction_of(tag: str) -> str:
     """Return `rtl` or `ltr` for a language tag: by its script if it names one, else by its language."""
     language, _, rest = tag.partition("-")
-    if any(part.title() in {"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"} for part in rest.split("-")):
+    if any(part.title() in RIGHT_TO_LEFT_SCRIPTS for part in rest.split("-")):
         return "rtl"
     if any(len(part) == 4 and part.isalpha() for part in rest.split("-")):
         return "ltr"
     return "rtl" if language.lower() in RIGHT_TO_LEFT else "ltr"
 
 
+def against(text: str, direction: str) -> str:
+    """Return the direction of a text that runs against its surroundings as a whole, or nothing.
+
+    WeasyPrint 70 orders each inline element apart, so that a foreign phrase must be one element with its direction.
+    """
+    found = {"ltr" if kind == "L" else "rtl" for mark in text if (kind := bidirectional(mark)) in ("L", "R", "AL")}
+    return found.pop() if len(found) == 1 and direction not in found else ""
+
+
 def keep_together(text: str) -> str:
     """Return text with no-break spaces between a number and the word it counts."""
     return NUMBER_THEN_WORD.sub("\N{NO-BREAK SPACE}", text)
+
+
+def breakable(address: str) -> str:
+    """Return a web address that may be broken after each slash and before each dot, where no hyphen is needed."""
+    return re.sub(r"(?<=[/=&?])(?=[^/])|(?=[.])", "\N{ZERO WIDTH SPACE}", address)

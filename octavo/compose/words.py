@@ -3,42 +3,20 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from functools import cache
-from gettext import c2py  # reads the C expression of Plural-Forms
 
 from markupsafe import Markup, escape
 
+from octavo.localize.formats import digits
+from octavo.localize.plurals import gettext_rule
 from octavo.model.catalog import message_id
 from octavo.model.locale import Language
-
-# The zero of each CLDR numbering system that is a plain run of ten digits (CLDR supplemental/numberingSystems).
-ZEROS = {
-    "latn": "0",
-    "arab": "٠",
-    "arabext": "۰",
-    "beng": "০",
-    "deva": "०",
-    "gujr": "૦",
-    "guru": "੦",
-    "khmr": "០",
-    "knda": "೦",
-    "laoo": "໐",
-    "mlym": "൦",
-    "mymr": "၀",
-    "orya": "୦",
-    "tamldec": "௦",
-    "telu": "౦",
-    "thai": "๐",
-    "tibt": "༠",
-}
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The house's and the theme's words in one language; a word that has no translation stays as the template has it."""
+    """The house's and the theme's words in one language; one without a translation stays as the template has it."""
 
     strings: Mapping[str, tuple[str, ...]]
     plural: Callable[[int], int]
@@ -63,22 +41,7 @@ class Words:
 
 def words_of(language: Language, strings: Mapping[str, tuple[str, ...]]) -> Words:
     """Return the words of one language from an edition's strings."""
-    expression = language.plurals.partition("plural=")[2].strip().rstrip(";") or "n != 1"
-    return Words(strings, _rule(expression), digits_of(language.digits))
-
-
-def digits_of(system: str) -> Callable[[object], str]:
-    """Return the function that writes text with the digits of a CLDR numbering system; unknown ones leave it alone."""
-    zero = ord(ZEROS.get(system, "0"))
-    table = {ord("0") + value: zero + value for value in range(10)}
-    assert all(unicodedata.digit(chr(code)) == value for value, code in enumerate(table.values()))
-    return lambda value: str(value).translate(table)
-
-
-@cache
-def _rule(expression: str) -> Callable[[int], int]:
-    rule: Callable[[int], int] = c2py(expression)
-    return rule
+    return Words(strings, gettext_rule(language.plurals)[1], lambda value: digits(str(value), language))
 
 
 def _fill(text: str, values: Mapping[str, object]) -> Markup:

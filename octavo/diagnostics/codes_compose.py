@@ -34,16 +34,16 @@ CODES: dict[str, Code] = table(
         E,
         "“{page}” is not a page type",
         "page types are {known}; a theme can add one with a template body/{page}.html",
-        "A part of the manifest names a page that is made by a template. The house has a fixed list of them, and a theme"
-        " may bring its own below front/, body/ or back/.",
+        "A part of the manifest names a page that is made by a template. The house has a fixed list of them, and a"
+        " theme may bring its own below front/, body/ or back/.",
     ),
     Code(
         "H111",
         E,
-        "the page “{page}” needs a table, and “{data}” is not one in data/",
-        "name the table with data: in the part",
-        "Pages such as the timeline are made from a table in data/. Without data: the table of the page's own name is"
-        " taken.",
+        "the page “{page}” is made from data, and “{data}” is not in {folder}/",
+        "name a file of {folder}/, without its ending, with data: in the part",
+        "Pages such as the timeline are made from a table in data/, a page of names from a roll in names/. Without"
+        " data: the page's own name is taken.",
     ),
     Code(
         "H120",
@@ -58,8 +58,8 @@ CODES: dict[str, Code] = table(
         E,
         "the {name} directive: {fault}",
         "",
-        "A directive names what it shows: a statistic, a table, a picture, a roll of names. That name, or another of its"
-        " attributes, has no meaning in this publication.",
+        "A directive names what it shows: a statistic, a table, a picture, a roll of names. That name, or another of"
+        " its attributes, has no meaning in this publication.",
     ),
     Code(
         "H130",
@@ -89,19 +89,5 @@ CODES: dict[str, Code] = table(
         "use one # more than the heading above it",
         "Readers who listen to a page move by headings. A level that is left out sounds as if a part were missing, and"
         " PDF/UA-1 (ISO 14289-1, 7.4.2) forbids it; the heading is set one level below the one before it.",
-    ),
-    Code(
-        "H150",
-        E,
-        "the picture “{src}” is not in images/",
-        "put the file into images/ and list it in images/images.yaml",
-        "Every picture has a licence, a credit and a text for readers who do not see it.",
-    ),
-    Code(
-        "H160",
-        W,
-        "a chart of {count} marks does not fit a page; a table is shown instead",
-        "charts of marks show up to {most} persons",
-        "One mark stands for one person, and the marks must be large enough to be counted.",
     ),
 )

@@ -10,7 +10,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from octavo.compose.words import digits_of
+from octavo.localize.formats import digits
 from octavo.model.blocks import Block, Inline
 from octavo.model.data import ImageCredit
 from octavo.model.edition import (
@@ -251,7 +251,7 @@ def edition(tag: str = "en", **changes: Any) -> Edition:
     made = Edition(
         key=EditionKey((tag,)), publication="sample", language=language, source_language="en", manifest=manifest(w),
         theme=Theme(), theme_css="", theme_templates={}, parts=tuple(part(name, w) for name in PAGES),
-        statistics=statistics(w, digits_of(language.digits)), sources=SOURCES,
+        statistics=statistics(w, lambda n: digits(str(n), language)), sources=SOURCES,
         source_groups={"offices": "Offices", "papers": "Papers and press"}, cited=tuple(SOURCES), tables=tables(w),
         images={"stairs.png": ImageText(credit, Asset("images/stairs.png", "picture", "image/png", 900, 640), runs(w["caption"]))},
         rolls={"roll": Roll("roll", "roll", len(NAMES), 0, ("name", "born"))}, fonts=(), strings={}, states={}, draft=False,
