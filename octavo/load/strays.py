@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.load.theme import DEFAULT
 from octavo.load.words import near
 
 # Which paths are read, by their top folder, and what to say of the others there.
@@ -36,6 +37,8 @@ def stray_problems(files: Iterable[str], theme: str) -> Iterator[Problem]:
             yield problem(
                 "M024", Place(file), way_out=f"move it into one of {', '.join(_folders(theme))}, or delete it"
             )
+        elif top.startswith(f"{DEFAULT}-"):
+            continue  # another look, in reserve
         elif top == theme:
             if not re.fullmatch(_THEME, rest):
                 way_out = "a theme has theme.yaml, style.css, templates/**.html and fonts/"

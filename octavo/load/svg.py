@@ -26,7 +26,10 @@ _ACTIVE = frozenset({"script", "handler", "listener", "foreignObject", "iframe",
 )
 _DROPPED = frozenset({"metadata"})
 _URL = re.compile(r"url\(\s*['\"]?\s*([^'\")]*)", re.IGNORECASE)
-_STYLE_ACTIVE = re.compile(r"@import|expression\s*\(|javascript:|-moz-binding|behavior\s*:|@font-face", re.IGNORECASE)
+_STYLE_ACTIVE = re.compile(
+    r"@import|expression\s*\(|javascript:|-moz-binding|behavior\s*:|@font-face|image-set\(|\bimage\(|\bsrc\(",
+    re.IGNORECASE,
+)
 _DATA = re.compile(r"^data:image/(png|jpeg);base64,([A-Za-z0-9+/=\s]+)$")
 _LENGTH = re.compile(r"^\s*([0-9]*\.?[0-9]+)(px|pt|pc|mm|cm|in)?\s*$")
 _NUMBER = re.compile(r"^[-+]?[0-9]*\.?[0-9]+(e[-+]?[0-9]{1,2})?$", re.IGNORECASE)

@@ -29,8 +29,11 @@ _FONTS = {
 _PLAIN = {".yaml": "application/yaml", ".txt": "text/plain", ".md": "text/plain"}
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _URL = re.compile(
-    r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^)\"']*))\s*\)|@import\s*(?:\"([^\"]*)\"|'([^']*)')", re.IGNORECASE
+    r"@import\s*(?:url\(\s*)?[\"']?([^\"');]*)"
+    r"|(?:url|src|image|image-set|cross-fade)\(\s*(?:\"([^\"]*)\"|'([^']*)')|url\(\s*([^)\"']*)\)",
+    re.IGNORECASE,
 )
+_ESCAPE = re.compile(r"\\([0-9a-fA-F]{1,6})[ \t\n]?")
 _EMBEDDED = re.compile(r"^(#|data:image/(png|jpeg|svg\+xml)[;,])", re.IGNORECASE)
 
 
@@ -106,6 +109,8 @@ def _css_problems(css: str, file: str, inside: Mapping[str, str]) -> Iterator[Pr
     """
     # Comments become spaces, so that places stay what they are.
     bare = _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), css)
+    # u\72l(…) is url(…) to a browser.
+    bare = _ESCAPE.sub(lambda match: _letter(int(match[1], 16)), bare)
     for match in _URL.finditer(bare):
         address = next((group for group in match.groups() if group is not None), "").strip()
         line, column = bare.count("\n", 0, match.start()) + 1, match.start() - bare.rfind("\n", 0, match.start())
@@ -121,6 +126,10 @@ def _css_problems(css: str, file: str, inside: Mapping[str, str]) -> Iterator[Pr
         elif path.as_posix() not in inside:
             fonts = [name for name in inside if name.startswith("fonts/")]
             yield problem("D503", place, hints=near_or_all(path.as_posix(), fonts), address=address[:80])
+
+
+def _letter(code: int) -> str:
+    return chr(code) if 0x20 <= code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
 
 
 def _template_problems(source: str, file: str) -> Iterator[Problem]:

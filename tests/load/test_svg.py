@@ -72,6 +72,7 @@ def test_an_embedded_picture_is_cleaned_too() -> None:
         "<set attributeName='href'/>",
         "<path ONCLICK='x()'/>",
         "<style>@IMPORT 'x.css';</style>",
+        "<style>a { fill: image-set('https://sample.example' 1x) }</style>",
         "<style>a { fill: u\\72l(https://sample.example) }</style>",
         "<style>a { fill: /* */ url(https://sample.example) }</style>",
         "<path fill=' URL( \"https://sample.example/a#b\" )'/>",
