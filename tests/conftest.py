@@ -22,6 +22,8 @@ SHADE = 32  # a pixel differs when its grey value moves by more than this (of 25
 SHARE = 0.001  # a page differs when more than this share of its pixels does
 MOST_BYTES = 20_000
 
+pytest_plugins = ["tests.judges.fixtures"]
+
 settings.register_profile("house", deadline=None, derandomize=True, max_examples=60)
 settings.load_profile("house")
 

@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The publications of the house, built once for all the tests that look at them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from octavo.pipeline.build import Built, build
+from octavo.pipeline.options import house_options
+
+ROOT = Path(__file__).parents[2]
+
+
+@dataclass(frozen=True)
+class Printed:
+    """Finished files, and what was said while they were made."""
+
+    output: Path
+    built: Built
+
+    def file(self, name: str) -> bytes:
+        """Return the bytes of a file below output/."""
+        return (self.output / name).read_bytes()
+
+
+@pytest.fixture(scope="session")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
+    """Everything in content/, built into a folder of the test's."""
+    output = tmp_path_factory.mktemp("printed") / "output"
+    folders = sorted(path.parent for path in (ROOT / "content").glob("*/publication.yaml"))
+    return Printed(output, build(folders, house_options(output)))

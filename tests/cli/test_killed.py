@@ -1,0 +1,51 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A build that is killed leaves whole editions, and the next one succeeds."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from contextlib import suppress
+from pathlib import Path
+
+import pytest
+
+from octavo.pipeline.publish import intact, listed
+from tests.conftest import ROOT, Bench
+
+pytestmark = pytest.mark.slow
+
+
+def start(content: Path, output: Path) -> subprocess.Popen[bytes]:
+    """Start a build in a process group of its own, so that its workers are killed with it."""
+    script = ROOT / "tests" / "cli" / "kill_at_random.py"
+    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    return subprocess.Popen([sys.executable, str(script), str(content), str(output)], env=env, start_new_session=True)
+
+
+def test_killed_twenty_times_at_random_nothing_is_damaged(bench: Bench) -> None:
+    content = bench.take(ROOT / "tests" / "publications" / "smallest")
+    output, text = bench.root / "output", next((content / "text").glob("*.md"))
+    begun = time.monotonic()
+    assert start(content, output).wait() == 0
+    whole = time.monotonic() - begun
+    chance = random.Random(1992)
+    for turn in range(20):
+        manifest = content / "publication.yaml"
+        manifest.write_text(manifest.read_text("utf-8").replace("issued: 20", f"issued: {20 + turn % 2}", 1), "utf-8")
+        text.touch()
+        running = start(content, output)
+        time.sleep(chance.uniform(0.05, whole))
+        with suppress(ProcessLookupError):
+            os.killpg(running.pid, signal.SIGKILL)
+        running.wait()
+        for edition in ("en", "de", "tr"):
+            files = listed(output / "smallest" / edition)
+            assert files, f"the edition {edition} is gone after kill {turn}"
+            assert intact(output / "smallest" / edition, files), f"{edition} is damaged after kill {turn}"
+    assert start(content, output).wait() == 0
+    assert sorted(p.name for p in (output / "smallest").iterdir() if p.is_dir()) == ["de", "en", "tr"]

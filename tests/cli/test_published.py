@@ -1,0 +1,75 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What the house publishes, judged by those who know the standards better than we do."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+
+import pytest
+
+from octavo.diagnostics.code import Severity
+from tests.cli.conftest import Printed
+from tests.judges.browser import PageOpener
+from tests.judges.verdicts import Failure, Message
+
+pytestmark = pytest.mark.slow
+
+EDITIONS = [("khojaly", "en"), ("khojaly", "az"), ("starter", "en"), ("starter", "ar")]
+each_edition = pytest.mark.parametrize(("name", "tag"), EDITIONS)
+together = pytest.mark.xdist_group("published")
+
+
+@together
+def test_every_edition_is_made_without_an_error(printed: Printed) -> None:
+    assert [str(p) for p in printed.built.all_problems if p.severity is Severity.ERROR] == []
+    states = {(r.name, e.label): e.state for r in printed.built.reports for e in r.editions}
+    assert states == dict.fromkeys(EDITIONS, "made")
+
+
+@together
+@each_edition
+def test_an_edition_is_pdf_epub_and_page(printed: Printed, name: str, tag: str) -> None:
+    assert printed.file(f"{name}/{tag}/{name}-{tag}-screen.pdf").startswith(b"%PDF-")
+    assert printed.file(f"{name}/{tag}/{name}-{tag}.epub").startswith(b"PK")
+    assert printed.file(f"{name}/{tag}/web/index.html").startswith(b"<!DOCTYPE html>")
+
+
+@together
+@each_edition
+@pytest.mark.parametrize("flavour", ["ua1", "2a"])
+def test_verapdf_finds_no_failure(
+    printed: Printed, verapdf: Callable[[bytes, str], list[Failure]], name: str, tag: str, flavour: str
+) -> None:
+    assert verapdf(printed.file(f"{name}/{tag}/{name}-{tag}-screen.pdf"), flavour) == []
+
+
+@together
+@each_edition
+def test_epubcheck_finds_nothing(
+    printed: Printed, epubcheck: Callable[[bytes], list[Message]], name: str, tag: str
+) -> None:
+    found = epubcheck(printed.file(f"{name}/{tag}/{name}-{tag}.epub"))
+    assert [each for each in found if each.severity in ("FATAL", "ERROR", "WARNING")] == []
+
+
+@together
+@each_edition
+def test_the_page_opens_without_an_error_and_axe_finds_nothing(
+    printed: Printed, browser: PageOpener, name: str, tag: str
+) -> None:
+    report = browser.open_page(printed.output / name / tag / "web" / "index.html")
+    assert report.console_errors == ()
+    assert report.refused == (), "the page asks nothing of the network"
+    assert report.violations == ()
+    assert report.overflow == 0
+
+
+@together
+@pytest.mark.parametrize("name", ["khojaly", "starter"])
+def test_the_checksums_hold(printed: Printed, name: str) -> None:
+    lines = printed.file(f"{name}/SHA256SUMS").decode().splitlines()
+    assert len(lines) >= 8
+    for line in lines:
+        digest, file = line.split("  ")
+        assert hashlib.sha256(printed.file(f"{name}/{file}")).hexdigest() == digest
