@@ -14,10 +14,12 @@ CODES: dict[str, Code] = table(
     Code(
         "F002", E, "this is not YAML: {fault}",
         "look at the indentation and the quotes at and above this line",
+        "Nothing in the list can be trusted while its form is unclear, so no font of this folder is used.",
     ),
     Code(
         "F003", E, "{what} must be {wanted}",
         "the house's fonts/fonts.yaml shows the form of every entry",
+        "Family, style, weight and script decide which file a word is set in; a guess would be a wrong face.",
     ),
     Code(
         "F004", E, 'the key "{key}" is not known here',
@@ -27,6 +29,7 @@ CODES: dict[str, Code] = table(
     Code(
         "F005", E, "the font file {name} is missing",
         "add the file, or take its entry out of fonts.yaml",
+        "Another font in its place would move every line and every page, and nobody would be told.",
     ),
     Code(
         "F006", E, "the font file {name} is not the one that was listed: its SHA-256 is {found}",
@@ -41,18 +44,22 @@ CODES: dict[str, Code] = table(
     Code(
         "F008", E, "the path {name} leads out of the font folder",
         "keep font files and licences inside the folder of fonts.yaml",
+        "A publication carries all it is made of: what lies elsewhere is missing on the next machine.",
     ),
     Code(
         "F009", E, "{what} is listed twice",
         "keep one of the entries",
+        "With two entries for one thing it would be chance which of them is printed.",
     ),
     Code(
         "F010", E, 'the companion "{companion}" of {family} is not a family of any font folder',
         "name a family as its own entry has it",
+        "The companion lends the characters a family lacks; without it they would be missing from the page.",
     ),
     Code(
         "F011", E, 'the font file {name} calls its family "{found}", not "{family}"',
         "write the family as the file has it: names are how the layout engine finds fonts",
+        "A family that is asked for by a name no file has is replaced by another, and nobody is told.",
     ),
     Code(
         "F012", E, "the font file {name} forbids embedding",
@@ -72,5 +79,6 @@ CODES: dict[str, Code] = table(
     Code(
         "F015", E, "the font file {name} can't be read: {fault}",
         "bring a sound TrueType or OpenType file",
+        "A damaged font gives wrong widths or empty boxes, and printers refuse a file with such a font in it.",
     ),
 )  # fmt: skip

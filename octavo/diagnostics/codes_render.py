@@ -25,8 +25,14 @@ CODES: dict[str, Code] = table(
         "add a font that has it to theme/fonts/, or write another character", _LOST,
     ),
     Code("R105", W, "the style sheet says what the engine doesn't know: {remark}", "", _STYLE),
-    Code("R106", E, "a link leads to “#{name}”, which is no place in it", "give a heading that id, or mend the link"),
-    Code("R107", E, "the id “{name}” is given twice", "links can lead to one of them only: choose another"),
+    Code(
+        "R106", E, "a link leads to “#{name}”, which is no place in it", "give a heading that id, or mend the link",
+        "In print such a link is a page number that can't be filled in; on a screen, a place where nothing happens.",
+    ),
+    Code(
+        "R107", E, "the id “{name}” is given twice", "links can lead to one of them only: choose another",
+        "Contents, index and notes find their places by id; with two of a name they would lead to the wrong page.",
+    ),
     Code(
         "R108", E, "the picture {name} has no words for those who can't see it",
         "write its “alt” in images/images.yaml; leave it empty only for ornament",
@@ -36,9 +42,10 @@ CODES: dict[str, Code] = table(
     Code(
         "R110", E, "the layout engine gave up: {reason}",
         "take out the last change of the style sheet or template; if that doesn't help, please report this",
+        "Some combinations of style rules are more than the engine can lay out; half a page is never published.",
     ),
     Code(
-        "R111", W, "“{text}” is set half transparent, and can't be read aloud",
+        "R111", E, "“{text}” is set half transparent, and can't be read aloud",
         "use a lighter colour instead of opacity", "Text in a transparent group is out of reach of a tagged PDF.",
     ),
     Code(
