@@ -1,29 +1,26 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The files a document refers to: the pictures it shows and the fonts of the publication."""
+"""The files a document refers to: the pictures it shows, and its fonts."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from octavo.compose.book import Section
+from octavo.compose.book import Book, Section
 from octavo.compose.pictures import Picture, asset_name
 from octavo.model.blocks import Inline, walk, walk_inline
 from octavo.model.document import AssetUse
 from octavo.model.edition import Edition
 
 
-def assets_of(edition: Edition, sections: tuple[Section, ...], views: Iterable[object]) -> tuple[AssetUse, ...]:
-    """Return every asset once, by name."""
-    shown = {view.image.credit.file for view in views if isinstance(view, Picture)}
-    shown |= {run.attrs.get("src", "") for section in sections for run in _images(section)}
-    uses = {
-        asset_name(image): AssetUse(asset_name(image), image.asset.media_type, digest=image.asset.digest)
-        for name, image in edition.images.items()
-        if name in shown
-    }
-    for font in edition.fonts:
-        name = f"fonts/{font.file.rpartition('/')[2]}"
-        uses[name] = AssetUse(name, font.media_type, digest=font.digest)
+def assets_of(edition: Edition, book: Book, fonts: Iterable[AssetUse]) -> tuple[AssetUse, ...]:
+    """Return every asset once, by name; a picture that nothing shows is left out."""
+    shown = {view.image.credit.file for view in book.views.values() if isinstance(view, Picture)}
+    shown |= {run.attrs.get("src", "") for section in book.sections for run in _images(section)}
+    uses = {use.name: use for use in fonts}
+    for name, image in edition.images.items():
+        if name in shown:
+            own = asset_name(image)
+            uses[own] = AssetUse(own, image.asset.media_type, digest=image.asset.digest)
     return tuple(uses[name] for name in sorted(uses))
 
 

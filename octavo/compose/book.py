@@ -44,6 +44,7 @@ class Section:
     level     of its heading: 2 for a text that runs on after a chapter, else 1; e-books have 1 in every file
     depth     the same for the contents, in every medium
     lead      the paragraph that a chapter's opening shows, taken out of the blocks
+    role      its ARIA role, where there is one
     data      the table that the page shows
     """
 
@@ -60,6 +61,7 @@ class Section:
     number: str = ""
     level: int = 1
     depth: int = 1
+    role: str = ""
     key: str = ""
     data: str = ""
     anchor: str = ""

@@ -4,14 +4,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from octavo.compose.book import Section
 from octavo.compose.charts import CHARTS, Chart
-from octavo.compose.pictures import Measure, Picture, picture_of
+from octavo.compose.desk import Desk
+from octavo.compose.pictures import Picture, picture_of
 from octavo.compose.roll import read_roll
 from octavo.compose.sections import PAGES
-from octavo.compose.words import Words
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.blocks import Block, walk
 from octavo.model.edition import Edition, FigureText, RowText, StatisticText, TableText
@@ -22,17 +22,6 @@ FOLDERS = {"names": "names"}
 
 class Unclear(ValueError):  # noqa: N818  (it says what the directive is)
     """A directive that can't be shown; its text says why and goes into problem H121."""
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What directives draw on."""
-
-    edition: Edition
-    words: Words
-    measure: Measure
-    blobs: Callable[[str], bytes]
-    shows: Callable[[str], bool] = field(default=lambda template: False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ PER_ROW = 25  # marks in a row: five groups of five can be seen without counting
 PER_GROUP = 5
 ROWS_PER_TICK = 4  # a number stands at every hundredth mark
 MOST_MARKS = 2_500
+RADIUS = 2.4  # of a point on a scale
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +119,42 @@ def shares(days: Iterable[int], first: int, last: int, length: float) -> tuple[f
     """Return the positions of days (ordinals) on a line of `length` from `first` to `last`."""
     room = max(1, last - first)
     return tuple(round((day - first) / room * length, 3) for day in days)
+
+
+@dataclass(frozen=True, slots=True)
+class Drawn:
+    """One count as it is drawn on its line: SVG paths, and the points where a dot or a ring stands."""
+
+    rule: str
+    line: str
+    points: tuple[float, ...]
+
+
+def drawn(span: Span, scale: Scale, y: float, hollow: bool, from_right: bool = False) -> Drawn:
+    """Return the paths of a count at height `y`: a hollow point lets neither the scale nor its own line show through.
+
+    `from_right` turns the open side round with the scale.
+    """
+    points = tuple(dict.fromkeys((span.from_, span.to)))
+    gaps = [(x - RADIUS, x + RADIUS) for x in points] if hollow else []
+    rule = _segments(0, scale.length, gaps, y) + "".join(f"M{_n(x)} {_n(y - 1.5)}v3" for _, x in scale.ticks)
+    edge = RADIUS if hollow else 0
+    line = _segments(span.from_, span.to, gaps, y) if span.from_ != span.to else ""
+    if span.soft and span.from_ == span.to:
+        line += (
+            f"M{_n(span.from_ - 10)} {_n(y)}H{_n(span.from_ - edge)}M{_n(span.to + edge)} {_n(y)}H{_n(span.to + 10)}"
+        )
+    if span.opens:
+        toward = -1 if (span.opens == "low") != from_right else 1
+        start = span.to + edge if toward > 0 else span.from_ - edge
+        line += f"M{_n(start)} {_n(y)}h{_n(toward * 12)}m{-3 * toward} -2.5l{3 * toward} 2.5l{-3 * toward} 2.5"
+    return Drawn(rule, line, points)
+
+
+def _segments(start: float, end: float, gaps: list[tuple[float, float]], y: float) -> str:
+    edges = [start, *(edge for gap in gaps for edge in gap), end]
+    pairs = zip(edges[::2], edges[1::2], strict=True)
+    return "".join(f"M{_n(left)} {_n(y)}H{_n(right)}" for left, right in pairs if right > left)
 
 
 def outline(shape: str, points: Iterable[tuple[float, float]], pitch: float) -> str:

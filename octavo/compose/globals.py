@@ -3,68 +3,104 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from octavo.compose.book import Book
 from octavo.compose.charts import SCALE_LENGTH
 from octavo.compose.contents import contents_of, nested, parts_of
-from octavo.compose.figures import outline
+from octavo.compose.desk import Desk
+from octavo.compose.figures import drawn, outline
 from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
-from octavo.compose.styles import RATIO, Tokens, css_list, font_names, line, size
+from octavo.compose.styles import RATIO, css_list, font_names, line, size
 from octavo.compose.tree import against, breakable, direction_of, keep_together
-from octavo.compose.words import Words
 from octavo.localize.formats import listing, number
 from octavo.model.blocks import Block, plain
 from octavo.model.document import Medium
-from octavo.model.edition import Edition
+from octavo.model.edition import FigureText
 
 
-def globals_of(edition: Edition, medium: Medium, book: Book, words: Words, tokens: Tokens) -> dict[str, object]:
+def globals_of(desk: Desk, book: Book) -> dict[str, object]:
     """Return the global names of templates; docs/guide/designers.md describes each."""
-    fonts = font_names(edition)
+    return {**_values(desk, book), **_words(desk), **_measures(desk), **_attributes(desk, book)}
+
+
+def _values(desk: Desk, book: Book) -> dict[str, object]:
+    edition = desk.edition
+    fonts = font_names(edition, desk.medium, desk.families)
     used = listing(list(dict.fromkeys((fonts["text"][0], fonts["sans"][0]))), edition.language)
     return {
         "edition": edition,
         "manifest": edition.manifest,
         "language": edition.language,
         "theme": edition.theme,
-        "medium": medium,
+        "medium": desk.medium,
         "book": book,
         "toc": parts_of(book.sections),
         "toc_tree": nested(contents_of(book.sections)),
         "source_groups": source_groups(edition),
-        "imprint": imprint_of(edition, words, used),
-        "tokens": tokens,
+        "imprint": imprint_of(edition, desk.words, used),
         "macros": {},
-        "outline": outline,
-        "half": tokens.grid / 2,
-        "scale_share": round(SCALE_LENGTH * 100 + 4, 1),
-        "rule": "#b3b3b3" if medium == "print" else "currentColor",
-        "number": lambda value: number(Decimal(str(value)).normalize(), edition.language),
-        "accent": "var(--accent)" if medium == "web" else edition.theme.accent,
-        "line": lambda number=1: line(number, medium, tokens),
-        "size": lambda points: size(points, medium, tokens),
-        "step": lambda number: size(RATIO**number * 10, medium, tokens),
-        "fonts": {role: css_list(names) for role, names in fonts.items()},
-        "_": words.say,
-        "pgettext": words.say_in,
-        "ngettext": words.count,
-        "digits": words.digits,
+    }
+
+
+def _words(desk: Desk) -> dict[str, object]:
+    language = desk.edition.language
+    return {
+        "_": desk.words.say,
+        "pgettext": desk.words.say_in,
+        "ngettext": desk.words.count,
+        "digits": desk.words.digits,
+        "number": lambda value: number(Decimal(str(value)).normalize(), language),
         "plain": plain,
         "cites_of": cites_of,
-        "repeats": lambda figure: figure.as_of.split()[-1] in plain(figure.scope),
-        "direction_of": direction_of,
+        "repeats": _repeats,
         "keep_together": keep_together,
         "breakable": breakable,
-        "turned": lambda text: _turned(str(text), edition.language.direction),
-        "at": _at if medium != "web" else lambda block: Markup(""),
-        "at_key": _at_key if medium != "web" else lambda key, message="": Markup(""),
-        "source_href": _source_href(book, medium),
     }
+
+
+def _measures(desk: Desk) -> dict[str, object]:
+    medium, tokens, theme = desk.medium, desk.tokens, desk.edition.theme
+    generic = {"sans": "sans-serif", "foreign_sans": "sans-serif"}
+    fonts = font_names(desk.edition, medium, desk.families)
+    return {
+        "tokens": tokens,
+        "line": lambda lines=1: line(lines, medium, tokens),
+        "size": lambda points: size(points, medium, tokens),
+        "step": lambda steps: size(RATIO**steps * 10, medium, tokens),
+        # In print no generic family is defined: only the fonts of the house exist.
+        "fonts": {
+            role: css_list(names, "" if medium == "print" else generic.get(role, "serif"))
+            for role, names in fonts.items()
+        },
+        "accent": "var(--accent)" if medium == "web" else theme.accent,
+        "rule": "#b3b3b3" if medium == "print" else "#8c8781",
+        "outline": outline,
+        "drawn": drawn,
+        "half": tokens.grid / 2,
+        "scale_share": round(SCALE_LENGTH * 100 + 4, 1),
+    }
+
+
+def _attributes(desk: Desk, book: Book) -> dict[str, object]:
+    direction, keyed = desk.edition.language.direction, desk.medium != "web"
+    return {
+        "at": lambda block: _at(block) if keyed else Markup(""),
+        "at_key": lambda key, message="": _at_key(key, message) if keyed else Markup(""),
+        "turned": lambda text: _turned(str(text), direction),
+        "direction_of": direction_of,
+        "source_href": _source_href(book, desk.medium),
+    }
+
+
+def _repeats(figure: FigureText) -> bool:
+    """Tell whether the words of a figure's scope already give the year of its date."""
+    return figure.as_of.split()[-1] in plain(figure.scope)
 
 
 def _turned(text: str, direction: str) -> Markup:
@@ -83,13 +119,8 @@ def _at_key(key: str, message: str = "") -> Markup:
     return out + Markup(' data-message="{}"').format(message) if message else out
 
 
-def _source_href(book: Book, medium: Medium) -> object:
+def _source_href(book: Book, medium: Medium) -> Callable[[str], str]:
     """Return the function that gives the address of a source in the list of sources, nothing if there is no list."""
     file = next((section.file for section in book.sections if section.page == "sources"), None)
-
-    def href(source: str) -> str:
-        if file is None:
-            return ""
-        return f"{file if medium == 'epub' else ''}#source-{escape(source)}"
-
-    return href
+    before = file if file and medium == "epub" else ""
+    return lambda source: f"{before}#source-{source}" if file else ""

@@ -46,6 +46,14 @@ PAGES = {
     "index": PageType("back/index.html", "index", N_("Index")),
     "colophon": PageType("back/colophon.html", "colophon", N_("Colophon")),
 }
+# The roles of DPUB-ARIA 1.1 that go with EPUB's structural semantics; the others have none.
+ROLES = {
+    "chapter": "doc-chapter",
+    "bibliography": "doc-bibliography",
+    "index": "doc-index",
+    "glossary": "doc-glossary",
+    "colophon": "doc-colophon",
+}
 FOLDERS = {"front": "front", "body": "body", "back": "back"}
 
 
@@ -96,6 +104,7 @@ def _section(part: PartText, kind: PageType, medium: Medium, words: Words) -> Se
         file=f"{name}.xhtml" if medium == "epub" else "index.html",
         template=kind.template,
         landmark=kind.landmark,
+        role=ROLES.get(kind.landmark, ""),
         matter=part.matter,
         opens=part.opens,
         title=title,

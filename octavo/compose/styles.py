@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from octavo.compose.pictures import POINTS_PER_MM, Measure
 from octavo.model.document import Geometry, Medium
 from octavo.model.edition import Edition
 from octavo.model.profile import PAPERS, Paper, paper
-from octavo.resources.fonts import fonts_for, read_fonts
+from octavo.resources.fonts import FontFamily, fonts_for, read_fonts
 from octavo.resources.shared import fonts_folder
 
 # In this order: values, letters, blocks, figures, tables, then what only this medium has.
@@ -99,17 +99,29 @@ def size(points: float, medium: Medium, tokens: Tokens) -> str:
     return f"{round(points / 10, 3):g}{UNITS[medium]}"
 
 
-def font_names(edition: Edition) -> dict[str, tuple[str, ...]]:
+def families_of(edition: Edition) -> tuple[FontFamily, ...]:
+    """Return the house's families that the edition may use, in the order of their roles."""
+    families = read_fonts(fonts_folder())
+    stacks = (fonts_for(edition.language.script, families), fonts_for("Latn", families))
+    return tuple(
+        dict.fromkeys(
+            family for stack in stacks for family in (*stack.text, *stack.display, *stack.caption, *stack.sans)
+        )
+    )
+
+
+def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily]) -> dict[str, tuple[str, ...]]:
     """Return the families by role: the theme's, then those of the language's script, then the others.
 
-    `foreign` and `foreign_sans` set phrases in Latin letters inside a text of another script.
+    `foreign` and `foreign_sans` set phrases in Latin letters inside a text of another script. On screens the text face
+    serves for captions and display too, so that readers need not fetch more.
     """
-    families = read_fonts(fonts_folder())
     own, latin, theme = fonts_for(edition.language.script, families), fonts_for("Latn", families), edition.theme
+    paper = medium == "print"
     roles = {
         "text": (theme.text, own.text),
-        "display": (theme.display or theme.text, own.display),
-        "caption": (theme.text, own.caption),
+        "display": (theme.display or theme.text, own.display if paper else own.text),
+        "caption": (theme.text, own.caption if paper else own.text),
         "sans": (theme.sans, own.sans),
         "foreign": ((), latin.text),
         "foreign_sans": ((), latin.sans),
@@ -120,6 +132,6 @@ def font_names(edition: Edition) -> dict[str, tuple[str, ...]]:
     }
 
 
-def css_list(names: tuple[str, ...]) -> str:
+def css_list(names: tuple[str, ...], generic: str) -> str:
     """Return families as the value of CSS `font-family`."""
-    return ", ".join(f'"{name}"' for name in names)
+    return ", ".join([*(f'"{name}"' for name in names), *([generic] if generic else [])])

@@ -1,0 +1,69 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Templates become files: every part by its template, then the file or files of the medium around them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from jinja2 import Environment, TemplateError
+from markupsafe import Markup
+
+from octavo.compose.book import Book, Section
+from octavo.compose.environment import template_problem
+from octavo.diagnostics.problem import Problem
+from octavo.model.document import DocumentFile, Medium
+from octavo.model.edition import Edition
+
+# What a fault inside a template can raise: Jinja's own, and Python's for what an expression does with a value.
+FAULTS = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
+MACROS = ("blocks", "apparatus", "charts", "tables", "lists")
+NAV = "nav.xhtml"
+
+
+@dataclass(slots=True)
+class Writer:
+    """An engine that gathers what goes wrong instead of stopping at the first fault."""
+
+    engine: Environment
+    problems: list[Problem] = field(default_factory=list)
+
+    def write(self, template: str, **values: object) -> Markup:
+        """Return what a template makes, nothing if it fails."""
+        try:
+            return Markup(self.engine.get_template(template).render(**values))
+        except FAULTS as fault:
+            self.problems.append(template_problem(fault, template))
+            return Markup("")
+
+    def load_macros(self) -> bool:
+        """Put the macros under the name `macros`, where each may call the others; tell whether all could be read."""
+        macros = self.engine.globals["macros"]
+        assert isinstance(macros, dict)
+        for name in MACROS:
+            try:
+                macros[name] = self.engine.get_template(f"macros/{name}.html").module
+            except FAULTS as fault:
+                self.problems.append(template_problem(fault, f"macros/{name}.html"))
+        return len(macros) == len(MACROS)
+
+
+def write_files(
+    writer: Writer, edition: Edition, medium: Medium, book: Book, sheets: tuple[str, ...]
+) -> tuple[DocumentFile, ...]:
+    """Return the files of a document; `sheets` are the names of its style sheets in order."""
+    bodies = [(section, writer.write(section.template, section=section)) for section in book.sections]
+    if medium != "epub":
+        whole = writer.write(f"base/{medium}.html", bodies=bodies, styles=sheets)
+        return (DocumentFile("index.html", edition.manifest.title, str(whole)),)
+    files = [_file(writer, section, body, sheets, edition) for section, body in bodies]
+    if not any(file.name == NAV for file in files):
+        # No part shows the contents: the navigation is for reading systems alone and has no place in the order.
+        html = str(writer.write("base/nav.html", styles=sheets))
+        files.append(DocumentFile(NAV, edition.manifest.title, html, "front"))
+    return tuple(files)
+
+
+def _file(writer: Writer, section: Section, body: Markup, sheets: tuple[str, ...], edition: Edition) -> DocumentFile:
+    html = writer.write("base/epub.html", section=section, body=body, styles=sheets)
+    title = section.heading or edition.manifest.title
+    return DocumentFile(section.file, title, str(html), section.matter, section.landmark)
