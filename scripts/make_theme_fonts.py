@@ -75,8 +75,8 @@ def write(to: Path, source: Callable[[Upstream, str], Path]) -> None:
 def manifest(to: Path) -> Iterator[str]:
     """Yield the lines of fonts.yaml."""
     yield "# yaml-language-server: $schema=../../../../docs/schema/fonts.json\n# SPDX-License-Identifier: 0BSD\n#\n"
-    yield "# The fonts of this look, each with its licence and its digest; a file that is not listed is not seen. Arabic\n"
-    yield "# stays in the house's Amiri, for this family is for other scripts.\n"
+    yield "# The fonts of this look, each with its licence and its digest; a file that is not listed is not seen.\n"
+    yield "# Arabic stays in the house's Amiri, for this family is for other scripts.\n"
     yield f"families:\n  - family: {FAMILY.name}\n    role: {FAMILY.role}\n    scripts: [{FAMILY.scripts}]\n"
     yield f"    licence: {{spdx: OFL-1.1, file: {FAMILY.folder}/OFL.txt}}\n    source:\n"
     yield f'      - {{name: {GARAMOND.name}, version: "{GARAMOND.version}", package: {GARAMOND.package},\n'
