@@ -182,6 +182,13 @@ def is_right_to_left(node: Node) -> bool:
     return bool(node.box.style["direction"] == "rtl")
 
 
+def hang(node: Node) -> float:
+    """Return how far the first line of a block begins before the others."""
+    indent = node.box.style["text_indent"]
+    size = indent.value * (node.box.width / 100 if indent.unit == "%" else 1)
+    return float(max(0.0, -size)) * MM_PER_PX
+
+
 def clips(node: Node) -> bool:
     """Tell whether what does not fit into the box is cut off."""
     return bool(node.box.style["overflow"] != "visible")

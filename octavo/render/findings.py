@@ -19,6 +19,7 @@ from octavo.render.boxes import (
     fixed_height,
     flow,
     forces_break,
+    hang,
     is_right_to_left,
     stretch,
     text_of,
@@ -106,10 +107,15 @@ def _text(node: Node, inside: _Inside) -> Iterator[Finding]:
 
 
 def _measure(block: Node) -> tuple[float, float]:
-    """Return between what verticals the text of a block may stand: it may hang into the padding where lines begin."""
+    """Return between what verticals the text of a block may stand: where lines begin it may hang out.
+
+    That is by its indent, or into the padding.
+    """
     left, _, right, _ = content_box(block)
     outer_left, _, outer_right, _ = content_box(block, padding=True)
-    return (left, outer_right) if is_right_to_left(block) else (outer_left, right)
+    if is_right_to_left(block):
+        return left, max(outer_right, right + hang(block))
+    return min(outer_left, left - hang(block)), right
 
 
 def _off_page(node: Node, inside: _Inside, text: str) -> Iterator[Finding]:

@@ -9,6 +9,8 @@ on two pages becomes two): the record lets octavo.render.tags build one tree for
 from __future__ import annotations
 
 from collections.abc import Callable
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 SILENT = "\u2060"
@@ -18,8 +20,9 @@ SILENT = "\u2060"
 class Painted:
     """A page that remembers its content stream, and the number (MCID) of the marked content each box became.
 
-    `marks` maps id(box) to MCID, `said` a font's resource name to what its glyphs on this page stood for. To WeasyPrint
-    it looks like a page whose boxes are gone once they are drawn, so that its own structure tree stays empty.
+    `marks` maps id(box) to MCID; `veiled` are the MCIDs of what stands in a transparent group; `said` maps a font's
+    resource name to what its glyphs on this page stood for. To WeasyPrint it looks like a page whose boxes are gone
+    once they are drawn, so that its own structure tree stays empty.
     """
 
     def __init__(self, page: Any) -> None:
@@ -31,12 +34,15 @@ class Painted:
         self.stream: Any = None
         self.marks: dict[int, int] = {}
         self.said: dict[bytes, list[str]] = {}
+        self.veiled: frozenset[int] = frozenset()
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, as WeasyPrint asks for."""
         self._page.paint(stream, scale)
         self.stream = stream
         self.marks = {id(box): mark["mcid"] for box, mark in (stream._tags or {}).items()}
+        own = {item["MCID"] for item in stream.stream if isinstance(item, dict) and "MCID" in item}
+        self.veiled = frozenset(self.marks.values()) - own
         if stream._tags:
             stream._tags.clear()
         for font in stream._fonts.values():
@@ -105,5 +111,14 @@ def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], Non
 
     copy = rendered.copy(pages)
     copy.fonts = Fonts()
-    data: bytes = copy.write_pdf(finisher=finisher, **options)
+    # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
+    copy.color_profiles = {"srgb": _srgb()} | rendered.color_profiles
+    data: bytes = copy.write_pdf(finisher=finisher, output_intent="given", **options)
     return data
+
+
+def _srgb() -> Any:
+    from weasyprint.css import ColorProfile
+
+    profile = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(profile), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))

@@ -12,7 +12,7 @@ from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.render.boxes import PageBoxes, font_stack, walk
 from octavo.render.engine import BASE_URL, Assets
 from octavo.render.lines import Line
-from octavo.render.tags import Tag
+from octavo.render.tags import Content, Tag
 
 _AT = re.compile(r"at (\d+):(\d+)")
 
@@ -81,13 +81,17 @@ def drawing_problems(
     return found + [each for character in characters for each in _missing_glyph(character, pages, lines)]
 
 
-def figure_problems(figures: Sequence[Tag], pages: tuple[PageBoxes, ...]) -> list[Problem]:
-    """Return a problem for every figure without words."""
-    keys = _Keys(pages[0].body.element if figures else None)
-    return [
+def structure_problems(figures: Sequence[Tag], faint: Sequence[Content], pages: tuple[PageBoxes, ...]) -> list[Problem]:
+    """Return a problem for every figure without words, and for every block with content in a transparent group."""
+    keys = _Keys(pages[0].body.element if figures or faint else None)
+    found = [
         problem("R108", place_of(keys.key(each.element)), name=each.get("src") or "drawn in the text")
         for each in figures
     ]
+    blocks: dict[str, str] = {}
+    for content in faint:
+        blocks.setdefault(keys.key(content.node.element), content.node.text.strip() or "a picture")
+    return found + [problem("R111", place_of(key), text=text) for key, text in blocks.items()]
 
 
 def _problem(record: logging.LogRecord, refused: Sequence[str], keys: _Keys) -> Iterator[Problem]:

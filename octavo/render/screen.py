@@ -14,8 +14,8 @@ from octavo.render.layout import Layout
 from octavo.render.metadata_labels import page_labels
 from octavo.render.metadata_xmp import write_metadata
 from octavo.render.painting import Painted, write_painted
-from octavo.render.remarks import drawing_problems, figure_problems
-from octavo.render.tags import Tag
+from octavo.render.remarks import drawing_problems, structure_problems
+from octavo.render.tags import Content, Tag, contents, walk_tags
 from octavo.render.tags_blocks import drop_empty, expand_abbreviations, level_headings, make_paragraphs, name_languages
 from octavo.render.tags_build import build_tags
 from octavo.render.tags_content import mark_artifacts
@@ -33,10 +33,13 @@ def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
     The same layout and document give the same bytes: dates and identifiers come from the metadata.
     """
     dumb: list[Tag] = []
+    faint: list[Content] = []
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
         mend_text(pages, layout.lines, fonts)
-        dumb.extend(tag_pages(layout, pages, pdf, document.metadata.language))
+        structure = tag_pages(layout, pages, pdf, document.metadata.language)
+        dumb.extend(tag for tag in walk_tags(structure) if tag.kind == "Figure" and not tag.alt)
+        faint.extend(content for content in contents(structure) if content.mcid in pages[content.page].veiled)
         write_metadata(pdf, document.metadata)
         set_view(pdf, document, layout.page_map.pages)
         sharpen_images(pdf)
@@ -49,19 +52,19 @@ def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
             pdf_identifier=digest(document.metadata.identifier, document.metadata.language)[:32],
         )
     problems = drawing_problems(remarks.records, layout.pages, layout.lines)
-    return Outcome(data, in_order([*problems, *figure_problems(dumb, layout.pages)]))
+    return Outcome(data, in_order([*problems, *structure_problems(dumb, faint, layout.pages)]))
 
 
-def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> list[Tag]:
-    """Give the PDF its structure; return the figures that have no words."""
+def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> Tag:
+    """Give the PDF its structure, and return that."""
     heights = [page.height for page in layout.pages]
     root, artifacts, stray = build_tags(layout.pages, [page.marks for page in pages])
     name_languages(root, language)
     expand_abbreviations(root)
     name_notes(root)
-    spare = settle_links(root)
+    spare = settle_links(root, heights)
     link_notes(root, pdf, heights)
-    dumb = describe_figures(root, heights)
+    describe_figures(root, heights)
     make_contents(root)
     make_lists(root)
     make_tables(root)
@@ -71,7 +74,7 @@ def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> 
     remove_annotations(pdf, spare + stray)
     mark_artifacts([page.stream for page in pages], artifacts)
     write_tags(pdf, root, len(pages))
-    return dumb
+    return root
 
 
 def set_view(pdf: Any, document: Document, pages: tuple[Page, ...]) -> None:

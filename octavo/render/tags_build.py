@@ -98,10 +98,10 @@ class _Builder:
 
     def visit(self, node: Node, parent: Tag) -> None:
         """Put the node and all in it below `parent`."""
-        if node.kind == "text":
-            self._content(node, parent)
-        elif is_leader(node) or _hidden(node):
+        if is_leader(node) or _hidden(node):
             self.drop(node, _LAYOUT)
+        elif node.kind == "text":
+            self._content(node, parent)
         elif node.kind == "line" or node.element is None or node.tag in ("html", "body"):
             self._children(node, parent)
         else:
@@ -176,10 +176,10 @@ def _kind_of(node: Node, name: str, pseudo: str) -> str:
 
 
 def _hidden(node: Node) -> bool:
-    """Tell whether a picture is ornament, or anything was marked as not to be read."""
+    """Tell whether a picture is ornament, a text mere space, or anything was marked as not to be read."""
     element = node.element
-    if element is None:
-        return False
+    if node.kind == "text" or element is None:
+        return node.kind == "text" and not node.text.strip()
     if node.kind == "image" and ("::" in node.tag or (node.tag == "img" and element.get("alt") == "")):
         return True
     if element.get("aria-hidden") == "true" or element.get("role") == "doc-pagebreak":

@@ -10,13 +10,12 @@ _SVG_TITLE = "{http://www.w3.org/2000/svg}title"
 _SVG_DESCRIPTION = "{http://www.w3.org/2000/svg}desc"
 
 
-def describe_figures(root: Tag, heights: list[float]) -> list[Tag]:
-    """Give every figure its words and its place on the page; return those that have no words.
+def describe_figures(root: Tag, heights: list[float]) -> None:
+    """Give every figure its words and its place on the page.
 
     What is inside a figure made of several elements (role img) is no structure of its own any more: the words stand
     for it. `heights` are those of the pages in millimetres.
     """
-    dumb = []
     for tag in [tag for tag in walk_tags(root) if tag.kind == "Figure"]:
         shown = list(contents(tag))
         if not any(inner.kind == "Link" for inner in walk_tags(tag)):
@@ -32,9 +31,6 @@ def describe_figures(root: Tag, heights: list[float]) -> list[Tag]:
                     max(box[3] for box in boxes),
                 )
             }
-        if not tag.alt:
-            dumb.append(tag)
-    return dumb
 
 
 def _words(tag: Tag) -> str:

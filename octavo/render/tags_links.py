@@ -6,6 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from octavo.render.boxes import Node
+from octavo.render.lines import composed_text
 from octavo.render.tags import Annotation, Content, Tag, contents, tag_text, walk_tags
 
 PT_PER_MM = 72 / 25.4
@@ -13,20 +14,21 @@ PT_PER_MM = 72 / 25.4
 _LONGEST = 200
 
 
-def settle_links(root: Tag) -> list[Annotation]:
+def settle_links(root: Tag, heights: list[float]) -> list[Annotation]:
     """Give every link the annotations of all its lines, described by its text; return those it has no need of.
 
     WeasyPrint makes one for each box inside a link besides the link's own. A picture keeps its own, for the line it
-    stands in does not cover it.
+    stands in does not cover it; a picture set as a block has none, and gets the link's. `heights` are those of the
+    pages in millimetres.
     """
     spare: list[Annotation] = []
     for link in [tag for tag in walk_tags(root) if tag.kind == "Link"]:
         found = [*_annotations(link)]
         for tag in walk_tags(link):
             tag.kids = [kid for kid in tag.kids if not isinstance(kid, Annotation)]
-        kept = [each for each in found if _is_own(each.node, link)] or found[:1]
+        kept = [each for each in found if _is_own(each.node, link)] or _spread(link, found[:1], heights)
         spare += [each for each in found if each not in kept]
-        text = link.get("title") or link.get("aria-label") or " ".join(tag_text(link).split())
+        text = link.get("title") or link.get("aria-label") or _text(link)
         for each in kept:
             _describe(each, text)
         link.kids += kept
@@ -35,8 +37,23 @@ def settle_links(root: Tag) -> list[Annotation]:
     return spare
 
 
+def _text(tag: Tag) -> str:
+    """Return the text of a tag as it was composed, or as it is shown where that is the style sheet's."""
+    composed = composed_text(tag.element) if tag.element is not None and not tag.pseudo else ""
+    return composed or " ".join(tag_text(tag).split())
+
+
+def _spread(link: Tag, found: list[Annotation], heights: list[float]) -> list[Annotation]:
+    """Lay the annotation of a link that has no box of its own over what it holds."""
+    for annotation in found:
+        if (shown := next((each for each in contents(link) if each.page == annotation.page), None)) is not None:
+            annotation.dictionary["Rect"][:] = rectangle(shown.node, heights[annotation.page])
+    return found
+
+
 def _is_own(node: Node, link: Tag) -> bool:
-    return node.width > 0 and node.height > 0 and (node.element is link.element or node.kind == "image")
+    seen = node.width > 0 and node.height > 0
+    return seen and ((node.element is link.element and "::" not in node.tag) or node.kind == "image")
 
 
 def _annotations(tag: Tag) -> list[Annotation]:
@@ -77,8 +94,7 @@ def link_notes(root: Tag, pdf: Any, heights: list[float]) -> None:
             call = tag.kids[index]
             if isinstance(note, Tag) and note.kind == "Note" and isinstance(call, Tag) and call.kind == "Reference":
                 label = next((kid for kid in note.tags if kid.kind == "Lbl"), None)
-                text = " ".join(tag_text(note).split())
-                _lead(pdf, call, note, text, heights)
+                _lead(pdf, call, note, _text(note), heights)
                 if label is not None:
                     _lead(pdf, label, call, tag_text(call).strip(), heights)
 

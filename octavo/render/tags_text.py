@@ -81,7 +81,7 @@ def _join_words(readings: list[tuple[int, list[Reading]]]) -> None:
     order = [(of_line, index) for _, of_line in readings for index in range(len(of_line))]
     for at, (of_line, index) in enumerate(order):
         reading = of_line[index]
-        if reading.piece.hyphen and not reading.skip:
+        if reading.piece.hyphen and reading.skip < len(reading.piece.node.text.removesuffix(reading.piece.hyphen)):
             owners = _following(order, at, reading.piece)
             parts = list(_parts(owners, reading.piece.end))
             if parts and parts[-1][2]:
