@@ -11,6 +11,7 @@ from octavo.diagnostics.problem import Outcome, Place, problem
 from octavo.model.document import AssetUse, Document
 from octavo.render.subset import characters_of, subset_font
 
+_LINK = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*>\s*')
 _URL = re.compile(r"url\(\s*[\"']?([^\"')]+)[\"']?\s*\)")
 _SRC = re.compile(r'\b(src|poster|xlink:href)="([^"#][^"]*)"')
 
@@ -37,9 +38,8 @@ def write_web(document: Document, read: Callable[[AssetUse], bytes]) -> Outcome[
         found = _URL.sub(lambda match: f'url("{inside(match[1])}")', css)
         return f"<style>\n{found}</style>\n"
 
-    styles = "".join(style(css) for _, css in document.styles)
-    html = _SRC.sub(lambda match: f'{match[1]}="{inside(match[2])}"', page.html)
-    html = html.replace("</head>", f"{styles}</head>", 1)
+    html = _LINK.sub("", _SRC.sub(lambda match: f'{match[1]}="{inside(match[2])}"', page.html))
+    html = html.replace("</head>", "".join(style(css) for _, css in document.styles) + "</head>", 1)
     return Outcome(None if problems else html.encode(), tuple(problems))
 
 
