@@ -47,7 +47,10 @@ class Verification:
     figures: int
     verified: int
     sources: int
-    read: dict[str, int]
+    original: int
+    excerpt: int
+    through: int
+    lead: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,6 @@ class Imprint:
     roles: tuple[tuple[Markup, tuple[str, ...]], ...]
     edition: Markup
     verification: Verification
-    figures: Markup
     marks: tuple[tuple[str, Markup], ...]
     approved: bool
     reviews: tuple[Markup, ...]
@@ -69,14 +71,12 @@ class Imprint:
 
 def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
     """Return the imprint of an edition; `fonts` are the names of the families it is set in."""
-    found = verification_of(edition)
     approvals = approvals_of(edition)
     return Imprint(
         front=_by_role(edition, words, FRONT_ROLES),
         roles=_by_role(edition, words, tuple(ROLES)),
         edition=_statement(edition, words),
-        verification=found,
-        figures=_sentence(found, words),
+        verification=verification_of(edition),
         marks=_marks(edition, words),
         approved=needed_approvals(edition) <= approvals.keys(),
         reviews=tuple(_reviews(edition, approvals, words)),
@@ -98,7 +98,9 @@ def verification_of(edition: Edition) -> Verification:
     sources = [source for source in edition.sources.values() if source.id in used]
     original = {source.id for source in sources if source.read == "original"}
     verified = sum(bool(figure.sources) and original.issuperset(figure.sources) for figure in figures)
-    return Verification(len(figures), verified, len(sources), dict(Counter(source.read for source in sources)))
+    read = Counter(source.read for source in sources)
+    counts = (read["original"], read["excerpt"], read["through"], read["lead"])
+    return Verification(len(figures), verified, len(sources), *counts)
 
 
 def needed_approvals(edition: Edition) -> set[str]:
@@ -130,31 +132,12 @@ def _statement(edition: Edition, words: Words) -> Markup:
     name = language_name(tag, edition.language)
     if tag == source:
         return words.say(
-            "Edition in the language of writing ({language}), issued on {date}", language=name, date=issued
+            "{language}, the language of writing; issued on {date}", language=name, date=issued
         )
     origin = language_name(source, edition.language)
     return words.say(
-        "Edition in {language}, translated from {source}, issued on {date}", language=name, source=origin, date=issued
+        "{language}, translated from {source}; issued on {date}", language=name, source=origin, date=issued
     )
-
-
-def _sentence(found: Verification, words: Words) -> Markup:
-    parts = [
-        words.count("The list of facts has {n} figure.", "The list of facts has {n} figures.", found.figures),
-        words.count(
-            "The sources of {n} of them were read in the original.",
-            "The sources of {n} of them were read in the original.",
-            found.verified,
-        ),
-        words.count("This edition names {n} source:", "This edition names {n} sources:", found.sources),
-    ]
-    counts = [
-        words.count("{n} read in the original", "{n} read in the original", found.read.get("original", 0)),
-        words.count("{n} in an excerpt", "{n} in an excerpt", found.read.get("excerpt", 0)),
-        words.count("{n} through a copy", "{n} through a copy", found.read.get("through", 0)),
-        words.count("{n} not read", "{n} not read", found.read.get("lead", 0)),
-    ]
-    return Markup(" ").join(parts) + " " + Markup(", ").join(counts) + "."
 
 
 def _marks(edition: Edition, words: Words) -> tuple[tuple[str, Markup], ...]:

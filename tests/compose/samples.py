@@ -8,10 +8,14 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
+
+import polib
 
 from octavo.localize.formats import digits
 from octavo.model.blocks import Block, Inline
+from octavo.model.catalog import message_id
 from octavo.model.data import ImageCredit
 from octavo.model.edition import (
     CellText, Edition, EditionKey, FigureText, ImageText, PartText, RowText, SourceText, StatisticText, TableText,
@@ -26,7 +30,7 @@ from tests.compose.sample_words import WORDS
 
 LANGUAGES = {
     "en": Language(tag="en", name="English", hyphenation="en"),
-    "az": Language(tag="az", name="azərbaycanca", hyphenation="", range_pattern="{0}–{1}"),
+    "az": Language(tag="az", name="azərbaycanca", hyphenation="az"),
     "ar": Language(tag="ar", name="العربية", script="Arab", direction="rtl", digits="arab",
                    plurals="nplurals=6; plural=n==0 ? 0 : n==1 ? 1 : n==2 ? 2 : n%100>=3 && n%100<=10 ? 3 : n%100>=11 ? 4 : 5;",
                    counter_style="arabic-indic", size=1.05, leading=1.037),
@@ -244,6 +248,16 @@ def manifest(w: dict[str, Any]) -> Manifest:
     )  # fmt: skip
 
 
+def strings(tag: str) -> dict[str, tuple[str, ...]]:
+    """Return the house's words in a language, as localize gives them; English needs none."""
+    path = Path(__file__).parents[2] / "templates" / "locale" / f"{tag}.po"
+    entries = polib.pofile(str(path)) if path.is_file() else []
+    return {
+        message_id(entry.msgctxt or "", entry.msgid): tuple(entry.msgstr_plural.values()) or (entry.msgstr,)
+        for entry in entries
+    }
+
+
 def edition(tag: str = "en", **changes: Any) -> Edition:
     """Return the sample booklet in a language, with fields replaced."""
     w, language = WORDS[tag], LANGUAGES[tag]
@@ -254,7 +268,7 @@ def edition(tag: str = "en", **changes: Any) -> Edition:
         statistics=statistics(w, lambda n: digits(str(n), language)), sources=SOURCES,
         source_groups={"offices": "Offices", "papers": "Papers and press"}, cited=tuple(SOURCES), tables=tables(w),
         images={"stairs.png": ImageText(credit, Asset("images/stairs.png", "picture", "image/png", 900, 640), runs(w["caption"]))},
-        rolls={"roll": Roll("roll", "roll", len(NAMES), 0, ("name", "born"))}, fonts=(), strings={}, states={}, draft=False,
+        rolls={"roll": Roll("roll", "roll", len(NAMES), 0, ("name", "born"))}, fonts=(), strings=strings(tag), states={}, draft=False,
         identifier="urn:uuid:00000000-0000-5000-8000-000000000001",
     )  # fmt: skip
     return replace(made, **changes)
