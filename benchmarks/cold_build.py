@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import statistics
 import subprocess
 import sys
@@ -74,6 +75,8 @@ def prepare(publication: str, edition: str, work: Path) -> tuple[Path, Path]:
     built = build([ROOT / "content" / publication], options)
     store = Store(work / "first" / ".store")
     (composed,) = (done for done in built.steps if done.step.kind == "compose")
+    (loaded,) = (done for done in built.steps if done.step.kind == "load")
+    blobs = json.loads(store.get(loaded.outputs["blobs"]))
     document = decode(Document, store.get(composed.outputs["document"]))
     page = work / "page"
     page.mkdir()
@@ -84,7 +87,7 @@ def prepare(publication: str, edition: str, work: Path) -> tuple[Path, Path]:
         if use.digest:
             path = page / use.name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(store.get(use.digest))
+            path.write_bytes(store.get(blobs[use.digest]))
     fonts = work / "fonts.conf"
     fonts.write_text(fontconfig_xml(fonts_folder(), work / "cache"), encoding="utf-8")
     return page, fonts
