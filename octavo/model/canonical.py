@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The one form in bytes of every value that a step takes or gives: JSON with sorted keys, and its digest."""
+"""The one form in bytes of every value that a step takes or gives: JSON without spaces, and its digest."""
 
 from __future__ import annotations
 
@@ -28,9 +28,12 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def encode(value: object, kind: Any = None) -> bytes:
-    """Return the canonical bytes of a dataclass or model: UTF-8 JSON, keys sorted, no spaces."""
+    """Return the canonical bytes of a dataclass or model: UTF-8 JSON without spaces, fields and keys in their own order.
+
+    Keys are not sorted, for order is content: the columns of a table, the notes of a chapter.
+    """
     plain = _adapter(kind or type(value)).dump_python(value, mode="json")
-    return json.dumps(plain, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+    return json.dumps(plain, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def decode(kind: type[T], data: bytes) -> T:
