@@ -28,7 +28,7 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
 
 
 def encode(value: object, kind: Any = None) -> bytes:
-    """Return the canonical bytes of a dataclass or model: UTF-8 JSON without spaces, fields and keys in their own order.
+    """Return the canonical bytes of a dataclass or model: UTF-8 JSON without spaces, keys in their own order.
 
     Keys are not sorted, for order is content: the columns of a table, the notes of a chapter.
     """

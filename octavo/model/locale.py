@@ -10,7 +10,6 @@ from pydantic import Field, StringConstraints
 from octavo.model.canonical import Strict
 from octavo.model.manifest import Tag
 
-
 # A quotation mark may have a space of its own (French).
 Mark = Annotated[str, StringConstraints(strip_whitespace=False)]
 
