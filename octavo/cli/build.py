@@ -9,25 +9,39 @@ from pathlib import Path
 
 import click
 
-from octavo.cli.places import home, publications
-from octavo.cli.talk import Progress, print_json, progress, show_problems
+from octavo.cli.help import examples
+from octavo.cli.places import complete, home, publications
+from octavo.cli.progress import Progress, progress, show_progress
+from octavo.cli.summary import show_built, show_reasons
+from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.model.profile import PROFILES
-from octavo.pipeline.build import Built, build
+from octavo.pipeline.build import Built, Options, build
 from octavo.pipeline.options import house_options
 
 
-@click.command("build")
-@click.argument("names", metavar="[PUBLICATION]...", nargs=-1)
+@click.command(
+    "build",
+    short_help="Build publications: all in content/, or those named.",
+    epilog=examples(
+        {
+            "octavo build": "everything in content/",
+            "octavo build my-book -l az -l ka": "two of its editions",
+            "octavo build -l az": "every publication that has this edition",
+            "octavo build my-book -l ka --draft": "pages with what is missing marked",
+            "octavo build ~/books/tide --to out": "any folder, its files into out/",
+        }
+    ),
+)
+@click.argument("names", metavar="[PUBLICATION]...", nargs=-1, shell_complete=complete)
 @click.option("-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only this edition, such as az.")
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Choice(list(PROFILES)), help="Only this output.")
 @click.option("--draft", is_flag=True, help="Show what is untranslated or stale, marked, instead of refusing it.")
 @click.option("--why", is_flag=True, help="Say for every step that ran why it did.")
-@click.option("--jobs", type=click.IntRange(1), help="How many processes; by default one a core.")
-@click.option("--progress", "style", type=click.Choice(["json"]), help="Progress as JSON lines on stderr.")
+@click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes; by default one a core.")
+@click.option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Instead of output/.")
+@show_progress
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON document on stdout.")
-@click.option(
-    "--to", type=click.Path(file_okay=False, path_type=Path), help="The folder for the files; output/ if not given."
-)
+@show_all
 def command(
     names: Sequence[str],
     editions: Sequence[str],
@@ -35,47 +49,53 @@ def command(
     draft: bool,
     why: bool,
     jobs: int | None,
+    to: Path | None,
     style: str | None,
     as_json: bool,
-    to: Path | None,
+    everything: bool,
 ) -> None:
-    """Build publications: all in content/, or those named or given as folders."""
-    folders = publications(names)
+    """Build publications: all in content/, or those named or given as folders.
+
+    Files are in output/PUBLICATION/EDITION/; each is printed on a line of its own. An edition with problems is not
+    published, and its last good files stay.
+    """
     options = house_options(
-        to or home() / "output", editions=tuple(editions), outputs=tuple(outputs), draft=draft, jobs=jobs or 0
+        to or home() / "output",
+        editions=tuple(editions),
+        outputs=tuple(outputs),
+        draft=draft,
+        jobs=jobs or 0,
+        everything=not names,
     )
-    told = progress(style)
-    try:
-        built = build(folders, options, told)
-    finally:
-        told.end()
-    show_problems(built.all_problems)
+    built, told = run(publications(names), options, style)
+    show_problems(built.all_problems, everything=everything)
     if why:
-        for done in built.steps:
-            if done.ran:
-                click.echo(f"ran {done.step.name}: {done.why}", err=True)
+        show_reasons(built)
     if as_json:
         print_json(_as_data(built, told))
     else:
-        _show(built, told, options.output)
+        show_built(built, options.output)
+    if not told.ran and not built.failed:
+        click.echo("Nothing had to be done.", err=True)
     sys.exit(1 if built.failed else 0)
 
 
+def run(folders: Sequence[Path], options: Options, style: str | None) -> tuple[Built, Progress]:
+    """Build while telling of each step; a fault of a step says which steps were under way."""
+    told = progress(style)
+    try:
+        return build(folders, options, told, told.expect), told
+    except Exception as fault:
+        if told.where:
+            fault.add_note(f"in {told.where}")
+        raise
+    finally:
+        told.end()
+
+
 def _as_data(built: Built, told: Progress) -> dict[str, object]:
-    return {"publications": [each.as_data() for each in built.reports], "steps": {"ran": told.ran, "kept": told.kept}}
-
-
-WORDS = {"made": "", "kept": "  (up to date)", "earlier": "  (from an earlier build: this edition was refused)"}
-
-
-def _show(built: Built, told: Progress, output: Path) -> None:
-    for report in built.reports:
-        for edition in report.editions:
-            if edition.state == "refused":
-                click.echo(f"{report.name} {edition.label}: refused, there are no files", err=True)
-            for name in edition.files:
-                path = output / report.name / edition.label / name
-                shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-                click.echo(f"{shown}{WORDS[edition.state]}")
-    if not told.ran and not built.failed:
-        click.echo("Nothing had to be done.", err=True)
+    return {
+        "publications": [each.as_data() for each in built.reports],
+        "problems": problems_json(built.problems),
+        "steps": {"ran": told.ran, "kept": told.kept},
+    }

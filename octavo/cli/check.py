@@ -9,44 +9,70 @@ from pathlib import Path
 
 import click
 
-from octavo.cli.places import home, publications
-from octavo.cli.talk import print_json, problems_json, progress, show_problems
+from octavo.cli.help import examples
+from octavo.cli.places import complete, home, publications
+from octavo.cli.progress import show_progress
+from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Problem
 
+FORMATS = (".pdf", ".epub")
 
-@click.command("check")
-@click.argument("names", metavar="[PUBLICATION | FILE]...", nargs=-1)
-@click.option("-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only this edition.")
-@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def command(names: Sequence[str], editions: Sequence[str], as_json: bool) -> None:
-    """Check publications (all in content/ if none is named), or any PDF or EPUB file."""
-    files = [Path(name) for name in names if Path(name).is_file()]
-    folders = [name for name in names if not Path(name).is_file()]
-    problems: list[Problem] = []
-    if files:
-        from octavo.pipeline.tools import judge_file
 
-        for file in files:
-            problems += judge_file(file)
+@click.command(
+    "check",
+    short_help="Check publications, or any PDF or EPUB file.",
+    epilog=examples(
+        {
+            "octavo check": "everything in content/",
+            "octavo check my-book -l az": "one edition of one publication",
+            "octavo check book.epub cover.pdf": "files, whoever made them",
+            "octavo check my-book --json": "for a program to read",
+        }
+    ),
+)
+@click.argument("names", metavar="[PUBLICATION | FILE]...", nargs=-1, shell_complete=complete)
+@click.option("-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only this edition, such as az.")
+@show_progress
+@click.option("--json", "as_json", is_flag=True, help="The problems as one JSON document on stdout.")
+@show_all
+def command(names: Sequence[str], editions: Sequence[str], style: str | None, as_json: bool, everything: bool) -> None:
+    """Check publications (all in content/ if none is named), or any PDF or EPUB file.
+
+    A publication is made as far as its finished files, and these are judged; nothing is published.
+    """
+    files = [name for name in names if _is_file(name)]
+    folders = [name for name in names if not _is_file(name)]
+    problems = [each for file in files for each in _judged(file)]
     if folders or not names:
-        problems += _publications(folders, tuple(editions))
+        problems += _publications(folders, tuple(editions), style)
     if as_json:
         print_json({"problems": problems_json(problems)})
     else:
-        show_problems(problems)
+        show_problems(problems, everything=everything)
         if not problems:
             click.echo("No problems.", err=True)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
 
 
-def _publications(names: Sequence[str], editions: tuple[str, ...]) -> tuple[Problem, ...]:
-    from octavo.pipeline.build import build
+def _is_file(name: str) -> bool:
+    path = Path(name)
+    return (path.is_file() and path.suffix != ".yaml") or (path.suffix.lower() in FORMATS and not path.is_dir())
+
+
+def _judged(name: str) -> tuple[Problem, ...]:
+    from octavo.pipeline.tools import judge_file
+
+    try:
+        return judge_file(Path(name))
+    except OSError as reason:
+        raise click.UsageError(f"{name} can't be read: {reason.strerror}") from None
+
+
+def _publications(names: Sequence[str], editions: tuple[str, ...], style: str | None) -> tuple[Problem, ...]:
+    from octavo.cli.build import run
     from octavo.pipeline.options import house_options
 
-    told = progress(None)
-    try:
-        built = build(publications(names), house_options(home() / "output", editions=editions, publish=False), told)
-    finally:
-        told.end()
+    options = house_options(home() / "output", editions=editions, publish=False, everything=not names)
+    built, _ = run(publications(names), options, style)
     return built.all_problems

@@ -1,49 +1,53 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""The command `octavo`: its groups, and what the exit codes mean."""
+"""The command `octavo`: its commands, and what the exit codes mean."""
 
 from __future__ import annotations
 
 import os
 import sys
 import traceback
-from importlib import import_module
 
 import click
 
 from octavo import __version__
+from octavo.cli.help import SETTINGS, Commands, examples, show_help_if_alone
+from octavo.cli.talk import show_problems
+from octavo.diagnostics.problem import ProblemsFound
 
-# Command → module; loaded when it is called, so that `octavo build` with nothing to do starts at once.
+WRONG_CONTENT, WRONG_USAGE, OWN_FAULT, STOPPED = 1, 2, 3, 130
+
 COMMANDS = {
-    "build": "build",
-    "check": "check",
-    "new": "new",
-    "translate": "translate",
-    "doctor": "doctor",
-    "explain": "explain",
-    "schema": "schema",
+    name: f"octavo.cli.{name}" for name in ("build", "check", "new", "translate", "explain", "schema", "doctor")
 }
 
 
-class _Commands(click.Group):
-    """The commands, each imported when it is first needed."""
-
-    def list_commands(self, ctx: click.Context) -> list[str]:
-        return list(COMMANDS)
-
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        if cmd_name not in COMMANDS:
-            return None
-        command: click.Command = import_module(f"octavo.cli.{COMMANDS[cmd_name]}").command
-        return command
-
-
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    cls=Commands,
+    load=COMMANDS,
+    context_settings=SETTINGS,
+    epilog=examples(
+        {
+            "octavo build my-book -l az -o epub": "one edition, one output",
+            "octavo build ../elsewhere/my-book": "a publication that is not in content/",
+            "octavo check my-book": "what is wrong, with file, line and a way out",
+            "octavo translate add ka my-book": "all that a translator into Georgian needs",
+            "octavo explain T210": "what a problem code means",
+        }
+    )
+    + "\n\nExit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of Octavo itself.\n\n"
+    "In a checkout, `python3 build.py` stands for `octavo`: python3 build.py new my-book.",
+)
 @click.version_option(__version__, prog_name="octavo")
-def octavo() -> None:
-    """Octavo prints booklets and makes e-books in every language from one folder of structured content.
+@click.pass_context
+def octavo(ctx: click.Context) -> None:
+    """Octavo makes booklets, e-books and web pages, in every language, from one folder of structured content.
 
-    Exit codes: 0 done, 1 problems in the content, 2 wrong usage, 3 a fault of Octavo itself.
+    \b
+    Two commands to begin with:
+      octavo new my-book   makes content/my-book, a small publication to start from
+      octavo build         makes everything in content/ and puts it into output/
     """
+    show_help_if_alone(ctx)
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -54,18 +58,26 @@ def main(arguments: list[str] | None = None) -> None:
         sys.exit(leaving.exit_code)
     except click.ClickException as wrong:
         wrong.show()
-        sys.exit(2)
+        sys.exit(WRONG_USAGE)
     except (click.Abort, KeyboardInterrupt):
-        click.echo("stopped; the last good files are untouched", err=True)
-        sys.exit(130)
+        click.echo("octavo: stopped; the last good files are untouched", err=True)
+        sys.exit(STOPPED)
+    except ProblemsFound as found:
+        show_problems(found.problems)
+        sys.exit(WRONG_CONTENT)
     except Exception as fault:
         _own_fault(fault)
-        sys.exit(3)
+        sys.exit(OWN_FAULT)
 
 
 def _own_fault(fault: Exception) -> None:
     """Say that this is not the user's fault; the whole story only where it was asked for."""
     if os.environ.get("OCTAVO_TRACEBACK"):
         traceback.print_exception(fault)
-    click.echo(f"octavo: internal fault: {type(fault).__name__}: {fault}", err=True)
-    click.echo("    hint: please report this; OCTAVO_TRACEBACK=1 shows where it happened", err=True)
+    said = next(iter(str(fault).splitlines()), "")
+    where = "".join(f" {note}" for note in getattr(fault, "__notes__", ()))
+    click.echo(f"octavo: internal fault{where}: {type(fault).__name__}{': ' if said else ''}{said}", err=True)
+    if type(fault).__name__ == "BrokenProcessPool":
+        click.echo("    hint: the system ended a process, most likely for want of memory; try --jobs 1", err=True)
+    else:
+        click.echo("    hint: please report this; OCTAVO_TRACEBACK=1 shows where it happened", err=True)

@@ -6,8 +6,9 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
@@ -16,31 +17,64 @@ from octavo.diagnostics.printing import NAMES, as_json, one_line, summary
 from octavo.diagnostics.problem import Problem
 
 if TYPE_CHECKING:
-    from octavo.pipeline.executor import Done
-    from octavo.pipeline.graph import Step
+    from rich.console import Console
 
 COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.NOTE: "blue"}
+MOST = 8  # problems of one code in one file that are all shown
+SHOWN = 5  # how many are shown where there are more
+
+show_all = click.option("--all", "everything", is_flag=True, help="Show every problem, however many are alike.")
 
 
-def colourful() -> bool:
-    """Tell whether stderr takes colour: a terminal, and neither NO_COLOR nor CI is set."""
-    return sys.stderr.isatty() and not os.environ.get("NO_COLOR") and not os.environ.get("CI")
+def is_terminal(stream: IO[str]) -> bool:
+    """Tell whether a person watches this stream: a terminal that can move its cursor, and not a CI's."""
+    return stream.isatty() and not os.environ.get("CI") and os.environ.get("TERM") != "dumb"
 
 
-def show_problems(problems: Iterable[Problem]) -> None:
-    """Print every problem with its hints to stderr, then their count and where to learn more."""
-    listed = list(problems)
-    for each in listed:
-        line = one_line(each)
-        if colourful():
-            word = NAMES[each.severity]
-            line = line.replace(word, click.style(word, fg=COLOURS[each.severity], bold=True), 1)
-        click.echo(line, err=True)
-        for hint in each.hints:
-            click.echo(f"    hint: {hint}", err=True)
+def is_colourful(stream: IO[str]) -> bool:
+    """Tell whether the stream takes colour; NO_COLOR forbids it (no-color.org)."""
+    return is_terminal(stream) and not os.environ.get("NO_COLOR")
+
+
+def console(stream: IO[str]) -> Console:
+    """Return rich's view of the stream."""
+    from rich.console import Console
+
+    return Console(file=stream, no_color=not is_colourful(stream), highlight=False)
+
+
+def show_problems(problems: Iterable[Problem], *, everything: bool = False) -> None:
+    """Print the problems with their hints to stderr, the gravest last, then their count and where to learn more."""
+    listed = sorted(problems, key=lambda p: p.severity)
+    for each, more in _gathered(listed, everything):
+        _show(each)
+        if more:
+            click.echo(f"    … and {more} more like it (--all shows them)", err=True)
     if listed:
-        gravest = max(listed, key=lambda p: p.severity)
-        click.echo(f"{summary(listed)}. Run `octavo explain {gravest.code}` for more.", err=True)
+        click.echo(f"{summary(listed)}. Run `octavo explain {listed[-1].code}` for more.", err=True)
+
+
+def _gathered(problems: Iterable[Problem], everything: bool) -> Iterator[tuple[Problem, int]]:
+    """Yield the problems to show, each with how many of the same code and file are left out after it."""
+    listed = list(problems)
+    counts = Counter((each.code, each.place.file) for each in listed)
+    met: Counter[tuple[str, str]] = Counter()
+    for each in listed:
+        alike = (each.code, each.place.file)
+        met[alike] += 1
+        many = counts[alike] > MOST and not everything
+        if not many or met[alike] <= SHOWN:
+            yield each, counts[alike] - SHOWN if many and met[alike] == SHOWN else 0
+
+
+def _show(problem: Problem) -> None:
+    line = one_line(problem)
+    if is_colourful(sys.stderr):
+        word = f"{NAMES[problem.severity]} {problem.code}"
+        line = line.replace(word, click.style(word, fg=COLOURS[problem.severity], bold=True), 1)
+    click.echo(line, err=True)
+    for hint in problem.hints:
+        click.echo(f"    hint: {hint}", err=True)
 
 
 def print_json(data: dict[str, Any]) -> None:
@@ -51,54 +85,3 @@ def print_json(data: dict[str, Any]) -> None:
 def problems_json(problems: Iterable[Problem]) -> list[dict[str, Any]]:
     """Return the problems as plain data."""
     return [as_json(each) for each in problems]
-
-
-STAGES = {1: "load", 2: "localize", 3: "compose", 4: "render"}
-
-
-class Progress:
-    """Steps as they come: a moving line on a terminal, one line a step elsewhere, JSON lines where asked."""
-
-    def __init__(self, style: str) -> None:
-        self.style = style
-        self.ran = 0
-        self.kept = 0
-        self._live: Any = None
-
-    def __call__(self, step: Step, done: Done | None) -> None:
-        """Hear of a step: at its start with None, then with its end."""
-        if done is not None:
-            self.ran, self.kept = self.ran + done.ran, self.kept + (not done.ran)
-        if self.style == "json":
-            self._json(step, done)
-        elif self.style == "bar":
-            self._bar(step, done)
-        elif done is None:
-            click.echo(f"{step.number} {STAGES[step.number]}: {step.name}", err=True)
-
-    def _json(self, step: Step, done: Done | None) -> None:
-        state = "started" if done is None else ("ran" if done.ran else "kept")
-        told = {"stage": step.number, "step": step.name, "state": state, "why": done.why if done else ""}
-        click.echo(json.dumps(told), err=True)
-
-    def _bar(self, step: Step, done: Done | None) -> None:
-        if self._live is None:
-            if done is not None:
-                return
-            from rich.console import Console
-
-            self._live = Console(stderr=True).status("", spinner="dots")
-            self._live.start()
-        self._live.update(f"{step.number} {STAGES[step.number]}: {step.name}  ({self.ran} done)")
-
-    def end(self) -> None:
-        """Leave the terminal tidy."""
-        if self._live is not None:
-            self._live.stop()
-
-
-def progress(style: str | None) -> Progress:
-    """Return the progress for this terminal: `style` is what was asked for, None means what fits."""
-    if style == "json":
-        return Progress("json")
-    return Progress("bar" if sys.stderr.isatty() and not os.environ.get("CI") else "lines")

@@ -10,23 +10,55 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from octavo.cli.places import publications
-from octavo.cli.talk import print_json, show_problems
+from octavo.cli.help import SETTINGS, Commands, examples, show_help_if_alone
+from octavo.cli.places import complete, publications, shown
+from octavo.cli.talk import console, is_terminal, print_json, show_all, show_problems
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
     from octavo.pipeline.translation import Source
 
 
-@click.group("translate")
-def command() -> None:
-    """Languages: add one, bring it up to date with the source, see what is left to do."""
+@click.group(
+    "translate",
+    short_help="Add a language, update it, see what is left to do.",
+    cls=Commands,
+    context_settings=SETTINGS,
+    epilog=examples(
+        {
+            "octavo translate add ka my-book": "all that a translator into Georgian needs",
+            "octavo translate update my-book": "after the source has changed",
+            "octavo translate status my-book": "what is left to do",
+        }
+    ),
+)
+@click.pass_context
+def command(ctx: click.Context) -> None:
+    """Languages: add one, bring it up to date with the source, see what is left to do.
+
+    Translators get PO files in locale/TAG; docs/guide/translators.md is written for them.
+    """
+    show_help_if_alone(ctx)
 
 
-@command.command("add")
+_names = click.argument("names", metavar="[PUBLICATION]...", nargs=-1, shell_complete=complete)
+_tags = click.option("-l", "--edition", "tags", multiple=True, metavar="TAG", help="Only this language.")
+
+
+@command.command(
+    "add",
+    short_help="Make all that a translator needs.",
+    epilog=examples(
+        {
+            "octavo translate add ka my-book": "Georgian for one publication",
+            "octavo translate add pt-BR": "for all of them",
+        }
+    ),
+)
 @click.argument("tag")
-@click.argument("names", metavar="[PUBLICATION]...", nargs=-1)
-def add(tag: str, names: Sequence[str]) -> None:
+@_names
+@show_all
+def add(tag: str, names: Sequence[str], everything: bool) -> None:
     """Make locale/TAG with everything a translator needs. TAG is a language such as ka or pt-BR."""
     from octavo.pipeline.translation import add_language
 
@@ -34,27 +66,36 @@ def add(tag: str, names: Sequence[str]) -> None:
         made = add_language(source, tag)
         _show_files(made)
         if made.value is not None and tag not in source.publication.manifest.editions:
-            click.echo(f"Next: add {tag} to “editions” in {source.folder / 'publication.yaml'}", err=True)
+            click.echo(f"Next: add {tag} to “editions” in {shown(source.folder / 'publication.yaml')}", err=True)
         return made.problems
 
-    _each(names, work)
+    sys.exit(_each(names, work, everything))
 
 
-@command.command("update")
-@click.argument("names", metavar="[PUBLICATION]...", nargs=-1)
-@click.option("-l", "--edition", "tags", multiple=True, metavar="TAG", help="Only this language.")
+@command.command(
+    "update",
+    short_help="Bring new and changed sentences into every language.",
+    epilog=examples(
+        {
+            "octavo translate update my-book": "every language that it has",
+            "octavo translate update -l az": "one language of every publication",
+            "octavo translate update --templates -l az": "the house's own words",
+        }
+    ),
+)
+@_names
+@_tags
 @click.option("--templates", is_flag=True, help="The words of the house's templates instead; needs -l.")
-def update(names: Sequence[str], tags: Sequence[str], templates: bool) -> None:
-    """Bring new and changed sentences into every language; what did not change stays as it is."""
-    from octavo.pipeline.translation import update_language, update_templates
+@show_all
+def update(names: Sequence[str], tags: Sequence[str], templates: bool, everything: bool) -> None:
+    """Bring new and changed sentences into every language; what did not change stays as it is.
+
+    The files that changed are printed, each on a line of its own.
+    """
+    from octavo.pipeline.translation import update_language
 
     if templates:
-        made_each = [update_templates(tag) for tag in tags]
-        for made in made_each:
-            _show_files(made)
-        found = [each for made in made_each for each in made.problems]
-        show_problems(found)
-        sys.exit(int(Outcome(None, tuple(found)).failed))
+        sys.exit(_update_house(tags, everything))
 
     def work(source: Source) -> Sequence[Problem]:
         problems: list[Problem] = []
@@ -64,15 +105,43 @@ def update(names: Sequence[str], tags: Sequence[str], templates: bool) -> None:
             problems += made.problems
         return problems
 
-    _each(names, work)
+    sys.exit(_each(names, work, everything))
 
 
-@command.command("status")
-@click.argument("names", metavar="[PUBLICATION]...", nargs=-1)
-@click.option("-l", "--edition", "tags", multiple=True, metavar="TAG", help="Only this language.")
+def _update_house(tags: Sequence[str], everything: bool) -> int:
+    """Update the house's own words in the languages and return the exit code."""
+    from octavo.pipeline.translation import update_templates
+
+    if not tags:
+        raise click.UsageError("--templates needs a language: add -l TAG")
+    problems: list[Problem] = []
+    for tag in tags:
+        made = update_templates(tag)
+        _show_files(made)
+        problems += made.problems
+    show_problems(problems, everything=everything)
+    return int(Outcome(None, tuple(problems)).failed)
+
+
+@command.command(
+    "status",
+    short_help="Show what is translated, stale and missing.",
+    epilog=examples(
+        {
+            "octavo translate status my-book": "a line for each language and file",
+            "octavo translate status -l az --json": "one language, for a program to read",
+        }
+    ),
+)
+@_names
+@_tags
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
-def status(names: Sequence[str], tags: Sequence[str], as_json: bool) -> None:
-    """Show for every language and file what is translated, stale and missing, and how many words are left."""
+@show_all
+def status(names: Sequence[str], tags: Sequence[str], as_json: bool, everything: bool) -> None:
+    """Show for every language and file what is translated, stale and missing, and how many words are left.
+
+    Elsewhere than on a terminal the columns are separated by tabs.
+    """
     from octavo.pipeline.translation import status_of
 
     told: list[dict[str, Any]] = []
@@ -85,7 +154,7 @@ def status(names: Sequence[str], tags: Sequence[str], as_json: bool) -> None:
             told.extend(counted.value or ())
         return problems
 
-    failed = _each(names, work, leave=False)
+    failed = _each(names, work, everything)
     if as_json:
         print_json({"languages": told})
     else:
@@ -93,8 +162,8 @@ def status(names: Sequence[str], tags: Sequence[str], as_json: bool) -> None:
     sys.exit(failed)
 
 
-def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], *, leave: bool = True) -> int:
-    """Do the work for every publication, say what is wrong, and leave with the exit code, or return it."""
+def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], everything: bool) -> int:
+    """Do the work for every publication, say what is wrong, and return the exit code."""
     from octavo.pipeline.translation import below, read_source
 
     problems: list[Problem] = []
@@ -102,32 +171,27 @@ def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], *, 
         read = read_source(folder)
         found = read.problems if read.value is None else work(read.value)
         problems += below(found, read.value) if read.value is not None else found
-    show_problems(problems)
-    code = int(Outcome(None, tuple(problems)).failed)
-    if leave:
-        sys.exit(code)
-    return code
+    show_problems(problems, everything=everything)
+    return int(Outcome(None, tuple(problems)).failed)
 
 
 def _show_files(made: Outcome[tuple[Path, ...]]) -> None:
     for path in made.value or ():
-        shown = path.relative_to(Path.cwd()) if path.is_relative_to(Path.cwd()) else path
-        click.echo(shown)
+        click.echo(shown(path))
 
 
 def _show_status(rows: Sequence[dict[str, Any]]) -> None:
     """Print the counts as a table on a terminal, and as tab-separated lines elsewhere."""
     heads = ["publication", "language", "file", "translated", "stale", "missing", "words_left"]
-    if not sys.stdout.isatty():
+    if not is_terminal(sys.stdout):
         for line in (heads, *([str(row[head]) for head in heads] for row in rows)):
             click.echo("\t".join(line))
         return
-    from rich.console import Console
     from rich.table import Table
 
-    table = Table(box=None)
+    table = Table(box=None, pad_edge=False, header_style="bold")
     for head in heads:
         table.add_column(head.replace("_", " "), justify="left" if head in heads[:3] else "right")
     for row in rows:
         table.add_row(*(str(row[head]) for head in heads))
-    Console().print(table)
+    console(sys.stdout).print(table)

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from string import Formatter
 from typing import Any
 
 from octavo.diagnostics.code import Severity
@@ -45,6 +46,11 @@ def one_line(problem: Problem) -> str:
 def for_people(problem: Problem) -> str:
     """Return the problem as one line and a line for every hint."""
     return "\n".join([one_line(problem), *(f"    hint: {hint}" for hint in problem.hints)])
+
+
+def open_form(text: str) -> str:
+    """Return a title or hint of the catalogue as people read it where no values are at hand: “…” for each."""
+    return "".join(said + ("…" if field is not None else "") for said, field, *_ in Formatter().parse(text))
 
 
 def summary(problems: Iterable[Problem]) -> str:

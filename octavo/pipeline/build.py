@@ -28,7 +28,10 @@ LOCALE = "locale"
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a build is asked for; empty editions and outputs mean what each manifest says."""
+    """What a build is asked for; empty editions and outputs mean what each manifest says.
+
+    `everything` says that no publication was named: an edition is then asked of those that have it.
+    """
 
     output: Path
     templates: Path
@@ -38,6 +41,7 @@ class Options:
     draft: bool = False
     publish: bool = True
     jobs: int = 0
+    everything: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,22 +74,32 @@ class _Job:
     problems: list[Problem] = field(default_factory=list)
 
 
+Tell = Callable[[Step, "Done | None"], None]
+Expect = Callable[[int], None]
+
+# What the disk or its owner may refuse; anything else is a fault of the program.
+REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
+
+
 def build(
-    folders: Iterable[Path], options: Options, tell: Callable[[Step, Done | None], None] = lambda *_: None
+    folders: Iterable[Path], options: Options, tell: Tell = lambda *_: None, expect: Expect = lambda _: None
 ) -> Built:
-    """Build the publications in these folders; `tell` hears of each step as it starts (None) and as it is done."""
-    with alone(options.output / ".store"):
-        try:
-            return _build(folders, options, tell)
-        except InputsChanged as reason:
-            return Built((), (), (problem("S103", folder=str(reason)),))
-        except OSError as reason:
-            if reason.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM):
-                raise
-            return Built((), (), (problem("S104", Place(str(reason.filename or "")), reason=reason.strerror),))
+    """Build the publications in these folders.
+
+    `tell` hears of each step as it starts (None) and as it is done, `expect` of how many steps there will be.
+    """
+    try:
+        with alone(options.output / ".store"):
+            return _build(folders, options, tell, expect)
+    except InputsChanged as reason:
+        return Built((), (), (problem("S103", folder=str(reason)),))
+    except OSError as reason:
+        if reason.errno not in REFUSALS:
+            raise
+        return Built((), (), (problem("S104", Place(str(reason.filename or "")), reason=reason.strerror),))
 
 
-def _build(folders: Iterable[Path], options: Options, tell: Callable[[Step, Done | None], None]) -> Built:
+def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect) -> Built:
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
     run = Run(Store(options.output / ".store"), environment(), options.jobs or os.cpu_count() or 1, tell)
     try:
@@ -94,12 +108,20 @@ def _build(folders: Iterable[Path], options: Options, tell: Callable[[Step, Done
         house = House(
             leaf(options.templates, files_below(options.templates)), leaf(options.fonts, files_below(options.fonts))
         )
-        run_steps(run, [_load(job) for job in jobs])
-        steps = [step for job in jobs for step in _planned(job, run, options, house)]
+        loads = [_load(job) for job in jobs]
+        expect(len(loads))
+        run_steps(run, loads)
+        for job in jobs:
+            job.plan = _plan(job, run)
+        _choose(jobs, options)
+        steps = [step for job in jobs for step in _planned(job, house)]
+        expect(len(loads) + len(steps))
         run_steps(run, steps)
     finally:
         run.close()
-    reports = tuple(_concluded(job, run, options) for job in jobs)
+    # A publication that is sound and has none of the editions asked for is passed over.
+    told = (job for job in jobs if job.wanted or job.problems or job.plan is None or not options.editions)
+    reports = tuple(_concluded(job, run, options) for job in told)
     return Built(reports, tuple(run.done.values()))
 
 
@@ -108,31 +130,34 @@ def _load(job: _Job) -> Step:
     return load_step(job.name, leaf(job.folder, files))
 
 
-def _planned(job: _Job, run: Run, options: Options, house: House) -> list[Step]:
-    """Return the steps for every wanted edition of a loaded publication."""
+def _plan(job: _Job, run: Run) -> Plan | None:
+    """Return what a publication's manifest asks for, or None if it could not be loaded."""
     loaded = run.done[f"{job.name}/load"].outputs
     if "plan" not in loaded:
-        return []
+        return None
     data = json.loads(run.store.get(loaded["plan"]))
-    job.plan = Plan(data["language"], tuple(data["editions"]), tuple(data["outputs"]))
-    editions = options.editions or job.plan.editions
-    for unknown in sorted(set(editions) - set(job.plan.editions)):
-        job.problems.append(
-            problem(
-                "S101",
-                Place("publication.yaml", key="publication.yaml#editions"),
-                edition=unknown,
-                known=", ".join(job.plan.editions),
-            )
-        )
-    outputs = options.outputs or tuple(name for name in job.plan.outputs if name in PROFILES)
-    media: dict[str, str] = {name: PROFILES[name].medium for name in outputs}
-    job.wanted = tuple(
-        Wanted(job.name, edition, outputs, options.draft) for edition in job.plan.editions if edition in editions
-    )
+    return Plan(data["language"], tuple(data["editions"]), tuple(data["outputs"]))
+
+
+def _choose(jobs: Iterable[_Job], options: Options) -> None:
+    """Say for each publication which of its editions and outputs are wanted, and tell of editions that are nowhere."""
+    planned = [(job, job.plan) for job in jobs if job.plan is not None]
+    elsewhere = {edition for _, plan in planned for edition in plan.editions} if options.everything else set()
+    for job, plan in planned:
+        for unknown in sorted(set(options.editions) - set(plan.editions) - elsewhere):
+            place = Place("publication.yaml", key="publication.yaml#editions")
+            job.problems.append(problem("S101", place, edition=unknown, known=", ".join(plan.editions)))
+        outputs = options.outputs or tuple(name for name in plan.outputs if name in PROFILES)
+        editions = [edition for edition in plan.editions if edition in (options.editions or plan.editions)]
+        job.wanted = tuple(Wanted(job.name, edition, outputs, options.draft) for edition in editions)
+
+
+def _planned(job: _Job, house: House) -> list[Step]:
+    """Return the steps for every wanted edition of a loaded publication."""
     steps: list[Step] = []
     for wanted in job.wanted:
         folder = job.folder / LOCALE / wanted.edition
+        media: dict[str, str] = {name: PROFILES[name].medium for name in wanted.outputs}
         steps += edition_steps(wanted, leaf(folder, files_below(folder)), house, media)
     return steps
 
@@ -148,12 +173,21 @@ def _concluded(job: _Job, run: Run, options: Options) -> PublicationReport:
         problems = in_edition((each for done in mine for each in _problems(run, done)), wanted.edition)
         found += problems
         editions.append(_published(wanted, mine, problems, run, options))
+    if (plan := job.plan) is not None:
+        editions += _unasked(target, plan, {wanted.edition for wanted in job.wanted})
+        editions.sort(key=lambda each: plan.editions.index(each.label))
     lines = _lines(run, job.name)
     report = PublicationReport(job.name, tuple(editions), located(found, lines, _shown(job.folder)))
-    if options.publish and job.plan is not None:
-        _tidy(target, job.plan)
+    if options.publish and plan is not None and job.wanted:
+        _tidy(target, plan)
         _write_report(target, report)
     return report
+
+
+def _unasked(target: Path, plan: Plan, asked: set[str]) -> list[EditionReport]:
+    """Return the editions that are there from an earlier build and were not asked for: checksums cover them too."""
+    there = {edition: listed(target / edition) for edition in plan.editions if edition not in asked}
+    return [EditionReport(edition, "unasked", files) for edition, files in there.items() if files]
 
 
 def _problems(run: Run, done: Done) -> tuple[Problem, ...]:

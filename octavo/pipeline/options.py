@@ -17,6 +17,7 @@ def house_options(  # noqa: PLR0913  (one parameter an option)
     draft: bool = False,
     publish: bool = True,
     jobs: int = 0,
+    everything: bool = False,
 ) -> Options:
     """Return options that use the shared templates and fonts of this installation."""
-    return Options(output, templates_folder(), fonts_folder(), editions, outputs, draft, publish, jobs)
+    return Options(output, templates_folder(), fonts_folder(), editions, outputs, draft, publish, jobs, everything)

@@ -20,7 +20,7 @@ class EditionReport:
     """One edition after a build: its state and its files with their SHA-256.
 
     State: made (new files), kept (nothing to do), earlier (refused now; the files are from an earlier build),
-    refused (no files at all).
+    refused (no files at all), unasked (not part of this build; the files are from an earlier one).
     """
 
     label: str
@@ -109,6 +109,7 @@ STATES = {
     "current": "up to date",
     "earlier": "refused now; these files are from an earlier build",
     "refused": "refused; there are no files",
+    "unasked": "not part of the last build; these files are from an earlier one",
 }
 
 STYLE = (

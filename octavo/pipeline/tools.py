@@ -1,14 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What the command line needs of the stages beside a build: schemas, judging any file, examining the machine."""
+"""What the command line needs of the stages beside a build: schemas, any finished file, what the machine has."""
 
 from __future__ import annotations
 
 import json
 import platform
 import shutil
+import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from octavo import __version__
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.pipeline.inputs import natives
 from octavo.resources.shared import fonts_folder, templates_folder
@@ -19,8 +21,9 @@ def schemas() -> dict[str, str]:
     from octavo.load.schema import schemas as printed
     from octavo.resources.font_manifest import font_schema
 
-    fonts = json.dumps(font_schema(), ensure_ascii=False, indent=2) + "\n"
-    return dict(sorted({**printed(), "fonts": fonts}.items()))
+    fonts = font_schema() | {"title": "fonts.yaml: the fonts of a folder"}
+    told = json.dumps(fonts, ensure_ascii=False, indent=2, sort_keys=True) + "\n"
+    return dict(sorted({**printed(), "fonts": told}.items()))
 
 
 def judge_file(file: Path) -> tuple[Problem, ...]:
@@ -39,32 +42,96 @@ def judge_file(file: Path) -> tuple[Problem, ...]:
     return tuple(replace(each, place=Place(file.as_posix(), key=each.place.key)) for each in found)
 
 
+def count_pages(file: Path) -> int:
+    """Return how many pages a PDF has; 0 for a file without pages."""
+    if file.suffix.lower() != ".pdf":
+        return 0
+    import pypdfium2
+
+    with pypdfium2.PdfDocument(file) as document:
+        return len(document)
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """Something this machine has or lacks, and what it is for."""
+    """Something this machine has or lacks, what it is for, and the command that brings it."""
 
     what: str
     found: str
     needed_for: str
     required: bool
     ok: bool
+    get: str = ""
+
+
+# The function that tells a library's version → the library's name.
+LIBRARIES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "FcGetVersion": "Fontconfig"}
+
+# Command → what it is for. None of these is needed to build.
+EXTRAS = {
+    "java": "a second opinion on e-books and PDFs: EPUBCheck and veraPDF",
+    "chromium": "a second opinion on web pages and e-books: axe and Ace",
+    "pdftoppm": "looking at pages in the tests",
+}
+
+# What brings the text libraries and the extras, by the package manager; the first that is on the machine is its own.
+# On Windows they come in other ways: docs/install/windows.md.
+PACKAGES = {
+    "apt-get": {
+        "Pango": "libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
+        "java": "default-jre-headless",
+        "chromium": "chromium",
+        "pdftoppm": "poppler-utils",
+    },
+    "dnf": {
+        "Pango": "pango",
+        "java": "java-latest-openjdk-headless",
+        "chromium": "chromium",
+        "pdftoppm": "poppler-utils",
+    },
+    "pacman": {"Pango": "pango", "java": "jre-openjdk-headless", "chromium": "chromium", "pdftoppm": "poppler"},
+    "brew": {"Pango": "pango", "java": "openjdk", "chromium": "--cask chromium", "pdftoppm": "poppler"},
+}
+INSTALL = {
+    "apt-get": "sudo apt-get install",
+    "dnf": "sudo dnf install",
+    "pacman": "sudo pacman -S",
+    "brew": "brew install",
+}
+PAGES = {"win32": "windows", "darwin": "macos"}  # in docs/install/; every other system is on linux.md
 
 
 def examine() -> tuple[Finding, ...]:
-    """Return what this machine has: Python, native text libraries, shared folders, judges of the tests."""
-    found = [Finding("Python", platform.python_version(), "everything", True, True)]
+    """Return what this machine has: Octavo, Python, native text libraries, shared folders, judges of the tests."""
+    found = [
+        Finding("Octavo", __version__, "everything", True, True),
+        Finding("Python", platform.python_version(), "everything", True, True),
+    ]
     for told in natives():
-        name, _, version = told.rpartition(" ")
-        name = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "FcGetVersion": "Fontconfig"}[name]
+        function, _, version = told.rpartition(" ")
         there = version != "absent"
-        found.append(Finding(name, version if there else "", "laying out PDF pages", True, there))
+        if function == "FcGetVersion" and there:
+            version = f"{int(version) // 10000}.{int(version) // 100 % 100}.{int(version) % 100}"
+        get = "" if there else command_for("Pango")
+        found.append(Finding(LIBRARIES[function], version if there else "", "setting pages", True, there, get))
     for name, folder in (("templates", templates_folder()), ("fonts", fonts_folder())):
-        found.append(Finding(name, str(folder) if folder.is_dir() else "", "composing", True, folder.is_dir()))
-    for command, purpose in (
-        ("java", "EPUBCheck and veraPDF's engine, the tests' judges"),
-        ("chromium", "axe and Ace, the tests' judges of web pages and e-books"),
-        ("pdftoppm", "looking at pages in the tests"),
-    ):
-        path = shutil.which(command) or ""
-        found.append(Finding(command, path, purpose, False, bool(path)))
+        there = folder.is_dir()
+        get = "" if there else "install Octavo again: a part of it is missing"
+        found.append(Finding(name, str(folder) if there else "", "composing", True, there, get))
+    for name, purpose in EXTRAS.items():
+        path = _find(name)
+        found.append(Finding(name, path, purpose, False, bool(path), "" if path else command_for(name)))
     return tuple(found)
+
+
+def _find(name: str) -> str:
+    others = ("chromium-browser", "google-chrome", "google-chrome-stable") if name == "chromium" else ()
+    return next((path for each in (name, *others) if (path := shutil.which(each))), "")
+
+
+def command_for(name: str, manager: str | None = None) -> str:
+    """Return the command that brings it on this machine (or with that package manager), else the page that says how."""
+    manager = manager or next((each for each in PACKAGES if shutil.which(each)), "")
+    if manager:
+        return f"{INSTALL[manager]} {PACKAGES[manager][name]}"
+    return f"see docs/install/{PAGES.get(sys.platform, 'linux')}.md"
