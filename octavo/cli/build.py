@@ -18,6 +18,8 @@ from octavo.model.profile import PROFILES
 from octavo.pipeline.build import Built, Options, build
 from octavo.pipeline.options import house_options
 
+RESTING = {"kept", "unasked"}  # the states of editions for which a build had nothing to do
+
 
 @click.command(
     "build",
@@ -75,7 +77,7 @@ def command(
         print_json(_as_data(built, told))
     else:
         show_built(built, options.output)
-    if not told.ran and not built.failed:
+    if not told.ran and {edition.state for report in built.reports for edition in report.editions} <= RESTING:
         click.echo("Nothing had to be done.", err=True)
     sys.exit(1 if built.failed else 0)
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import click
 
 from octavo.cli.help import examples
-from octavo.cli.places import complete, home, publications
+from octavo.cli.places import MANIFEST, complete, home, publications
 from octavo.cli.progress import show_progress
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.diagnostics.code import Severity
@@ -57,7 +57,7 @@ def command(names: Sequence[str], editions: Sequence[str], style: str | None, as
 
 def _is_file(name: str) -> bool:
     path = Path(name)
-    return (path.is_file() and path.suffix != ".yaml") or (path.suffix.lower() in FORMATS and not path.is_dir())
+    return (path.is_file() and path.name != MANIFEST) or (path.suffix.lower() in FORMATS and not path.is_dir())
 
 
 def _judged(name: str) -> tuple[Problem, ...]:

@@ -68,8 +68,8 @@ def _rows(code: str) -> list[Code]:
         return [CATALOGUE[wanted]]
     if wanted in STAGES:
         return [row for row in CATALOGUE.values() if row.code[0] == wanted]
-    near = get_close_matches(wanted, CATALOGUE, 1)
-    hint = f"did you mean “{near[0]}”?" if near else "`octavo explain` lists all"
+    near = [known for known in CATALOGUE if known.startswith(wanted)] or get_close_matches(wanted, CATALOGUE)
+    hint = f"did you mean {' or '.join(near[:3])}?" if near else "`octavo explain` lists all"
     raise click.UsageError(f"there is no problem code “{code}”; {hint}")
 
 

@@ -57,7 +57,7 @@ def main(arguments: list[str] | None = None) -> None:
     except click.exceptions.Exit as leaving:
         sys.exit(leaving.exit_code)
     except click.ClickException as wrong:
-        wrong.show()
+        _wrong_usage(wrong)
         sys.exit(WRONG_USAGE)
     except (click.Abort, KeyboardInterrupt):
         click.echo("octavo: stopped; the last good files are untouched", err=True)
@@ -68,6 +68,14 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as fault:
         _own_fault(fault)
         sys.exit(OWN_FAULT)
+
+
+def _wrong_usage(wrong: click.ClickException) -> None:
+    """Say what is wrong with the line, and where to read what the command takes."""
+    ctx = getattr(wrong, "ctx", None)
+    command = ctx.command_path if ctx else "octavo"
+    click.echo(f"{command}: {wrong.format_message()}", err=True)
+    click.echo(f"    hint: `{command} --help` shows what it takes", err=True)
 
 
 def _own_fault(fault: Exception) -> None:

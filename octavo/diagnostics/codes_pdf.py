@@ -12,7 +12,8 @@ _CALM = "A file to keep runs nothing and opens nothing but the links a reader fo
 
 CODES: dict[str, Code] = table(
     Code(
-        "P101", E, "this is no PDF that can be read: {reason}", _OURS,
+        "P101", E, "this is no PDF that can be read: {reason}",
+        "get the file again, for it may have been damaged on its way; if Octavo has just made it, please report this",
         "What a checker can't open, a reader or a printer can't either (ISO 32000-1, 7.5: how a file is built up).",
     ),
     Code("P102", E, "the font {font} is not inside the file", _OURS, _ALONE),

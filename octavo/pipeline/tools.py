@@ -26,20 +26,32 @@ def schemas() -> dict[str, str]:
     return dict(sorted({**printed(), "fonts": told}.items()))
 
 
+# What a file begins with → the code for one of that format that is too damaged to be judged.
+DAMAGED = {b"%PDF-": "P101", b"PK": "E201"}
+
+
 def judge_file(file: Path) -> tuple[Problem, ...]:
-    """Return what the built-in checks find in a PDF or EPUB, whoever made it."""
+    """Return what the built-in checks find in a PDF or EPUB, whoever made it; raise OSError if it can't be read."""
     data = file.read_bytes()
-    if data.startswith(b"%PDF-"):
+    kind = next((each for each in DAMAGED if data.startswith(each)), None)
+    if kind is None:
+        found: tuple[Problem, ...] = (problem("S105", name=file.name),)
+    else:
+        try:
+            found = _judged(kind, data)
+        except Exception as fault:  # a damaged file can break a check at any place, in any way
+            found = (problem(DAMAGED[kind], reason=fault, fault=fault),)
+    return tuple(replace(each, place=Place(file.as_posix(), key=each.place.key)) for each in found)
+
+
+def _judged(kind: bytes, data: bytes) -> tuple[Problem, ...]:
+    if kind == b"%PDF-":
         from octavo.check.pdf import check_pdf
 
-        found = tuple(check_pdf(data))
-    elif data.startswith(b"PK"):
-        from octavo.check.epub import check_epub
+        return tuple(check_pdf(data))
+    from octavo.check.epub import check_epub
 
-        found = check_epub(data)
-    else:
-        found = (problem("S105", name=file.name),)
-    return tuple(replace(each, place=Place(file.as_posix(), key=each.place.key)) for each in found)
+    return check_epub(data)
 
 
 def count_pages(file: Path) -> int:
