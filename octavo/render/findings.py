@@ -11,7 +11,6 @@ from typing import Any, NamedTuple
 
 from octavo.model.pagemap import Finding, FindingKind
 from octavo.render.boxes import (
-    MM_PER_PX,
     Node,
     PageBoxes,
     clips,
@@ -27,8 +26,9 @@ from octavo.render.boxes import (
 )
 from octavo.render.lines import Line
 
-# Half a pixel: less is rounding, and nobody sees it.
-_TOLERANCE = 0.5 * MM_PER_PX
+# One point: the engine lets a comma after a link stand out by less, and nobody sees it.
+_TOLERANCE = 0.35
+_UNSEEN = dict.fromkeys((0x00AD, 0x200B, 0x2060))
 _LOOSE_EM = 0.6
 # A last line shorter than this share of the measure, and of one word, is a runt.
 _RUNT = 0.12
@@ -64,7 +64,7 @@ class _Inside(NamedTuple):
 
 
 def _finding(kind: FindingKind, page: int, key: str, text: str, measure: float = 0.0) -> Finding:
-    short = " ".join(text.split())
+    short = " ".join(text.translate(_UNSEEN).split())
     short = short if len(short) <= _MOST_TEXT else short[: _MOST_TEXT - 1] + "…"
     return Finding(kind, page, key, short, round(measure, 2))
 

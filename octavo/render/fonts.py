@@ -21,7 +21,10 @@ def isolate_fonts(workspace: Path) -> None:
     file = workspace / "fonts.conf"
     text = _configuration(fonts_folder(), workspace / "fontconfig")
     if not file.is_file() or file.read_text("utf-8") != text:
-        file.write_text(text, "utf-8")
+        # Whole or not at all: other processes of the build may be reading it.
+        aside = workspace / f"fonts-{os.getpid()}.conf"
+        aside.write_text(text, "utf-8")
+        aside.replace(file)
     # The only way to tell fontconfig, which is C and may already be loaded.
     os.environ["FONTCONFIG_FILE"] = str(file.resolve())
 
