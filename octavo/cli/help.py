@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from importlib import import_module
 from typing import Any
@@ -55,6 +55,16 @@ class Commands(click.Group):
         if self.get_command(ctx, args[0]) is None and not args[0].startswith("-"):
             ctx.fail(f"there is no command “{args[0]}”; {nearest(args[0], self.list_commands(ctx))}")
         return super().resolve_command(ctx, args)
+
+
+def every_command(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
+    """Yield the command and all below it, each with the words that call it."""
+    yield name, command
+    if isinstance(command, click.Group):
+        ctx = click.Context(command, info_name=name)
+        for word in command.list_commands(ctx):
+            if (below := command.get_command(ctx, word)) is not None:
+                yield from every_command(f"{name} {word}", below)
 
 
 def show_help_if_alone(ctx: click.Context) -> None:

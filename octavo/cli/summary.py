@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -12,14 +13,15 @@ import click
 from octavo.cli.places import shown
 from octavo.cli.talk import console, is_terminal
 from octavo.pipeline.build import Built
+from octavo.pipeline.publish import LISTING
 from octavo.pipeline.report import EditionReport, PublicationReport
 
-# State of an edition → what stands behind its path, what the table says, and in which style.
+# State of an edition → what the table says of it, and in which style; the others were not asked for.
 STATES = {
-    "made": ("", "made", "green"),
-    "kept": ("  (up to date)", "up to date", "dim"),
-    "earlier": ("  (from an earlier build: this edition was refused)", "refused; the files are earlier ones", "yellow"),
-    "refused": ("", "refused", "red"),
+    "made": ("made", "green"),
+    "kept": ("up to date", "dim"),
+    "earlier": ("refused; the files are earlier ones", "yellow"),
+    "refused": ("refused", "red"),
 }
 
 # What a step takes, in an author's words; a name that is not here speaks for itself.
@@ -39,17 +41,30 @@ INPUTS = {
 
 
 def show_built(built: Built, output: Path) -> None:
-    """Print what each asked edition has come to; what was refused goes to stderr where stdout is read by a program."""
+    """Print the files of each edition that was asked for, and to stderr what was refused."""
     asked = [(report, edition) for report in built.reports for edition in report.editions if edition.state in STATES]
-    if is_terminal(sys.stdout):
-        if asked:
-            _show_table(asked, output)
-        return
-    for report, edition in asked:
+    if asked and is_terminal(sys.stdout):
+        _show_table(asked, output)
+    else:
+        for report, edition in asked:
+            for name in edition.files:
+                click.echo(shown(output / report.name / edition.label / name))
+    for report in built.reports:
+        for line in _refused(report, shown(output / report.name)):
+            click.echo(line, err=True)
+
+
+def _refused(report: PublicationReport, folder: Path) -> Iterator[str]:
+    """Yield a sentence for what was not made, which says what is there instead."""
+    if not report.editions:
+        earlier = any(folder.glob(f"*/{LISTING}"))
+        there = f"what is in {folder.as_posix()}/ is from an earlier build" if earlier else "there are no files"
+        yield f"{report.name}: refused; {there}"
+    for edition in report.editions:
         if edition.state == "refused":
-            click.echo(f"{report.name} {edition.label}: refused, there are no files", err=True)
-        for name in edition.files:
-            click.echo(f"{shown(output / report.name / edition.label / name)}{STATES[edition.state][0]}")
+            yield f"{report.name} {edition.label}: refused; there are no files"
+        elif edition.state == "earlier":
+            yield f"{report.name} {edition.label}: refused; its files are from an earlier build"
 
 
 def _show_table(asked: list[tuple[PublicationReport, EditionReport]], output: Path) -> None:
@@ -60,7 +75,7 @@ def _show_table(asked: list[tuple[PublicationReport, EditionReport]], output: Pa
     for head in ("publication", "edition", "state", "file", "pages", "size"):
         table.add_column(head, justify="right" if head in ("pages", "size") else "left", overflow="fold")
     for report, edition in asked:
-        _, state, style = STATES[edition.state]
+        state, style = STATES[edition.state]
         first: list[str | Text] = [report.name, edition.label, Text(state, style)]
         for name in edition.files or ("–",):
             path = output / report.name / edition.label / name
