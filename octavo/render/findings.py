@@ -156,7 +156,7 @@ def _breaks(lines: tuple[Line, ...]) -> Iterator[Finding]:
     """Yield orphans, widows and runts: by paragraph, which is the block element that the lines stand in."""
     blocks: dict[Any, list[Line]] = defaultdict(list)
     for line in lines:
-        if line.container.kind == "block" and line.container.element is not None:
+        if line.container.kind == "block" and line.container.element is not None and not line.again:
             blocks[line.container.element].append(line)
     for block in blocks.values():
         first = [line for line in block if line.page == block[0].page]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from octavo.render.boxes import Node, PageBoxes, flow, hyphen_of, walk
+from octavo.render.boxes import Node, PageBoxes, flow, hyphen_of, repeats, walk
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Elements whose text is not set as text: SVG has its title, the rest is not for readers.
@@ -34,7 +34,7 @@ class Line(NamedTuple):
     """A line on a page. `owner` is the element that its text belongs to: the nearest with a data-key, if there is one.
 
     `container` is the block box it stands in. `running` is false for text that the page carries beside its stream:
-    floats, notes, what is positioned.
+    floats, notes, what is positioned; `again` tells that it was on an earlier page already, as the head of a table.
     """
 
     page: int
@@ -43,6 +43,7 @@ class Line(NamedTuple):
     owner: Any
     running: bool
     note: bool
+    again: bool
     pieces: tuple[Piece, ...]
 
     @property
@@ -69,9 +70,10 @@ def _notes(pages: tuple[PageBoxes, ...]) -> frozenset[Any]:
 class _Where(NamedTuple):
     page: int
     container: Node
-    owner: Any
-    running: bool
-    note: bool
+    owner: Any = None
+    running: bool = True
+    note: bool = False
+    again: bool = False
 
 
 class _Reader:
@@ -81,17 +83,23 @@ class _Reader:
         self._notes = notes
         self._texts: dict[Any, str] = {}
         self._reached: dict[Any, int] = {}
+        self._begun: dict[Any, int] = {}
 
     def page(self, page: PageBoxes) -> Iterator[Line]:
-        yield from self._lines(page.body, _Where(page.number, page.body, None, True, False))
+        yield from self._lines(page.body, _Where(page.number, page.body))
         if page.footnotes:
-            yield from self._lines(page.footnotes, _Where(page.number, page.footnotes, None, False, True))
+            yield from self._lines(page.footnotes, _Where(page.number, page.footnotes, running=False, note=True))
 
     def _lines(self, node: Node, where: _Where) -> Iterator[Line]:
         if node.kind == "line":
             owner = where.container.element if where.owner is None else where.owner
-            yield Line(where.page, node, where.container, owner, where.running, where.note, self._pieces(node, owner))
+            pieces = self._pieces(node, owner)
+            yield Line(where.page, node, where.container, owner, where.running, where.note, where.again, pieces)
             return
+        if repeats(node) and self._begun.setdefault(node.element, where.page) != where.page:
+            where = where._replace(owner=None, running=False, again=True)
+            for inner in walk(node):
+                self._reached.pop(inner.element, None)
         if node.element is not None and node.element.get("data-key"):
             where = where._replace(owner=node.element)
         if node.kind != "inline":
