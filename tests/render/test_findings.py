@@ -63,6 +63,7 @@ def test_a_fault_is_found_with_its_block(lay: Lay, kind: str, html: str, style: 
         (f'<ul style="padding-left: 5mm"><li style="text-indent: -5mm">{LINE}</li></ul>', "ul { list-style: none }"),
         (f'<p style="padding-left: 5mm; text-indent: -5mm">{LINE * 3}</p>', ""),
         ("<table><thead><tr><th>Head</th></tr></thead>" + "<tr><td>row</td></tr>" * 20 + "</table>", ""),
+        ('<p style="width: 20mm; white-space: nowrap"><b style="margin-right: 19.5mm"></b><i>,</i></p>', ""),
         ("<table><thead><tr><th><p>One</p></th></tr></thead>" + "<tr><td>row</td></tr>" * 20 + "</table>", ""),
         (f"<p>{LINE}Honorifica\u00adbilitudini {LINE}</p>", "p { width: 30mm }"),
     ],
