@@ -52,7 +52,8 @@ class FixedZip:
 
     def __init__(self, target: io.BytesIO, when: datetime) -> None:
         self._zip = zipfile.ZipFile(target, "w")
-        self._when = when.timetuple()[:6]
+        # A ZIP entry knows the years from 1980 to 2107; the book says its own date in the package.
+        self._when = when.replace(year=min(max(when.year, 1980), 2107)).timetuple()[:6]
 
     def __enter__(self) -> FixedZip:
         return self

@@ -19,6 +19,7 @@ from octavo.render.fonts import isolate_fonts
 from octavo.render.lines import Line, read_lines
 from octavo.render.pagemap import page_map
 from octavo.render.remarks import layout_problems, style_problems
+from octavo.render.spaces import move_spaces
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,8 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
     file, meta = document.files[0], document.metadata
     with listening() as remarks, hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns):
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
+        if meta.direction == "rtl":
+            move_spaces(html.etree_element)
         rendered = html.render(font_config=fonts, counter_style=counters, stylesheets=styles)
     problems += layout_problems(remarks.records, assets, html.etree_element)
     return rendered, counters

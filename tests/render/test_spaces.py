@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A space moves into the inline element after it, and no text changes."""
+
+from __future__ import annotations
+
+from xml.etree import ElementTree
+
+import pytest
+
+from octavo.render.spaces import move_spaces
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("<p>a <b>c</b> d</p>", "<p>a<b> c</b> d</p>"),
+        ("<p>a <b>c</b> <i>e</i></p>", "<p>a<b> c</b> <i>e</i></p>"),
+        ("<p>a <b>c</b> x <i>e</i></p>", "<p>a<b> c</b> x<i> e</i></p>"),
+        ('<p>a <span class="footnote">c</span></p>', '<p>a <span class="footnote">c</span></p>'),
+        ("<p> <b>c</b></p>", "<p> <b>c</b></p>"),
+        ("<div>a <p>c</p></div>", "<div>a <p>c</p></div>"),
+    ],
+)
+def test_a_space_moves(before: str, after: str) -> None:
+    tree = ElementTree.fromstring(before)
+    said = "".join(tree.itertext())
+    move_spaces(tree)
+    assert ElementTree.tostring(tree, encoding="unicode") == after
+    assert "".join(tree.itertext()) == said
