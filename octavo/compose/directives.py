@@ -18,6 +18,7 @@ from octavo.model.edition import Edition, FigureText, RowText, StatisticText, Ta
 
 FEW = 6
 FOLDERS = {"names": "names"}
+NUMBERS = ("number", "figure")
 
 
 class Unclear(ValueError):  # noqa: N818  (it says what the directive is)
@@ -31,6 +32,12 @@ class Rows:
     table: TableText
     columns: tuple[str, ...]
     rows: tuple[RowText, ...]
+
+    @property
+    def numeric(self) -> frozenset[str]:
+        """The columns of numbers, which are set flush at their ends."""
+        cells = [(name, cell) for row in self.rows for name, cell in row.cells.items()]
+        return frozenset(name for name, cell in cells if cell.type in NUMBERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,27 +54,24 @@ class Large:
     others: tuple[FigureText, ...]
 
 
-def views_of(sections: tuple[Section, ...], desk: Desk) -> tuple[dict[str, object], list[Problem]]:
-    """Return what each directive shows, by the key of its block, and problems H120 and H121.
+def views_of(section: Section, desk: Desk) -> tuple[dict[str, object], list[Problem]]:
+    """Return what each directive of a section shows, by the key of its block, and problems H120 and H121.
 
     Pages that are made from data are checked for it too (H111); what a page of names shows is under the section's id.
     """
     views: dict[str, object] = {}
-    problems: list[Problem] = []
-    for section in sections:
-        if section.page and section.data:
-            problems += _page(section, desk, views)
-        for block in walk(((section.lead,) if section.lead else ()) + section.blocks):
-            if block.kind != "directive":
-                continue
-            name = block.attrs.get("name", "")
-            if name not in VIEWS and not desk.shows(f"directives/{name}.html"):
-                problems.append(problem("H120", Place(key=block.key), name=name, known=", ".join(sorted(VIEWS))))
-                continue
-            try:
-                views[block.key] = VIEWS.get(name, _nothing)(block, desk)
-            except Unclear as fault:
-                problems.append(problem("H121", Place(key=block.key), name=name, fault=str(fault)))
+    problems = _page(section, desk, views) if section.page and section.data else []
+    for block in walk(((section.lead,) if section.lead else ()) + section.blocks):
+        if block.kind != "directive":
+            continue
+        name = block.attrs.get("name", "")
+        if name not in VIEWS and not desk.shows(f"directives/{name}.html"):
+            problems.append(problem("H120", Place(key=block.key), name=name, known=", ".join(sorted(VIEWS))))
+            continue
+        try:
+            views[block.key] = VIEWS.get(name, _nothing)(block, desk)
+        except Unclear as fault:
+            problems.append(problem("H121", Place(key=block.key), name=name, fault=str(fault)))
     return views, problems
 
 
@@ -82,6 +86,11 @@ def _page(section: Section, desk: Desk, views: dict[str, object]) -> list[Proble
         return []
     place = Place(key=section.key)
     return [problem("H111", place, page=section.page, data=section.data, folder=FOLDERS.get(section.page, "data"))]
+
+
+def all_rows(table: TableText) -> Rows:
+    """Return a data table whole, as a page shows it."""
+    return Rows(table, tuple(table.columns), table.rows)
 
 
 def rows_of(table: TableText, block: Block) -> Rows:

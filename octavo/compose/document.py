@@ -39,8 +39,6 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     tokens, families = tokens_of(edition), families_of(edition)
     desk = Desk(edition, medium, words, tokens, families, blobs, loader.has)
     book, problems = prepare(desk)
-    if Outcome(None, tuple(problems)).failed:
-        return Outcome(None, in_order(problems))
     engine = environment_of(loader, globals_of(desk, book))
     writer = Writer(engine, problems)
     if not writer.load_macros():

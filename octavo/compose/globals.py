@@ -12,12 +12,13 @@ from octavo.compose.book import Book
 from octavo.compose.charts import SCALE_LENGTH
 from octavo.compose.contents import contents_of, nested, parts_of
 from octavo.compose.desk import Desk
+from octavo.compose.directives import all_rows
 from octavo.compose.figures import drawn, outline
 from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
 from octavo.compose.styles import RATIO, css_list, font_names, line, size
-from octavo.compose.tree import against, breakable, direction_of, keep_together
+from octavo.compose.tree import against, bound, breakable, direction_of, keep_together
 from octavo.localize.formats import listing, number
 from octavo.model.blocks import Block, plain
 from octavo.model.document import Medium
@@ -44,6 +45,7 @@ def _values(desk: Desk, book: Book) -> dict[str, object]:
         "toc_tree": nested(contents_of(book.sections)),
         "source_groups": source_groups(edition),
         "imprint": imprint_of(edition, desk.words, used),
+        "all_rows": all_rows,
         "macros": {},
     }
 
@@ -61,6 +63,7 @@ def _words(desk: Desk) -> dict[str, object]:
         "repeats": _repeats,
         "keep_together": keep_together,
         "breakable": breakable,
+        "bound": bound,
     }
 
 

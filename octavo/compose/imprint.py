@@ -131,9 +131,7 @@ def _statement(edition: Edition, words: Words) -> Markup:
     tag, source = edition.language.tag, edition.source_language
     name = language_name(tag, edition.language)
     if tag == source:
-        return words.say(
-            "{language}, the language of writing; issued on {date}", language=name, date=issued
-        )
+        return words.say("{language}, the language of writing; issued on {date}", language=name, date=issued)
     origin = language_name(source, edition.language)
     return words.say(
         "{language}, translated from {source}; issued on {date}", language=name, source=origin, date=issued

@@ -55,6 +55,50 @@ def keep_together(text: str) -> str:
     return NUMBER_THEN_WORD.sub("\N{NO-BREAK SPACE}", text)
 
 
+# “25 February”, “4 km”: a short number stays with its word; a year may stand alone.
+SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\w)")
+LAST_WORDS = 8  # letters that a last line needs at least
+LAST_DISPLAYED = 12  # the same for large type
+NBSP = "\N{NO-BREAK SPACE}"
+
+
+def set_for_print(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks whose lines break well: numbers stay with their words, and no last line is a word or two."""
+    return map_blocks(blocks, _set)
+
+
+def _set(block: Block) -> Block:
+    if block.kind not in ("paragraph", "heading", "cell") or not block.inline:
+        return block
+    inline = map_runs(block.inline, _number_kept)
+    return replace(block, inline=inline if block.kind == "cell" else no_short_last_line(inline))
+
+
+def _number_kept(run: Inline) -> Inline:
+    return replace(run, text=SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)) if run.kind == "text" else run
+
+
+def no_short_last_line(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return runs whose last words are bound together, if there are enough words before them."""
+    if sum(len(run.text) for run in inline) < 6 * LAST_WORDS:
+        return inline
+    texts = [at for at, run in enumerate(inline) if run.kind == "text" and run.text.strip()]
+    if not texts or any(run.kind not in ("text", "note") for run in inline[texts[-1] :]):
+        return inline
+    last = texts[-1]
+    return (*inline[:last], replace(inline[last], text=bound(inline[last].text, LAST_WORDS)), *inline[last + 1 :])
+
+
+def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
+    """Return a text whose last words, up to so many letters, stay on one line."""
+    words = text.rstrip()
+    space = words.rfind(" ")
+    while space > 0 and len(words) - space <= letters:
+        words = f"{words[:space]}{NBSP}{words[space + 1 :]}"
+        space = words.rfind(" ")
+    return words + text[len(text.rstrip()) :]
+
+
 def breakable(address: str) -> str:
     """Return a web address that may be broken after each slash and before each dot, where no hyphen is needed."""
     return re.sub(r"(?<=[/=&?])(?=[^/])|(?=[.])", "\N{ZERO WIDTH SPACE}", address)
