@@ -7,6 +7,8 @@ from itertools import groupby
 
 from octavo.render.tags import GROUPING, INLINE, Annotation, Content, Tag, walk_tags
 
+# What holds text and no blocks.
+_TEXT = frozenset({"P", "Span", "Link", "Lbl", "Quote", "Code", *(f"H{level}" for level in range(1, 7))})
 # Cells and rows keep the grid of a table whole even where they are empty.
 _MAY_BE_EMPTY = frozenset({"TD", "TH", "TR", "Document"})
 
@@ -29,6 +31,10 @@ def expand_abbreviations(root: Tag) -> None:
 def make_paragraphs(root: Tag) -> None:
     """Put text that stands in a mere group of blocks into a paragraph; a group of nothing but text becomes one."""
     for tag in list(walk_tags(root)):
+        if tag.kind in _TEXT:
+            # A piece of a line that the style sets somewhere else is a piece of the line all the same.
+            for kid in tag.tags:
+                kid.kind = "Span" if kid.kind == "Div" else kid.kind
         if tag.kind not in GROUPING or not any(_is_text(kid) for kid in tag.kids):
             continue
         if tag.kind in ("Div", "NonStruct") and all(_in_line(kid) for kid in tag.kids):

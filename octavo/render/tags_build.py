@@ -170,6 +170,8 @@ def _kind_of(node: Node, name: str, pseudo: str) -> str:
     if pseudo:
         return _PSEUDO.get(pseudo, default)
     kind = _ROLES.get(node.element.get("role", "")) or _KINDS.get(name, default)
+    if name == "nav" and any(link.get("href", "").startswith("#") for link in node.element.iter("a")):
+        return "TOC"
     if kind == "Link" and not node.element.get("href"):
         return default
     return default if kind in ("Code", "Quote") and not in_line else kind

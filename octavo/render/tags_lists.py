@@ -73,7 +73,7 @@ def _numbering(tag: Tag) -> str:
 
 
 def make_contents(root: Tag) -> None:
-    """Make of a contents (role doc-toc) a TOC with entries that refer (ISO 32000-1, table 333)."""
+    """Make of a contents (a nav, role doc-toc) a TOC with entries that refer (ISO 32000-1, table 333)."""
     for tag in list(walk_tags(root)):
         if tag.kind == "TOC" and tag.element is not None and tag.element.tag not in ("ol", "ul"):
             tag.kind = "Sect"

@@ -200,6 +200,10 @@ def test_header_cells_head_rows_columns_and_spans(finish: Finish) -> None:
         ("<p>a<span></span></p><div></div>", ["P"]),
         ("<section role='doc-index'><p>a</p></section>", ["Index", "P"]),
         ("<p><q>a</q> <code>b</code></p>", ["P", "Quote", "Code"]),
+        ('<p>a <span style="position: absolute">b</span><b style="float: left">c</b></p>', ["P"]),
+        ('<nav><ol><li><a href="#a">a</a></li></ol></nav><p id="a">b</p>',
+         ["Sect", "TOC", "TOCI", "Reference", "Link", "P"]),
+        ("<nav><p>a</p></nav>", ["Sect", "P"]),
     ],
 )  # fmt: skip
 def test_elements_become_what_they_are(finish: Finish, html: str, expected: list[str]) -> None:
