@@ -33,12 +33,12 @@ def _on_page(page: Any, known: dict[Any, dict[int, str]]) -> Iterator[str]:
 
     fonts = page.resources.get("/Font", {})
     meanings: dict[int, str] = {}
-    glyphs: list[str] = []
+    pieces: list[list[str]] = []
     for instruction in pikepdf.parse_content_stream(page, "BT ET Tf Tj TJ"):
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BT", "ET"):
-            yield "".join(reversed(glyphs) if _turned(glyphs) else glyphs)
-            glyphs = []
+            yield _read(pieces)
+            pieces = []
         elif operator == "Tf":
             font = fonts.get(str(operands[0]))
             if font is not None and font.objgen not in known:
@@ -48,7 +48,14 @@ def _on_page(page: Any, known: dict[Any, dict[int, str]]) -> Iterator[str]:
             strings = operands[0] if operator == "TJ" else operands
             codes = b"".join(bytes(each) for each in strings if isinstance(each, pikepdf.String))
             pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
-            glyphs += [meanings.get(int.from_bytes(pair, "big"), "") for pair in pairs]
+            pieces.append([meanings.get(int.from_bytes(pair, "big"), "") for pair in pairs])
+
+
+def _read(pieces: list[list[str]]) -> str:
+    """Return the pieces of a line in reading order: where it is right-to-left, the last drawn is read first."""
+    turned = any(_turned(piece) for piece in pieces)
+    parts = ("".join(reversed(piece) if _turned(piece) else piece) for piece in pieces)
+    return "".join(reversed(list(parts)) if turned else parts)
 
 
 def _turned(glyphs: list[str]) -> bool:
