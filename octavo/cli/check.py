@@ -15,6 +15,7 @@ from octavo.cli.progress import show_progress
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Problem
+from octavo.model.profile import PROFILES
 
 FORMATS = (".pdf", ".epub")
 
@@ -25,7 +26,7 @@ FORMATS = (".pdf", ".epub")
     epilog=examples(
         {
             "octavo check": "everything in content/",
-            "octavo check my-book -l az": "one edition of one publication",
+            "octavo check my-book -l az -o epub": "one edition, one output",
             "octavo check book.epub cover.pdf": "files, whoever made them",
             "octavo check my-book --json": "for a program to read",
         }
@@ -33,10 +34,18 @@ FORMATS = (".pdf", ".epub")
 )
 @click.argument("names", metavar="[PUBLICATION | FILE]...", nargs=-1, shell_complete=complete)
 @click.option("-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only this edition, such as az.")
+@click.option("-o", "--output", "outputs", multiple=True, type=click.Choice(list(PROFILES)), help="Only this output.")
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The problems as one JSON document on stdout.")
 @show_all
-def command(names: Sequence[str], editions: Sequence[str], style: str | None, as_json: bool, everything: bool) -> None:
+def command(
+    names: Sequence[str],
+    editions: Sequence[str],
+    outputs: Sequence[str],
+    style: str | None,
+    as_json: bool,
+    everything: bool,
+) -> None:
     """Check publications (all in content/ if none is named), or any PDF or EPUB file.
 
     A publication is made as far as its finished files, and these are judged; nothing is published.
@@ -45,7 +54,7 @@ def command(names: Sequence[str], editions: Sequence[str], style: str | None, as
     folders = [name for name in names if not _is_file(name)]
     problems = [each for file in files for each in _judged(file)]
     if folders or not names:
-        problems += _publications(folders, tuple(editions), style)
+        problems += _publications(folders, tuple(editions), tuple(outputs), style)
     if as_json:
         print_json({"problems": problems_json(problems)})
     else:
@@ -69,10 +78,13 @@ def _judged(name: str) -> tuple[Problem, ...]:
         raise click.UsageError(f"{name} can't be read: {reason.strerror}") from None
 
 
-def _publications(names: Sequence[str], editions: tuple[str, ...], style: str | None) -> tuple[Problem, ...]:
+def _publications(
+    names: Sequence[str], editions: tuple[str, ...], outputs: tuple[str, ...], style: str | None
+) -> tuple[Problem, ...]:
     from octavo.cli.build import run
     from octavo.pipeline.options import house_options
 
-    options = house_options(home() / "output", editions=editions, publish=False, everything=not names)
+    output, everywhere = home() / "output", not names
+    options = house_options(output, editions=editions, outputs=outputs, publish=False, everything=everywhere)
     built, _ = run(publications(names), options, style)
     return built.all_problems
