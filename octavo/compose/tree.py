@@ -99,6 +99,12 @@ def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
     return words + text[len(text.rstrip()) :]
 
 
+def sentence(text: str, language: str) -> str:
+    """Return a text with a capital at its beginning; Azerbaijani and Turkish keep the dot of the i."""
+    first = "İ" if text[:1] == "i" and language.partition("-")[0] in ("az", "tr") else text[:1].upper()
+    return first + text[1:]
+
+
 def breakable(address: str) -> str:
     """Return a web address that may be broken after each slash and before each dot, where no hyphen is needed."""
     return re.sub(r"(?<=[/=&?])(?=[^/])|(?=[.])", "\N{ZERO WIDTH SPACE}", address)
