@@ -31,30 +31,32 @@ class Source(Strict):
 
     id: Id
     short: Text = Field(description="the short form that notes print, such as “HRW 1994”")
-    author: Text
-    title: Text
-    year: int | None = None
+    author: Text = Field(description="a person or body")
+    title: Text = Field(description="as the source has it, in its own language")
+    year: int | None = Field(None, description="the year of publication")
     kind: Text = Field(description="report, press, court judgment, law … in words")
     standpoint: str = Field("", description="who speaks: independent, official of which state, press of which country")
-    url: str = ""
-    read: Read
+    url: str = Field("", description="where it can be read")
+    read: Read = Field(
+        description="how it was read: in the original, as an excerpt, through somebody's copy, or not at all (a lead)"
+    )
     through: str = Field("", description="whose copy or quotation was read; needed when read: through")
     group: Id | None = Field(None, description="heading under which the list of sources shows it")
-    note: str = ""
+    note: str = Field("", description="a remark printed with the source; translated")
 
 
 class SourceGroup(Strict):
     """A heading in the list of sources."""
 
     id: Id
-    title: Text
+    title: Text = Field(description="the heading; translated")
 
 
 class Sources(Strict):
     """facts/sources.yaml."""
 
-    groups: tuple[SourceGroup, ...] = ()
-    sources: tuple[Source, ...] = ()
+    groups: tuple[SourceGroup, ...] = Field((), description="the headings of the printed list, in its order")
+    sources: tuple[Source, ...] = Field((), description="all sources; texts cite them by their ids")
 
 
 class Unit(Strict):
@@ -69,13 +71,13 @@ class Unit(Strict):
 class Figure(Strict):
     """A number or an interval, as its sources state it."""
 
-    value: Decimal | None = None
-    low: Decimal | None = None
-    high: Decimal | None = None
-    qualifier: Qualifier = "exact"
-    sources: tuple[Id, ...] = ()
-    as_of: Edtf | None = None
-    note: str = ""
+    value: Decimal | None = Field(None, description="the number, without spaces or commas in it")
+    low: Decimal | None = Field(None, description="the lower end of an interval, instead of a value")
+    high: Decimal | None = Field(None, description="the upper end of an interval")
+    qualifier: Qualifier = Field("exact", description="how the source itself qualifies the number")
+    sources: tuple[Id, ...] = Field((), description="who says so, by the ids of the sources; at least one")
+    as_of: Edtf | None = Field(None, description="when it was counted: a year, month or day, or an interval")
+    note: str = Field("", description="a remark printed with the figure; translated")
 
 
 class Alternative(Figure):
@@ -90,15 +92,15 @@ class Alternative(Figure):
 class PartOf(Strict):
     """A relation that a source states; compared as arithmetic only within that source and unit."""
 
-    whole: Id
-    source: Id
+    whole: Id = Field(description="the statistic it is a part of")
+    source: Id = Field(description="the source that says so")
 
 
 class SumOf(Strict):
     """A sum exists only where a source says that the parts exclude each other."""
 
-    parts: tuple[Id, ...] = Field(min_length=2)
-    source: Id
+    parts: tuple[Id, ...] = Field(min_length=2, description="the statistics that add up to this one")
+    source: Id = Field(description="the source that says that they exclude each other")
 
 
 class Statistic(Strict):
@@ -106,12 +108,12 @@ class Statistic(Strict):
 
     id: Id
     counts: Text = Field(description="what is counted, where: “people killed in the town and on the flight”")
-    unit: Id
-    figure: Figure | None = None
-    alternatives: tuple[Alternative, ...] = ()
-    part_of: PartOf | None = None
-    sum_of: SumOf | None = None
-    note: str = ""
+    unit: Id = Field(description="what is counted: a unit of this file")
+    figure: Figure | None = Field(None, description="the figure that texts print, if there is a primary one")
+    alternatives: tuple[Alternative, ...] = Field((), description="what others say")
+    part_of: PartOf | None = Field(None, description="the whole of which this counts a part")
+    sum_of: SumOf | None = Field(None, description="the parts that add up to it")
+    note: str = Field("", description="a remark printed with the statistic; translated")
 
 
 class NamedDate(Strict):
@@ -119,12 +121,12 @@ class NamedDate(Strict):
 
     id: Id
     date: Edtf
-    sources: tuple[Id, ...] = ()
+    sources: tuple[Id, ...] = Field((), description="who says so, by the ids of the sources")
 
 
 class Statistics(Strict):
     """facts/statistics.yaml."""
 
-    units: tuple[Unit, ...] = ()
-    statistics: tuple[Statistic, ...] = ()
-    dates: tuple[NamedDate, ...] = ()
+    units: tuple[Unit, ...] = Field((), description="what is counted: people, houses, days")
+    statistics: tuple[Statistic, ...] = Field((), description="every figure that texts, tables and charts print")
+    dates: tuple[NamedDate, ...] = Field((), description="dates that texts name")

@@ -17,12 +17,12 @@ Mark = Annotated[str, StringConstraints(strip_whitespace=False)]
 class NounForm(Strict):
     """A counted noun in one named form (a case), by CLDR plural category; {n} is the number."""
 
-    zero: str = ""
-    one: str = ""
-    two: str = ""
-    few: str = ""
-    many: str = ""
-    other: str
+    zero: str = Field("", description="for numbers of the plural category “zero”, if the language has it")
+    one: str = Field("", description="for numbers of the plural category “one”, if the language has it")
+    two: str = Field("", description="for numbers of the plural category “two”, if the language has it")
+    few: str = Field("", description="for numbers of the plural category “few”, if the language has it")
+    many: str = Field("", description="for numbers of the plural category “many”, if the language has it")
+    other: str = Field(description="for all other numbers")
 
 
 class Language(Strict):
@@ -31,18 +31,20 @@ class Language(Strict):
     tag: Tag
     name: str = Field("", description="the language's name in itself")
     script: str = Field("Latn", description="ISO 15924")
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Literal["ltr", "rtl"] = Field("ltr", description="the direction of its script")
     digits: str = Field("latn", description="CLDR numbering system: latn, arab, arabext, deva …")
-    quotes: tuple[Mark, Mark, Mark, Mark] = ("“", "”", "‘", "’")
+    quotes: tuple[Mark, Mark, Mark, Mark] = Field(
+        ("“", "”", "‘", "’"), description="the outer and the inner pair of quotation marks"
+    )
     plurals: str = Field("nplurals=2; plural=(n != 1);", description="gettext Plural-Forms")
     alphabet: str = Field(
         "", description="letters in order, separated by spaces; digraphs allowed; empty means Unicode order"
     )
-    range_pattern: str = "{0}–{1}"
+    range_pattern: str = Field("{0}–{1}", description="how a range of two numbers is written")
     hyphenation: str = Field(
         "", description="pyphen code, or the name of a pattern file in templates/hyphenation/; empty is none"
     )
-    justify: bool = True
+    justify: bool = Field(True, description="lines of equal length; else ragged")
     counter_style: str = Field("decimal", description="CSS counter style of folios and note numbers")
     size: float = Field(1.0, description="text size relative to the theme's")
     leading: float = Field(1.0, description="line height relative to the theme's grid")

@@ -27,15 +27,15 @@ Matter = Literal["front", "body", "back"]
 class Series(Strict):
     """The series a publication belongs to."""
 
-    title: Text
-    position: int | None = Field(None, ge=1)
+    title: Text = Field(description="the title of the series")
+    position: int | None = Field(None, ge=1, description="the number within the series")
 
 
 class Publisher(Strict):
     """Who publishes, and where corrections go."""
 
-    name: Text
-    place: str = ""
+    name: Text = Field(description="as it stands in the imprint")
+    place: str = Field("", description="the town")
     address: str = Field("", description="web or postal address, printed in the imprint")
     corrections: str = Field("", description="where readers send corrections, printed in the imprint")
 
@@ -43,7 +43,7 @@ class Publisher(Strict):
 class Contributor(Strict):
     """A person or body with a part in the work."""
 
-    name: Text
+    name: Text = Field(description="as it is printed")
     role: str = Field(pattern=r"^[a-z]{3}$", description="MARC relator code: aut, edt, trl, ill, dsr …")
     sort: str = Field("", description="the name as it is filed, such as “Example, Anna”")
     languages: tuple[Tag, ...] = Field((), description="only in these editions (translators); empty means all")
@@ -52,23 +52,23 @@ class Contributor(Strict):
 class Isbn(Strict):
     """An ISBN belongs to one format in one language."""
 
-    isbn: Text
-    format: Literal["print", "pdf", "epub"]
+    isbn: Text = Field(description="13 digits, with or without hyphens; the check digit is checked")
+    format: Literal["print", "pdf", "epub"] = Field(description="which of the formats it belongs to")
     language: Tag
 
 
 class Identifiers(Strict):
     """Identifiers of the work; without a UUID one is derived from publisher, title and language."""
 
-    uuid: str = ""
-    isbn: tuple[Isbn, ...] = ()
+    uuid: str = Field("", description="a UUID of your own; better left out")
+    isbn: tuple[Isbn, ...] = Field((), description="one for each format and language, or none at all")
 
 
 class Licence(Strict):
     """Under which terms readers may use the work."""
 
-    name: Text
-    url: str = ""
+    name: Text = Field(description="such as CC BY 4.0")
+    url: str = Field("", description="the address of its text")
 
 
 class Part(Strict):
@@ -96,29 +96,29 @@ class Part(Strict):
 class Approval(Strict):
     """A recorded approval: without those for facts, text and the language, nothing looks approved."""
 
-    what: Literal["facts", "text", "translation"]
-    language: Tag | None = None
-    by: Text
-    on: date
-    digest: Text
+    what: Literal["facts", "text", "translation"] = Field(description="what was looked through")
+    language: Tag | None = Field(None, description="the language of an approved translation")
+    by: Text = Field(description="who approves")
+    on: date = Field(description="the day of the approval")
+    digest: Text = Field(description="the digest of what was approved; an edit reopens it")
 
 
 class Manifest(Strict):
     """The whole of publication.yaml."""
 
-    title: Text
-    subtitle: str = ""
+    title: Text = Field(description="the title, in the language of the texts; translated")
+    subtitle: str = Field("", description="the subtitle; translated")
     short_title: str = Field("", description="for running heads and the spine; by default the title")
     description: str = Field("", description="two sentences for the back cover, shops and libraries")
-    series: Series | None = None
+    series: Series | None = Field(None, description="the series this publication belongs to")
     language: Tag = Field(description="the language the texts are written in")
     editions: tuple[Tag, ...] = Field((), description="the languages to publish; by default the source language alone")
     issued: date = Field(description="date of issue; all dates inside the files derive from it")
-    publisher: Publisher | None = None
-    contributors: tuple[Contributor, ...] = ()
-    identifiers: Identifiers = Identifiers()
-    licence: Licence | None = None
-    rights: str = ""
+    publisher: Publisher | None = Field(None, description="who publishes, and where corrections go")
+    contributors: tuple[Contributor, ...] = Field((), description="authors, editors, translators and others")
+    identifiers: Identifiers = Field(Identifiers(), description="ISBNs and the like; none is needed")
+    licence: Licence | None = Field(None, description="under which terms readers may use the work")
+    rights: str = Field("", description="a line on copyright for the imprint; translated")
     statement: str = Field(
         "", description="a sentence or two for the imprint, such as who drafted and who checked the text"
     )
@@ -126,7 +126,7 @@ class Manifest(Strict):
     parts: tuple[Part, ...] = Field(
         (), description="reading order; by default title, contents, every text, sources, colophon"
     )
-    outputs: tuple[Name, ...] = ("screen", "epub", "web")
+    outputs: tuple[Name, ...] = Field(("screen", "epub", "web"), description="what to make of each edition")
     paper: str = Field("A5", description="A4, A5, A6, 6x9in, square210, or width x height such as 170x240mm")
     theme: Name = Field("theme", description="the folder of the publication's own look")
-    approvals: tuple[Approval, ...] = ()
+    approvals: tuple[Approval, ...] = Field((), description="who has approved what, and when")

@@ -204,19 +204,22 @@ def font_schema() -> dict[str, object]:
         pattern, wanted = FORMS[key]
         return {"type": "string", "pattern": f"^({pattern.pattern})$", "description": wanted}
 
-    line = {"type": "string", "minLength": 1}
-    weight = {"type": "integer", "minimum": 1, "maximum": 1000}
-    file = closed("file style weight sha256", file=line, style=form("style"), weight=weight, sha256=form("sha256"))
+    def line(told: str) -> dict[str, object]:
+        return {"type": "string", "minLength": 1, "description": told}
+
+    weight = {"type": "integer", "minimum": 1, "maximum": 1000, "description": "400 is regular, 700 bold"}
+    named = line("the font file, below the folder of this list")
+    file = closed("file style weight sha256", file=named, style=form("style"), weight=weight, sha256=form("sha256"))
     family = closed(
         "family role scripts licence files",
-        family=line,
+        family=line("the name of the family, as its files have it"),
         role=form("role"),
         scripts={"type": "array", "minItems": 1, "items": form("scripts")},
-        companion=line | {"description": "the family that lends the characters this one lacks"},
-        licence=closed("spdx file", spdx=line, file=line),
+        companion=line("the family that lends the characters this one lacks"),
+        licence=closed("spdx file", spdx=line("the SPDX name of the licence"), file=line("its text, in this folder")),
         source={"description": "where the files come from; for people"},
-        files={"type": "array", "minItems": 1, "items": file},
+        files={"type": "array", "minItems": 1, "items": file, "description": "the files of the family"},
     )
-    listed = {"type": "array", "minItems": 1, "items": family}
+    listed = {"type": "array", "minItems": 1, "items": family, "description": "the families of this folder"}
     top = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "fonts"}
     return top | closed("families", families=listed)
