@@ -12,14 +12,17 @@ from octavo.check.pdf_runs import shown_runs
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
 
-_WORD = re.compile(r"\w+")
+# Letters and figures apart: in a line from right to left readers turn BSD 0 and 0BSD about.
+_WORD = re.compile(r"[^\W\d_]+|\d+")
 _UNREAD = frozenset({"head", "script", "style", "template", "svg", "title"})
 _IN_LINE = frozenset(
     "a abbr b bdi bdo cite code em i kbd mark q s samp small span strong sub sup time u var".split()  # noqa: SIM905
 )
 # Stands where one element ends and another begins: a word may go on there, or not.
 _EDGE = "\x1f"
-_COMPOSED = re.compile(rf"[\w{_EDGE}]+")
+# Stands for a vowel sign or another mark: readers may see two words there, where it is drawn out of the line.
+_SEAM = "\x1e"
+_COMPOSED = re.compile(rf"(?:[^\W\d_]|[{_EDGE}{_SEAM}])+|[\d{_EDGE}]+")
 _MOST_WORDS = 5
 
 
@@ -36,8 +39,9 @@ def lost_words(data: bytes, document: Document) -> list[Problem]:
     lost: dict[str, list[str]] = {}
     missing = []
     for word, count in Counter(word for words in blocks.values() for word in words).items():
-        ways = [[word.replace(_EDGE, "")], word.split(_EDGE)]
-        wanted = 1 if _EDGE in word else count
+        bare = word.replace(_SEAM, "")
+        ways = [[bare.replace(_EDGE, "")], bare.split(_EDGE), re.split(f"[{_EDGE}{_SEAM}]", word)]
+        wanted = 1 if word != bare or _EDGE in word else count
         if not any(all(max(found[each], joined.count(each)) >= wanted for each in way) for way in ways):
             missing.append((word, ways, wanted))
     # Only now, for it costs more: what the streams show, whatever a reader makes of it.
@@ -48,7 +52,7 @@ def lost_words(data: bytes, document: Document) -> list[Problem]:
     missed = Counter(key for keys in lost.values() for key in keys)
     named: dict[str, list[str]] = {}
     for word, keys in lost.items():
-        named.setdefault(max(keys, key=missed.__getitem__), []).append(word.replace(_EDGE, ""))
+        named.setdefault(max(keys, key=missed.__getitem__), []).append(re.sub(f"[{_EDGE}{_SEAM}]", "", word))
     return [
         problem("P111", Place(key.partition("#")[0], key=key), words=", ".join(words[:_MOST_WORDS]))
         for key, words in named.items()
@@ -99,14 +103,22 @@ class _Unseen(dict[int, int | None]):
 def composed_words(document: Document) -> dict[str, list[str]]:
     """Return the words of the composed text by the source key of their block.
 
-    U+001F stands in a word where an element begins or ends.
+    U+001F stands in a word where an element begins or ends, U+001E for a mark.
     """
     from lxml import html
 
     blocks: dict[str, list[str]] = {}
     for file in document.files:
         _gather(html.document_fromstring(file.html), "", blocks)
-    return {key: _COMPOSED.findall(plain_text("".join(texts))) for key, texts in blocks.items()}
+    return {key: _COMPOSED.findall(plain_text(_seamed("".join(texts)))) for key, texts in blocks.items()}
+
+
+def _seamed(text: str) -> str:
+    """Return the text with a seam for every mark that is no part of a letter."""
+    if text.isascii():
+        return text
+    composed = unicodedata.normalize("NFKC", text)
+    return "".join(_SEAM if unicodedata.combining(char) else char for char in composed)
 
 
 def _gather(element: Any, key: str, blocks: dict[str, list[str]]) -> None:

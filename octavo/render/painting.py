@@ -46,7 +46,7 @@ class Painted:
         if stream._tags:
             stream._tags.clear()
         for font in stream._fonts.values():
-            self.said[font.hash.encode()], font.to_unicode.said = font.to_unicode.said, []
+            self.said[font.hash.encode()] = font.to_unicode.settle()
             if self.is_last:  # the fonts are written next
                 font.to_unicode.name_silent()
 
@@ -56,29 +56,38 @@ class Meanings(dict[int, str]):
 
     WeasyPrint keeps what a glyph stood for when it was drawn first. Where several letters are one cluster (Arabic,
     Indic scripts) that may be nothing, or all of them. As soon as such a script is seen every glyph is asked about
-    each time, and the shortest meaning it ever had is kept: what it means when it is alone. `said` is what each glyph
-    stood for where it was drawn, in order.
+    each time, and the shortest meaning it ever had is kept: what it means when it is alone.
     """
-
-    _COMPLEX = range(0x0590, 0x1100)
 
     def __init__(self) -> None:
         super().__init__()
         self._watchful = False
-        self.said: list[str] = []
+        self._drawn: list[tuple[int, str]] = []
 
     def __contains__(self, glyph: object) -> bool:
         if self._watchful or not super().__contains__(glyph):
             return False
-        self.said.append(self[glyph])  # type: ignore[index]
+        self._drawn.append((glyph, self[glyph]))  # type: ignore[arg-type, index]
         return True
 
     def __setitem__(self, glyph: int, text: str) -> None:
-        self.said.append(text)
-        known = self.get(glyph)
-        if not known or (text and len(text) < len(known)):
+        self._drawn.append((glyph, text))
+        if not self.get(glyph):
             super().__setitem__(glyph, text)
-        self._watchful = self._watchful or any(ord(char) in self._COMPLEX for char in text)
+        self._watchful = self._watchful or any(ord(char) in _COMPLEX for char in text)
+
+    def settle(self) -> list[str]:
+        """Return what each glyph drawn since the last call stood for, in order, and keep the shortest of each."""
+        said = (
+            share_clusters([text for _, text in self._drawn]) if self._watchful else [text for _, text in self._drawn]
+        )
+        if self._watchful:
+            for (glyph, _), text in zip(self._drawn, said, strict=True):
+                known = self[glyph]
+                if text and (not known or len(text) < len(known)):
+                    super().__setitem__(glyph, text)
+        self._drawn = []
+        return said
 
     def name_silent(self) -> None:
         """Let glyphs that never stood for a character of their own, such as connecting strokes, stand for a joiner.
@@ -88,6 +97,29 @@ class Meanings(dict[int, str]):
         for glyph, text in self.items():
             if not text:
                 super().__setitem__(glyph, SILENT)
+
+
+def share_clusters(said: list[str]) -> list[str]:
+    """Return the texts of glyphs with those of a right-to-left cluster shared out among its glyphs, letter by letter.
+
+    Pango gives the whole text to the first glyph painted, which is the last of its marks.
+    """
+    shared = list(said)
+    index = 0
+    while index < len(said):
+        end = index + 1
+        while end < len(said) and not said[end]:
+            end += 1
+        text = said[index]
+        if 1 < len(text) == end - index and ord(text[0]) in _RIGHT_TO_LEFT:
+            shared[index:end] = text[::-1]
+        index = end
+    return shared
+
+
+# Scripts whose letters make clusters: Hebrew and Arabic, then those of India and Southeast Asia.
+_RIGHT_TO_LEFT = range(0x0590, 0x0900)
+_COMPLEX = range(0x0590, 0x1100)
 
 
 class Fonts(dict[Any, Any]):

@@ -5,13 +5,13 @@ from __future__ import annotations
 
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 import pytest
 
 from octavo.model.document import Document
 from octavo.render.glyphs import cut, tighten
-from octavo.render.painting import Meanings
+from octavo.render.painting import Meanings, share_clusters
 from tests.render.conftest import Finished
 from tests.render.described import opened, read_by_pdfium, read_by_poppler
 from tests.render.samples import ARABIC, AZERBAIJANI, ENGLISH, document
@@ -116,24 +116,29 @@ def test_a_text_operator_is_cut_before_any_glyph(index: int, expected: tuple[byt
     assert cut(b"[<00010002>-12<0003>] TJ", index) == expected
 
 
-def meanings(*drawn: tuple[int, str]) -> Iterator[Meanings]:
-    """Yield a font's meanings after glyphs were drawn as WeasyPrint does."""
+def drawn(*glyphs: tuple[int, str]) -> Meanings:
+    """Return a font's meanings after glyphs were drawn as WeasyPrint does."""
     kept = Meanings()
-    for glyph, text in drawn:
+    for glyph, text in glyphs:
         if glyph not in kept:
             kept[glyph] = text
-    yield kept
+    return kept
 
 
 def test_a_glyph_means_what_it_means_alone() -> None:
-    (kept,) = meanings((1, "كت"), (2, ""), (1, "ك"), (2, "ت"), (3, ""))
-    assert dict(kept) == {1: "ك", 2: "ت", 3: ""}
-    assert kept.said == ["كت", "", "ك", "ت", ""]
+    kept = drawn((1, "كت"), (2, ""), (1, "ت"), (3, ""), (2, "ك"))
+    assert kept.settle() == ["ت", "ك", "ت", "", "ك"]
+    assert kept.settle() == []
+    assert dict(kept) == {1: "ت", 2: "ك", 3: ""}
     kept.name_silent()
     assert kept[3] == "\u2060"
 
 
+def test_a_cluster_is_shared_out_from_its_last_mark() -> None:
+    assert share_clusters(["أُ", "", " ", "ك", "", "لا", "fi", ""]) == ["ُ", "أ", " ", "ك", "", "لا", "fi", ""]
+
+
 def test_latin_glyphs_are_asked_about_once() -> None:
-    (kept,) = meanings((1, "a"), (1, "b"), (2, "ffi"))
+    kept = drawn((1, "a"), (1, "b"), (2, "ffi"))
     assert dict(kept) == {1: "a", 2: "ffi"}
-    assert kept.said == ["a", "a", "ffi"]
+    assert kept.settle() == ["a", "a", "ffi"]
