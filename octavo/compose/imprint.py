@@ -55,7 +55,11 @@ class Verification:
 
 @dataclass(frozen=True, slots=True)
 class Imprint:
-    """What the title page, the imprint and the colophon print beside the manifest's own words."""
+    """What the title page, the imprint and the colophon print beside the manifest's own words.
+
+    `untranslated`, `stale` and `accepted` count messages: those without a translation, those whose source has changed
+    since, and those that were let pass although it has.
+    """
 
     front: tuple[tuple[Markup, tuple[str, ...]], ...]
     roles: tuple[tuple[Markup, tuple[str, ...]], ...]
@@ -63,6 +67,9 @@ class Imprint:
     verification: Verification
     marks: tuple[tuple[str, Markup], ...]
     approved: bool
+    untranslated: int
+    stale: int
+    accepted: int
     reviews: tuple[Markup, ...]
     identifiers: tuple[tuple[str, str], ...]
     others: str
@@ -72,6 +79,7 @@ class Imprint:
 def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
     """Return the imprint of an edition; `fonts` are the names of the families it is set in."""
     approvals = approvals_of(edition)
+    states = Counter(edition.states.values())
     return Imprint(
         front=_by_role(edition, words, FRONT_ROLES),
         roles=_by_role(edition, words, tuple(ROLES)),
@@ -79,6 +87,9 @@ def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
         verification=verification_of(edition),
         marks=_marks(edition, words),
         approved=needed_approvals(edition) <= approvals.keys(),
+        untranslated=states["untranslated"],
+        stale=states["stale"],
+        accepted=states["accepted"],
         reviews=tuple(_reviews(edition, approvals, words)),
         identifiers=_identifiers(edition),
         others=listing([own_name(tag) for tag in edition.other_editions], edition.language),
