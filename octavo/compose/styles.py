@@ -100,14 +100,11 @@ def size(points: float, medium: Medium, tokens: Tokens) -> str:
 
 
 def families_of(edition: Edition) -> tuple[FontFamily, ...]:
-    """Return the house's families that the edition may use, in the order of their roles."""
+    """Return the house's families: those of the edition's script first, then those for Latin letters, then the rest."""
     families = read_fonts(fonts_folder())
     stacks = (fonts_for(edition.language.script, families), fonts_for("Latn", families))
-    return tuple(
-        dict.fromkeys(
-            family for stack in stacks for family in (*stack.text, *stack.display, *stack.caption, *stack.sans)
-        )
-    )
+    ordered = [each for stack in stacks for each in (*stack.text, *stack.display, *stack.caption, *stack.sans)]
+    return tuple(dict.fromkeys([*ordered, *families]))
 
 
 def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily]) -> dict[str, tuple[str, ...]]:
@@ -117,6 +114,7 @@ def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily])
     serves for captions and display too, so that readers need not fetch more.
     """
     own, latin, theme = fonts_for(edition.language.script, families), fonts_for("Latn", families), edition.theme
+    rest = tuple(family for family in families if family.role == "text")
     paper = medium == "print"
     roles = {
         "text": (theme.text, own.text),
@@ -127,7 +125,7 @@ def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily])
         "foreign_sans": ((), latin.sans),
     }
     return {
-        role: tuple(dict.fromkeys([*wanted, *(family.family for family in house)]))
+        role: tuple(dict.fromkeys([*wanted, *(family.family for family in (*house, *rest))]))
         for role, (wanted, house) in roles.items()
     }
 

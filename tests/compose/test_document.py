@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from octavo.model.blocks import walk
+from octavo.model.blocks import Block, Inline, walk
 from octavo.model.canonical import encode
 from octavo.model.document import Medium
 from tests.compose.composed import LANGUAGES, MEDIA, composed, sample, tag, trees
@@ -126,6 +126,22 @@ def test_numbers_are_in_the_digits_of_the_language() -> None:
     html = sample("ar", "print").files[0].html
     assert 'data-number="١"' in html
     assert 'data-number="1"' not in html
+
+
+def test_a_phrase_of_another_script_brings_its_font_along() -> None:
+    arabic = Block("paragraph", "text/01-town.md#1", inline=(Inline("text", "بحيرة"),))
+    known = edition("en")
+    page = replace(known.parts[3], blocks=(arabic,), notes={})
+    names = {use.name for use in composed(edition("en", parts=(page,)), "web").unwrap().assets}
+    assert "fonts/Amiri-Regular.ttf" in names
+    assert not any(name.startswith("fonts/Amiri") for name in (use.name for use in sample("en", "web").assets))
+
+
+def test_a_class_of_the_author_comes_through() -> None:
+    known = edition("en")
+    block = Block("directive", "text/01-town.md#1", attrs={"name": "center", "class": "letter"})
+    page = replace(known.parts[3], blocks=(block,), notes={})
+    assert '<div class="letter">' in composed(edition("en", parts=(page,))).unwrap().files[0].html
 
 
 def test_metadata_is_what_the_manifest_says() -> None:
