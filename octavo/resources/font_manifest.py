@@ -210,13 +210,14 @@ def font_schema() -> dict[str, object]:
     weight = {"type": "integer", "minimum": 1, "maximum": 1000, "description": "400 is regular, 700 bold"}
     named = line("the font file, below the folder of this list")
     file = closed("file style weight sha256", file=named, style=form("style"), weight=weight, sha256=form("sha256"))
+    terms = closed("spdx file", spdx=line("the SPDX name of the licence"), file=line("its text, in this folder"))
     family = closed(
         "family role scripts licence files",
         family=line("the name of the family, as its files have it"),
         role=form("role"),
         scripts={"type": "array", "minItems": 1, "items": form("scripts")},
         companion=line("the family that lends the characters this one lacks"),
-        licence=closed("spdx file", spdx=line("the SPDX name of the licence"), file=line("its text, in this folder")),
+        licence=terms | {"description": "the licence of the files"},
         source={"description": "where the files come from; for people"},
         files={"type": "array", "minItems": 1, "items": file, "description": "the files of the family"},
     )
