@@ -123,3 +123,21 @@ def cut(operator: bytes, index: int) -> tuple[bytes, bytes]:
 
 def _array(tokens: list[bytes]) -> bytes:
     return b"[%s] TJ" % b" ".join(tokens) if any(token.startswith(b"<") for token in tokens) else b""
+
+
+def insert_operators(operators: list[Any], glyphs: list[Shown], edits: list[tuple[int, bytes]]) -> None:
+    """Set operators before glyphs given by number, or after the last, in the order given."""
+    places: dict[int, list[tuple[int, bytes]]] = {}
+    for index, operator in edits:
+        if index < len(glyphs):
+            places.setdefault(glyphs[index].operator, []).append((glyphs[index].number, operator))
+    for place, inside in places.items():
+        parts, rest, done = [], operators[place], 0
+        for number, operator in inside:
+            before, rest = cut(rest, number - done)
+            parts += [before, operator]
+            done = number
+        operators[place] = b"\n".join(filter(None, [*parts, rest]))
+    for index, operator in edits:
+        if index == len(glyphs):
+            operators[glyphs[-1].operator] += b"\n" + operator

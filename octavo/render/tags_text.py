@@ -12,7 +12,16 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from octavo.render.glyphs import FontGlyphs, Run, Shown, cut, glyph_names, glyphs_of, read_runs, tighten
+from octavo.render.glyphs import (
+    FontGlyphs,
+    Run,
+    Shown,
+    glyph_names,
+    glyphs_of,
+    insert_operators,
+    read_runs,
+    tighten,
+)
 from octavo.render.lines import Line, Piece
 from octavo.render.painting import Painted
 
@@ -155,8 +164,7 @@ def _mend(
     """Mend one piece; `mark` is the property list of its marked content."""
     text = reading.piece.node.text
     if _RIGHT_TO_LEFT.search(text):
-        for index, operator in reversed(_misread(glyphs)):
-            _insert(operators, glyphs, index, operator)
+        insert_operators(operators, glyphs, _misread(glyphs))
         if reading.space:
             _space_before(operators, glyphs[0], fonts)
         return
@@ -169,8 +177,7 @@ def _mend(
         said = (" " if reading.skip else "") + bare[reading.skip :] + reading.more + " " * reading.space
         mark["ActualText"] = pydyf.String(said)
         return
-    for index, operator in sorted(edits, key=lambda edit: edit[0], reverse=True):
-        _insert(operators, glyphs, index, operator)
+    insert_operators(operators, glyphs, edits)
     last = glyphs[-1]
     if reading.space and fonts[last.font].space:
         operators[last.operator] += b"\n[<%s>] TJ" % fonts[last.font].space
@@ -239,17 +246,6 @@ def _count(glyphs: list[Shown], text: str) -> int | None:
 
 def _replacement(text: str) -> bytes:
     return b"/Span<</ActualText<FEFF%s>>>BDC" % text.encode("utf-16-be").hex().upper().encode()
-
-
-def _insert(operators: list[Any], glyphs: list[Shown], index: int, operator: bytes) -> None:
-    """Set an operator before glyph number `index`, or after the last. To be done from the end to the beginning."""
-    if index == len(glyphs):
-        operators[glyphs[-1].operator] += b"\n" + operator
-        return
-    place, at = glyphs[index].operator, glyphs[index].number
-    whole, newline, rest = operators[place].partition(b"\n")
-    before, after = cut(whole, at)
-    operators[place] = b"\n".join(filter(None, (before, operator, after))) + newline + rest
 
 
 def _space_before(operators: list[Any], first: Shown, fonts: dict[bytes, FontGlyphs]) -> None:

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,6 +29,7 @@ ROOT = Path(__file__).parents[2]
 MAKE = """
 import hashlib, sys
 from pathlib import Path
+from typing import Any
 from octavo.render.layout import lay_out
 from octavo.render.screen import finish_screen
 from tests.render.samples import read, rich
@@ -139,3 +141,27 @@ def test_weasyprint_is_imported_only_to_lay_out() -> None:
     code = f"import sys, octavo.render.layout, octavo.render.screen, octavo.check.pdf; print({slow} & set(sys.modules))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, check=True, text=True)
     assert done.stdout.strip() == "set()"
+
+
+def stray_ink(one: Any, other: Any) -> int:
+    """Return how many pixels of `one` are darker than all within a pixel of them in `other`."""
+    from PIL import ImageChops, ImageFilter
+
+    darkest = other.filter(ImageFilter.MinFilter(3))
+    return sum(ImageChops.subtract(darkest, one).histogram()[96:])
+
+
+@pytest.mark.parametrize("language", ["en", "ar"])
+def test_what_is_said_does_not_change_what_is_seen(language: str, rich_book: Callable[[str], Finished]) -> None:
+    import pypdfium2
+
+    _, laid, done = rich_book(language)
+    plain = pypdfium2.PdfDocument(laid.unwrap().rendered.copy().write_pdf())
+    ours = pypdfium2.PdfDocument(done.unwrap())
+    assert len(plain) == len(ours)
+    for pages in zip(plain, ours, strict=True):
+        # PDFium puts the letters of each text object on whole pixels, so that a broken word may move by one.
+        one, other = (page.render(scale=4, grayscale=True).to_pil() for page in pages)
+        assert stray_ink(one, other) == stray_ink(other, one) == 0
+    plain.close()
+    ours.close()

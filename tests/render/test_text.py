@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from octavo.model.document import Document
-from octavo.render.glyphs import cut, tighten
+from octavo.render.glyphs import Shown, cut, insert_operators, tighten
 from octavo.render.painting import Meanings, share_clusters
 from tests.render.conftest import Finished
 from tests.render.described import opened, read_by_pdfium, read_by_poppler
@@ -103,6 +103,20 @@ def test_adjustments_by_nothing_are_left_out() -> None:
     assert tighten(b"[<0001>0<0002>-12<0003>0] TJ") == b"[<00010002>-12<0003>] TJ"
 
 
+@pytest.mark.parametrize("text", ["أُحصي مرّات جزءًا مُحَمَّد قُتِلَ", "وقد أُعطي أربع مرّات اسمًا كتبه", "الكتيّب والكنيسة"])
+def test_marks_in_a_text_are_closed_where_they_were_opened(finish: Finish, text: str) -> None:
+    html = f"<p>{text} {text}</p><p>تحفظه {text}</p>"
+    data = finish(document(html, language="ar", direction="rtl", style='html { font-family: "Amiri" }'))
+    with opened(data) as pdf:
+        stream = pdf.pages[0].Contents.read_bytes().decode("latin-1")
+    depth = 0
+    for operator in re.findall(r"(BDC|BMC|EMC|TJ|BT|ET)$", stream, re.MULTILINE):
+        depth += {"BDC": 1, "BMC": 1, "EMC": -1}.get(operator, 0)
+        assert depth >= (operator == "TJ")
+        assert depth == 1 or operator not in ("BT", "ET")
+    assert depth == 0
+
+
 @pytest.mark.parametrize(
     ("index", "expected"),
     [
@@ -142,3 +156,10 @@ def test_latin_glyphs_are_asked_about_once() -> None:
     kept = drawn((1, "a"), (1, "b"), (2, "ffi"))
     assert dict(kept) == {1: "a", 2: "ffi"}
     assert kept.settle() == ["a", "a", "ffi"]
+
+
+def test_marks_are_set_in_the_order_given() -> None:
+    operators: list[object] = [b"[<00010002>] TJ", b"[<0003>] TJ"]
+    glyphs = [Shown(0, 0, b"F", "a", "a"), Shown(0, 1, b"F", "b", "b"), Shown(1, 0, b"F", "c", "c")]
+    insert_operators(operators, glyphs, [(0, b"A"), (1, b"B"), (1, b"C"), (3, b"D"), (3, b"E")])
+    assert operators == [b"A\n[<0001>] TJ\nB\nC\n[<0002>] TJ", b"[<0003>] TJ\nD\nE"]
