@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from octavo.compose.book import Book
 from octavo.compose.charts import SCALE_LENGTH
+from octavo.compose.colour import on_any, on_dark
 from octavo.compose.contents import contents_of, nested, parts_of
 from octavo.compose.desk import Desk
 from octavo.compose.directives import all_rows
@@ -23,6 +24,13 @@ from octavo.localize.formats import listing, number
 from octavo.model.blocks import Block, plain
 from octavo.model.document import Medium
 from octavo.model.edition import FigureText
+
+DARK_GROUND = "#171513"  # of the web page where the reader wants it dark
+ACCENTS: dict[Medium, Callable[[str], str]] = {
+    "print": lambda accent: accent,
+    "epub": on_any,
+    "web": lambda accent: "var(--accent)",
+}
 
 
 def globals_of(desk: Desk, book: Book) -> dict[str, object]:
@@ -82,7 +90,9 @@ def _measures(desk: Desk) -> dict[str, object]:
             role: css_list(names, "" if medium == "print" else generic.get(role, "serif"))
             for role, names in fonts.items()
         },
-        "accent": "var(--accent)" if medium == "web" else theme.accent,
+        "accent": ACCENTS[medium](theme.accent),
+        "accent_on_dark": on_dark(theme.accent, DARK_GROUND),
+        "dark_ground": DARK_GROUND,
         "rule": "#b3b3b3" if medium == "print" else "#8c8781",
         "outline": outline,
         "drawn": drawn,
