@@ -138,6 +138,8 @@ def _plain(text: str) -> str:
 
 def pages() -> str:
     """Return the page on page types."""
+    if missing := sorted(PAGES.keys() - SHOWN.keys()):
+        raise ValueError(f"say in SHOWN, in {Path(__file__).name}, what these pages show: {missing}")
     rows = (
         (
             f"`{name}`",
