@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # called as a script, Python looks beside the script only
 
 from octavo.cli.explain import STAGES  # noqa: E402
-from octavo.cli.help import every_command  # noqa: E402
+from octavo.cli.help import SETTINGS, every_command  # noqa: E402
 from octavo.cli.main import octavo  # noqa: E402
 from octavo.compose.sections import PAGES  # noqa: E402
 from octavo.diagnostics.catalogue import CATALOGUE  # noqa: E402
@@ -82,7 +82,7 @@ def commands() -> str:
         STREAMS,
     ]
     for called, command in every_command("octavo", octavo):
-        ctx = click.Context(command, info_name=called)
+        ctx = click.Context(command, info_name=called, **SETTINGS)  # click keeps the help option it first makes
         usage = " ".join([called, *command.collect_usage_pieces(ctx)])
         parts += [f"## {called}", f"`{usage}`", _paragraphs(command.help or "")]
         options = [record for each in command.params if (record := each.get_help_record(ctx)) and record[1]]
