@@ -17,6 +17,7 @@ from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
 from octavo.render.lines import Line, read_lines
+from octavo.render.notes import keeping_notes
 from octavo.render.pagemap import page_map
 from octavo.render.remarks import layout_problems, style_problems
 from octavo.render.spaces import move_spaces
@@ -68,7 +69,8 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
         styles.append(sheet)
         problems += style_problems(remarks.records, name, assets)
     file, meta = document.files[0], document.metadata
-    with listening() as remarks, hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns):
+    hyphenated = hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns)
+    with listening() as remarks, hyphenated, keeping_notes():
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         if meta.direction == "rtl":
             move_spaces(html.etree_element)

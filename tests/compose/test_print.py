@@ -119,10 +119,6 @@ def test_chapters_open_on_a_recto_low_on_the_page(pages: Any, language: str) -> 
             assert title.y > page.height / 3
 
 
-@pytest.mark.xfail(
-    strict=False,
-    reason="WeasyPrint 70 moves notes to the next page rather than a second line of a paragraph (_linebox_layout)",
-)
 @tongues
 def test_every_note_is_on_the_page_of_its_mark(pages: Any, language: str) -> None:
     layout = pages(language)
