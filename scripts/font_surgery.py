@@ -5,11 +5,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from fontTools.fontBuilder import FontBuilder  # noqa: TID253  (this is what the script is for)
-from fontTools.pens.transformPen import TransformPen  # noqa: TID253
-from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: TID253
-from fontTools.ttLib import TTFont, newTable  # noqa: TID253
-from fontTools.ttLib.removeOverlaps import removeOverlaps  # noqa: TID253
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.transformPen import TransformPen
+from fontTools.pens.ttGlyphPen import TTGlyphPen
+from fontTools.ttLib import TTFont, newTable
+from fontTools.ttLib.removeOverlaps import removeOverlaps
 
 
 def own_glyph(font: TTFont, character: int, like: int) -> None:

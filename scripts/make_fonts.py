@@ -25,8 +25,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from font_surgery import compose, drawn, own_glyph, own_small_capitals, set_style
-from fontTools.ttLib import TTFont  # noqa: TID253  (this is what the script is for)
-from fontTools.varLib.instancer import OverlapMode, instantiateVariableFont  # noqa: TID253
+from fontTools.ttLib import TTFont
+from fontTools.varLib.instancer import OverlapMode, instantiateVariableFont
 
 TOOLS = {"fonttools": "4.68.0", "skia-pathops": "0.9.2"}
 FONTS = Path(__file__).resolve().parents[1] / "fonts"

@@ -3,9 +3,9 @@
 
     python scripts/make_hyphenation.py
 
-A syllable has one vowel, and a consonant before a vowel begins a syllable: so a word breaks before the last consonant of
-a group between vowels, and between two vowels. TeX and LibreOffice have no patterns for Azerbaijani; these are made from
-the rule, not from a list of words. The format is that of hunspell's hyph_*.dic files.
+A syllable has one vowel, and a consonant before a vowel begins a syllable: so a word breaks before the last consonant
+of a group between vowels, and between two vowels. TeX and LibreOffice have no patterns for Azerbaijani; these are made
+from the rule, not from a list of words. The format is that of hunspell's hyph_*.dic files.
 """
 
 from __future__ import annotations

@@ -185,5 +185,3 @@ def test_a_font_variable_in_optical_size(alone: Path) -> None:
         font["fvar"].axes, font["fvar"].instances = [axis], []
 
     assert changed(alone, vary) == ["F013"]
-
-

@@ -67,5 +67,3 @@ def test_fontconfig_sees_only_the_listed_files(tmp_path: Path) -> None:
     assert [each.text for each in root.iterfind("selectfont/rejectfont/glob")] == [f"{folder}/*"]
     other = ET.fromstring(fontconfig_xml(FONTS, tmp_path / "cache"))
     assert root.findtext("cachedir") != other.findtext("cachedir"), "other rules need another cache"
-
-
