@@ -41,6 +41,8 @@ def publish_set(target: Path, files: Mapping[str, bytes]) -> bool:
     move_into_place(aside, target)
     journal.unlink()
     remove(aside)
+    if not any(aside.parent.iterdir()):
+        aside.parent.rmdir()
     return True
 
 

@@ -28,8 +28,8 @@ def sums(folder: Path, **changed: str) -> dict[str, str]:
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     listings = sorted((folder / "output").glob("*/SHA256SUMS"))
-    lines = [f"{path.parent.name}/{line}" for path in listings for line in path.read_text("utf-8").splitlines()]
-    return {line.partition("  ")[2]: line for line in lines}
+    rows = [(path.parent.name, *line.split("  ")) for path in listings for line in path.read_text("utf-8").splitlines()]
+    return {f"{name}/{file}": digest for name, digest, file in rows}
 
 
 def test_two_checkouts_give_the_same_bytes(tmp_path: Path) -> None:

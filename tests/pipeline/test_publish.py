@@ -26,7 +26,7 @@ def test_a_set_replaces_the_one_before(tmp_path: Path) -> None:
     assert publish_set(target, OLD)
     assert publish_set(target, NEW)
     assert content(target) == NEW
-    assert [p.name for p in tmp_path.iterdir()] == ["en", ".aside"]
+    assert [p.name for p in tmp_path.iterdir()] == ["en"]
 
 
 def test_the_same_set_again_changes_nothing(tmp_path: Path) -> None:
