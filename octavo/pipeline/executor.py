@@ -51,10 +51,11 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
     try:
         while waiting or running:
             ready = _take_ready(run, waiting)
-            if len(ready) + len(running) == 1 and ready:
-                step, key, why = ready[0]
-                run.tell(step, None)
-                _finish(run, step, key, why, run_step(*_call(run, step)))
+            if ready and (run.jobs == 1 or len(ready) + len(running) == 1):
+                # Nothing to do beside it: here it costs no process and no second import.
+                for step, key, why in ready:
+                    run.tell(step, None)
+                    _finish(run, step, key, why, run_step(*_call(run, step)))
                 continue
             for step, key, why in ready:
                 run.tell(step, None)
