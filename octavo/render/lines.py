@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from octavo.render.boxes import Node, PageBoxes, flow, hyphen_of, repeats, walk
+from octavo.render.notes import notes_in, notes_of
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 # Elements whose text is not set as text: SVG has its title, the rest is not for readers.
@@ -33,8 +34,10 @@ class Piece(NamedTuple):
 class Line(NamedTuple):
     """A line on a page. `owner` is the element that its text belongs to: the nearest with a data-key, if there is one.
 
-    `container` is the block box it stands in. `running` is false for text that the page carries beside its stream:
-    floats, notes, what is positioned; `again` tells that it was on an earlier page already, as the head of a table.
+    `container` is the block box it stands in. Where notes run in one after another, what a line has of each note is a
+    line of its own, and its container the note's box there. `running` is false for text that the page carries beside
+    its stream: floats, notes, what is positioned; `again` tells that it was on an earlier page already, as the head of
+    a table.
     """
 
     page: int
@@ -64,7 +67,7 @@ def read_lines(pages: tuple[PageBoxes, ...]) -> tuple[Line, ...]:
 
 
 def _notes(pages: tuple[PageBoxes, ...]) -> frozenset[Any]:
-    return frozenset(note.element for page in pages if page.footnotes for note in page.footnotes.children)
+    return frozenset(note.element for page in pages for note in notes_of(page))
 
 
 class _Where(NamedTuple):
@@ -91,6 +94,11 @@ class _Reader:
             yield from self._lines(page.footnotes, _Where(page.number, page.footnotes, running=False, note=True))
 
     def _lines(self, node: Node, where: _Where) -> Iterator[Line]:
+        if node.kind == "line" and node.element is None:
+            for note in notes_in(node):
+                pieces = self._pieces(note, note.element)
+                yield Line(where.page, note, note, note.element, where.running, where.note, where.again, pieces)
+            return
         if node.kind == "line":
             owner = where.container.element if where.owner is None else where.owner
             pieces = self._pieces(node, owner)

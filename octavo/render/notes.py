@@ -1,11 +1,29 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Notes kept on the page of their marks."""
+"""The notes at the foot of a page: where they stand, and how they are kept on the page of their marks."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+
+from octavo.render.boxes import Node, PageBoxes
+
+
+def notes_of(page: PageBoxes) -> Iterator[Node]:
+    """Yield the boxes of the notes at the foot of a page; one that runs on over lines has a box on each of them."""
+    if page.footnotes:
+        yield from notes_in(page.footnotes)
+
+
+def notes_in(node: Node) -> Iterator[Node]:
+    """Yield the boxes of the notes in a part of the area of notes: a note that stands alone, or all on a line."""
+    # The area is no element's, and so are the lines and blocks that the engine puts around notes.
+    for child in node.children:
+        if child.element is None:
+            yield from notes_in(child)
+        else:
+            yield child
 
 
 class _Attached:

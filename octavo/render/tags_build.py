@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from octavo.render.boxes import Node, PageBoxes, is_leader, link_annotation, repeats
+from octavo.render.notes import notes_of
 from octavo.render.tags import Annotation, Content, Tag
 
 # ISO 32000-1, 14.8.4. What is not named is a Span in a line and a Div elsewhere.
@@ -69,9 +70,8 @@ def build_tags(pages: Sequence[PageBoxes], marks: Sequence[dict[int, int]]) -> S
     for page, page_marks in zip(pages, marks, strict=True):
         builder.begin(page.number - 1, page_marks)
         builder.visit(page.body, builder.root)
-        if page.footnotes:
-            for note in page.footnotes.children:
-                builder.note(note)
+        for note in notes_of(page):
+            builder.note(note)
         for margin in page.margins:
             side = "Header" if margin.tag.startswith("@top") else "Footer"
             builder.drop(margin, f"/Type/Pagination/Subtype/{side}")
