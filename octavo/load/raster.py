@@ -7,6 +7,7 @@ import io
 import struct
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -79,7 +80,7 @@ def read_raster(data: bytes, place: Place) -> tuple[Raster | None, tuple[Problem
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _whole_files_only():
             # Pillow only warns of large pictures, and of damaged metadata, which is not kept anyway.
             warnings.simplefilter("ignore")
             with Image.open(io.BytesIO(data)) as image:
@@ -96,6 +97,18 @@ def read_raster(data: bytes, place: Place) -> tuple[Raster | None, tuple[Problem
         return None, (problem("D313", place, detail="it can't be opened"),)
     except Exception as error:  # decoders raise OSError, SyntaxError, ValueError, struct.error and others
         return None, (problem("D313", place, detail=_first_words(error)),)
+
+
+@contextmanager
+def _whole_files_only() -> Iterator[None]:
+    """Let no picture pass whose end is missing: WeasyPrint (70.0) makes Pillow accept such in the whole process."""
+    from PIL import ImageFile
+
+    before, ImageFile.LOAD_TRUNCATED_IMAGES = ImageFile.LOAD_TRUNCATED_IMAGES, False
+    try:
+        yield
+    finally:
+        ImageFile.LOAD_TRUNCATED_IMAGES = before
 
 
 def _first_words(error: Exception) -> str:
