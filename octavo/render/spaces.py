@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unicodedata import bidirectional
 
 INLINE = frozenset({"a", "abbr", "b", "bdi", "cite", "code", "em", "i", "q", "s", "small", "span", "strong"})
 # These leave the line (notes) or stand above it (their calls): no space belongs inside them.
@@ -32,6 +33,9 @@ def move_spaces(root: Any) -> None:
 
 
 def _takes_space(element: Any) -> bool:
-    words = element.text or ""
+    """Tell whether a space may begin the element: not one that is read from left to right, where it would end it."""
+    words = "".join(element.itertext())
+    strong = next((kind for kind in map(bidirectional, words) if kind in ("L", "R", "AL")), "L")
     apart = any(part in (element.get("class") or "") for part in APART)
-    return element.tag in INLINE and bool(words.strip()) and not words.startswith(" ") and not apart
+    begins = element.text or ""
+    return element.tag in INLINE and strong != "L" and bool(begins.strip()) and not begins.startswith(" ") and not apart

@@ -13,11 +13,12 @@ from octavo.render.spaces import move_spaces
 @pytest.mark.parametrize(
     ("before", "after"),
     [
-        ("<p>a <b>c</b> d</p>", "<p>a<b> c</b> d</p>"),
-        ("<p>a <b>c</b> <i>e</i></p>", "<p>a<b> c</b> <i>e</i></p>"),
-        ("<p>a <b>c</b> x <i>e</i></p>", "<p>a<b> c</b> x<i> e</i></p>"),
-        ('<p>a <span class="footnote">c</span></p>', '<p>a <span class="footnote">c</span></p>'),
-        ("<p> <b>c</b></p>", "<p> <b>c</b></p>"),
+        ("<p>ا <b>ب</b> ت</p>", "<p>ا<b> ب</b> ت</p>"),
+        ("<p>ا <b>ب</b> <i>ت</i></p>", "<p>ا<b> ب</b> <i>ت</i></p>"),
+        ("<p>ا <b>ب</b> x <i>ت</i></p>", "<p>ا<b> ب</b> x<i> ت</i></p>"),
+        ("<p>ا <b>sand</b> ت</p>", "<p>ا <b>sand</b> ت</p>"),
+        ('<p>ا <span class="footnote">ب</span></p>', '<p>ا <span class="footnote">ب</span></p>'),
+        ("<p> <b>ب</b></p>", "<p> <b>ب</b></p>"),
         ("<div>a <p>c</p></div>", "<div>a <p>c</p></div>"),
     ],
 )
