@@ -16,7 +16,7 @@ GAP, HEIGHT, GROUND = 14, 430, "#e7e4de"
 # Publication, edition, and what the page shows; the page is found by its text, for numbers move with every edit.
 SHOWN = (
     ("khojaly", "en", "Khojaly was a village"),
-    ("khojaly", "en", "Memorial, 1992"),
+    ("khojaly", "en", "The corridor and the militia"),
     ("khojaly", "az", "Azərbaycan hakimiyyət"),
     ("starter", "en", "Whoever wanted to keep"),
     ("starter", "ar", 9),
