@@ -1,0 +1,178 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A printer as data: what it takes and what it asks for, and for every number where that was read."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from math import lcm
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from octavo.model.canonical import Strict
+
+Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9-]*$", description="lower-case letters, digits and -")]
+Text = Annotated[str, Field(min_length=1)]
+Amount = Annotated[Decimal, Field(ge=0)]
+
+Standard = Literal["PDF/X-4", "PDF/X-1a:2003", "PDF/X-1a:2001", "PDF"]
+Kind = Literal["offset", "digital", "on-demand", "office"]
+Binding = Literal["saddle", "perfect"]
+Fold = Literal["saddle", "signature-4", "signature-8", "signature-16", "cut-and-stack", "n-up"]
+InkMeasure = Literal["mean-15mm", "peak"]
+Interior = Literal["colour", "black"]
+
+DEFAULT = "offset-coated"
+# The bleed that every page is laid out with; a printer's own is cut from it.
+BLEED_MOST = Decimal(5)
+# How many pages one folded sheet has; what is cut into leaves has two.
+_FOLDED: dict[Fold, int] = {"saddle": 4, "signature-4": 4, "signature-8": 8, "signature-16": 16}
+
+
+class Reference(Strict):
+    """Where a number was read: a page or a paper, and on which day."""
+
+    title: Text = Field(description="the page or paper; say so where a number is from memory or an estimate")
+    url: str = Field("", description="its address")
+    read: date = Field(description="the day on which it was read")
+
+
+class Sourced(Strict):
+    """A number, with the reference it comes from."""
+
+    value: Amount = Field(description="the number")
+    source: Name = Field(description="where it was read: a name under `sources`")
+
+
+class FromPages(Sourced):
+    """A number that holds from so many pages."""
+
+    pages: int = Field(ge=1, description="the number holds from this many pages")
+
+
+class Stock(Strict):
+    """A paper: one leaf is `caliper` millimetres thick, else grammage × bulk / 1000."""
+
+    name: Name = Field(description="the name by which publications ask for the paper")
+    title: Text = Field(description="the paper as one orders it")
+    grammage: Amount = Field(description="g/m²")
+    caliper: Amount | None = Field(None, description="thickness of one leaf in millimetres")
+    bulk: Amount | None = Field(None, description="cm³/g; a leaf is grammage × bulk / 1000 millimetres thick")
+    coated: bool = Field(False, description="whether the paper is coated")
+    source: Name = Field(description="where the numbers were read: a name under `sources`")
+
+
+class Printer(Strict):
+    """What a printer takes. Lengths in millimetres, lines and type in points, ink in per cent of the four plates."""
+
+    name: Name = Field(description="the name in publication.yaml and in the names of files")
+    title: Text = Field(description="who or what the printer is")
+    note: str = Field("", description="what one has to know before sending a file")
+    kind: Kind = Field(description="how the printer prints")
+    standard: Standard = Field(description="the standard of the file; PDF means none of PDF/X")
+    colour: Literal["cmyk", "rgb"] = Field("cmyk", description="rgb where the printer converts by itself")
+    condition: Text = Field("FOGRA39", description="the printing condition, as the ICC registry names it; else Custom")
+    profile: str = Field("", description="an ICC profile beside this file, for conditions other than FOGRA39")
+    bleed: Sourced = Field(description="what is printed beyond the trim, in millimetres")
+    safety: Sourced = Field(description="free of type along the trim, in millimetres")
+    cover_safety: Sourced | None = Field(None, description="the same on covers, where it is another")
+    spine_safety: Sourced | None = Field(None, description="free of type at the spine of inside pages, in millimetres")
+    spine_safety_from: tuple[FromPages, ...] = Field((), description="the same in thicker books, by their pages")
+    ink_limit: Sourced | None = Field(None, description="per cent of all four plates together")
+    ink_measure: InkMeasure = Field(
+        "peak", description="whether the limit holds everywhere or for the mean of a square"
+    )
+    ppi_least: Sourced | None = Field(None, description="pictures below it are an error")
+    ppi_good: Sourced | None = Field(None, description="pictures below it are a warning")
+    ppi_line_art: Sourced | None = Field(None, description="pictures of black and white alone below it are a warning")
+    line_least: Sourced | None = Field(None, description="thinnest line, in points")
+    type_least: Sourced | None = Field(None, description="smallest type in one ink, in points")
+    type_least_coloured: Sourced | None = Field(
+        None, description="smallest type that is white or in several inks, in points"
+    )
+    page_multiple: Sourced | None = Field(None, description="pages are a multiple of it, whatever the binding")
+    pages_least: Sourced | None = Field(None, description="fewest pages")
+    pages_most: Sourced | None = Field(None, description="most pages")
+    spine_text_pages: Sourced | None = Field(None, description="from how many pages the spine may bear text")
+    spine_extra: Sourced | None = Field(None, description="millimetres added to the spine besides the leaves")
+    size_most: Sourced | None = Field(None, description="largest file in megabytes")
+    overprint_black: bool = Field(True, description="black text prints over what is beneath it")
+    marks: bool = Field(False, description="crop and registration marks outside the bleed of single pages")
+    binding: Binding = Field("saddle", description="how books are bound, unless a publication asks otherwise")
+    fold: Fold = Field("saddle", description="how sheets become pages")
+    sheet: Text = Field("SRA3", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
+    paper: Name = Field(description="the stock of the inside, unless a publication names another")
+    cover_paper: str = Field("", description="the stock of the cover; empty where it is that of the inside")
+    stocks: tuple[Stock, ...] = Field(min_length=1, description="the papers that the printer has")
+    sources: dict[str, Reference] = Field(description="where the numbers were read, by names of your own")
+
+    def stock(self, name: str) -> Stock | None:
+        """Return the paper of that name, or None."""
+        return next((each for each in self.stocks if each.name == name), None)
+
+
+class PrintOrder(Strict):
+    """What a publication asks of its printers; whatever is left out is as the printer has it."""
+
+    paper: str = Field("", description="the stock of the inside, by a printer's name for it")
+    cover_paper: str = Field("", description="the stock of the cover")
+    binding: Binding | None = Field(None, description="saddle (stitched through the fold) or perfect (glued)")
+    fold: Fold | None = Field(None, description="how sheets become pages")
+    sheet: str = Field("", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
+    copies: int | None = Field(None, ge=1, description="how many are to be printed, for the order")
+    interior: Interior = Field("colour", description="black makes the inside of one ink")
+    finishing: str = Field("", description="what else is to be done, in words for the printer")
+    marks: bool | None = Field(None, description="crop and registration marks on single pages")
+
+
+def ordered(printer: Printer, order: PrintOrder) -> Printer:
+    """Return the printer with what the publication orders; a paper that it does not have stays its own."""
+    papers = {
+        key: name
+        for key, name in (("paper", order.paper), ("cover_paper", order.cover_paper))
+        if printer.stock(name) is not None
+    }
+    rest = {"binding": order.binding, "fold": order.fold, "sheet": order.sheet or None, "marks": order.marks}
+    return printer.model_copy(update={**papers, **{key: value for key, value in rest.items() if value is not None}})
+
+
+def thickness(stock: Stock) -> Decimal:
+    """Return how thick one leaf is, in millimetres: its caliper, else grammage (g/m²) × bulk (cm³/g) / 1000.
+
+    Raises ValueError for a stock that has neither; load refuses those.
+    """
+    if stock.caliper is not None:
+        return stock.caliper
+    if stock.bulk is None:
+        raise ValueError(f"the stock {stock.name} has neither caliper nor bulk")
+    return stock.grammage * stock.bulk / 1000
+
+
+def spine_mm(pages: int, printer: Printer, stock: Stock, cover_stock: Stock | None) -> Decimal:
+    """Return the width of the spine in millimetres.
+
+    The leaves of the inside, both leaves of the cover, and what the printer adds. `cover_stock` is None where the
+    printer's own factor for the inside already holds the cover. A saddle-stitched booklet has no spine: 0.
+    """
+    if printer.binding == "saddle":
+        return Decimal(0)
+    leaves = (pages + 1) // 2
+    cover = 2 * thickness(cover_stock) if cover_stock else Decimal(0)
+    extra = printer.spine_extra.value if printer.spine_extra else Decimal(0)
+    return leaves * thickness(stock) + cover + extra
+
+
+def spine_safety_mm(printer: Printer, pages: int) -> Decimal:
+    """Return what stays free of type at the spine edge of inside pages, in millimetres, in a book of so many pages."""
+    holding = [each for each in printer.spine_safety_from if each.pages <= pages]
+    if holding:
+        return max(holding, key=lambda each: each.pages).value
+    return (printer.spine_safety or printer.safety).value
+
+
+def pages_in_steps_of(printer: Printer) -> int:
+    """Return the number that the count of pages must be a multiple of: two for leaves, more for folded sheets."""
+    own = int(printer.page_multiple.value) if printer.page_multiple else 1
+    bound = 4 if printer.binding == "saddle" else _FOLDED.get(printer.fold, 2)
+    return lcm(max(own, 1), bound)
