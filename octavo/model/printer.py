@@ -75,6 +75,7 @@ class Printer(Strict):
     condition: Text = Field("FOGRA39", description="the printing condition, as the ICC registry names it; else Custom")
     profile: str = Field("", description="an ICC profile beside this file, for conditions other than FOGRA39")
     bleed: Sourced = Field(description="what is printed beyond the trim, in millimetres")
+    bleed_at_spine: bool = Field(True, description="false where inside pages end at the spine without bleed")
     safety: Sourced = Field(description="free of type along the trim, in millimetres")
     cover_safety: Sourced | None = Field(None, description="the same on covers, where it is another")
     spine_safety: Sourced | None = Field(None, description="free of type at the spine of inside pages, in millimetres")
@@ -85,6 +86,7 @@ class Printer(Strict):
     )
     ppi_least: Sourced | None = Field(None, description="pictures below it are an error")
     ppi_good: Sourced | None = Field(None, description="pictures below it are a warning")
+    ppi_most: Sourced | None = Field(None, description="what pictures have beyond it is for nothing")
     ppi_line_art: Sourced | None = Field(None, description="pictures of black and white alone below it are a warning")
     line_least: Sourced | None = Field(None, description="thinnest line, in points")
     type_least: Sourced | None = Field(None, description="smallest type in one ink, in points")
@@ -96,6 +98,7 @@ class Printer(Strict):
     pages_most: Sourced | None = Field(None, description="most pages")
     spine_text_pages: Sourced | None = Field(None, description="from how many pages the spine may bear text")
     spine_extra: Sourced | None = Field(None, description="millimetres added to the spine besides the leaves")
+    spine_tolerance: Sourced | None = Field(None, description="how far a fold may stray, in millimetres")
     size_most: Sourced | None = Field(None, description="largest file in megabytes")
     overprint_black: bool = Field(True, description="black text prints over what is beneath it")
     marks: bool = Field(False, description="crop and registration marks outside the bleed of single pages")
@@ -103,7 +106,7 @@ class Printer(Strict):
     fold: Fold = Field("saddle", description="how sheets become pages")
     sheet: Text = Field("SRA3", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
     paper: Name = Field(description="the stock of the inside, unless a publication names another")
-    cover_paper: str = Field("", description="the stock of the cover; empty where it is that of the inside")
+    cover_paper: str = Field("", description="the stock of the cover; empty where the spine's formula holds it already")
     stocks: tuple[Stock, ...] = Field(min_length=1, description="the papers that the printer has")
     sources: dict[str, Reference] = Field(description="where the numbers were read, by names of your own")
 
@@ -116,7 +119,7 @@ class PrintOrder(Strict):
     """What a publication asks of its printers; whatever is left out is as the printer has it."""
 
     paper: str = Field("", description="the stock of the inside, by a printer's name for it")
-    cover_paper: str = Field("", description="the stock of the cover")
+    cover_paper: str = Field("", description="the stock of the cover; that of the inside makes a self-cover")
     binding: Binding | None = Field(None, description="saddle (stitched through the fold) or perfect (glued)")
     fold: Fold | None = Field(None, description="how sheets become pages")
     sheet: str = Field("", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")

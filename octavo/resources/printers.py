@@ -1,0 +1,33 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The printers of the house: one YAML file each in printers/, read when it is asked for."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from octavo.model.printer import Printer
+
+FOLDER = Path(__file__).with_name("printers")
+
+
+def printer_names() -> tuple[str, ...]:
+    """Return the names of the house's printers, sorted."""
+    return tuple(sorted(file.stem for file in FOLDER.glob("*.yaml")))
+
+
+@cache
+def printer(name: str) -> Printer | None:
+    """Return the house's printer of that name, or None."""
+    if name not in printer_names():
+        return None
+    from ruamel.yaml import YAML  # here, for it takes 40 ms to import
+
+    return Printer.model_validate(YAML(typ="safe", pure=True).load(FOLDER / f"{name}.yaml"))
+
+
+@cache
+def printers() -> dict[str, Printer]:
+    """Return all printers of the house by name, sorted."""
+    found = {name: printer(name) for name in printer_names()}
+    return {name: each for name, each in found.items() if each is not None}
