@@ -9,7 +9,20 @@ from octavo.diagnostics.code import Code
 
 # Letters: M manifest, T text, D data, F fonts, L localize, H compose, R render, P PDF, E EPUB, C distribute,
 # S pipeline and command line.
-TABLES = ("manifest", "text", "markup", "data", "fonts", "localize", "compose", "render", "pdf", "epub", "system")
+TABLES = (
+    "manifest",
+    "text",
+    "markup",
+    "data",
+    "fonts",
+    "localize",
+    "compose",
+    "render",
+    "pdf",
+    "epub",
+    "system",
+    "sheets",
+)
 
 
 def _joined() -> dict[str, Code]:
