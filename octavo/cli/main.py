@@ -17,7 +17,8 @@ from octavo.diagnostics.problem import ProblemsFound
 WRONG_CONTENT, WRONG_USAGE, OWN_FAULT, STOPPED = 1, 2, 3, 130
 
 COMMANDS = {
-    name: f"octavo.cli.{name}" for name in ("build", "check", "new", "translate", "explain", "schema", "doctor")
+    name: f"octavo.cli.{name}"
+    for name in ("build", "check", "new", "translate", "approve", "explain", "schema", "doctor")
 }
 
 

@@ -14,7 +14,7 @@ from octavo.compose.words import Words
 from octavo.localize.dates import date as full_date
 from octavo.localize.formats import language_name, listing, own_name
 from octavo.model.edition import Edition
-from octavo.model.manifest import Approval
+from octavo.model.manifest import Approval, Scope
 
 # MARC relator codes (Library of Congress) that a booklet is likely to need; others are shown as “With”.
 ROLES = {
@@ -38,6 +38,27 @@ MARKS = {
     "through": N_("the source was read through a copy or a quotation by somebody else"),
     "lead": N_("the source was not read; it is named as a lead, and no figure rests on it"),
 }
+# Scope → what is said of it: approved by somebody who wants to be named, approved, and not approved.
+APPROVED: tuple[tuple[Scope, str, str, str], ...] = (
+    (
+        "facts",
+        N_("Facts approved by {name} on {date}."),
+        N_("Facts approved on {date}."),
+        N_("The facts have not been approved yet."),
+    ),
+    (
+        "text",
+        N_("Text approved by {name} on {date}."),
+        N_("Text approved on {date}."),
+        N_("The text has not been approved yet."),
+    ),
+    (
+        "translation",
+        N_("Translation reviewed by {name} on {date}."),
+        N_("Translation reviewed on {date}."),
+        N_("This translation has not been reviewed yet."),
+    ),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +107,7 @@ def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
         edition=_statement(edition, words),
         verification=verification_of(edition),
         marks=_marks(edition, words),
-        approved=needed_approvals(edition) <= approvals.keys(),
+        approved=is_approved(edition),
         untranslated=states["untranslated"],
         stale=states["stale"],
         accepted=states["accepted"],
@@ -114,17 +135,14 @@ def verification_of(edition: Edition) -> Verification:
     return Verification(len(figures), verified, len(sources), *counts)
 
 
-def needed_approvals(edition: Edition) -> set[str]:
-    """Return what must be approved before an edition may look finished: a translation is approved besides the text."""
-    own = edition.language.tag == edition.source_language
-    return {"facts", "text"} if own else {"facts", "text", "translation"}
+def is_approved(edition: Edition) -> bool:
+    """Tell whether all that an edition is made of was approved as it is, so that it may look finished."""
+    return edition.digests.keys() <= approvals_of(edition).keys()
 
 
 def approvals_of(edition: Edition) -> dict[str, Approval]:
-    """Return the newest approval of the facts, the text, and the translation into this language."""
-    tags = {None, *edition.key.languages}
-    found = [each for each in edition.manifest.approvals if each.language in tags]
-    return {each.what: each for each in sorted(found, key=lambda each: each.on)}
+    """Return the approval of the facts, the text, and the translation: those that hold, as localize has found."""
+    return {each.what: each for each in edition.manifest.approvals}
 
 
 def _by_role(edition: Edition, words: Words, wanted: tuple[str, ...]) -> tuple[tuple[Markup, tuple[str, ...]], ...]:
@@ -157,20 +175,14 @@ def _marks(edition: Edition, words: Words) -> tuple[tuple[str, Markup], ...]:
 
 def _reviews(edition: Edition, approvals: dict[str, Approval], words: Words) -> list[Markup]:
     sentences = []
-    for what, done, missing in (
-        ("facts", N_("Facts approved by {name} on {date}."), N_("The facts have not been approved yet.")),
-        ("text", N_("Text approved by {name} on {date}."), N_("The text has not been approved yet.")),
-        (
-            "translation",
-            N_("Translation reviewed by {name} on {date}."),
-            N_("This translation has not been reviewed yet."),
-        ),
-    ):
+    for what, signed, done, missing in APPROVED:
         approval = approvals.get(what)
         if approval:
             day = full_date(approval.on.isoformat(), edition.language)
-            sentences.append(words.say(done, name=approval.by, date=day))
-        elif what in needed_approvals(edition):
+            sentences.append(
+                words.say(signed, name=approval.by, date=day) if approval.by else words.say(done, date=day)
+            )
+        elif what in edition.digests:
             sentences.append(words.say(missing))
     return sentences
 

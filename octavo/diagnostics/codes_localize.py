@@ -155,6 +155,14 @@ CODES: dict[str, Code] = table(
         "A noun's form with the name “other” stands for most numbers, so it has to show which.",
     ),
     Code(
+        "L213",
+        W,
+        "the approval of the {what} of {on} no longer counts, for they have changed since",
+        "look through them again, then run `octavo approve`; their digest is now {now}",
+        "An approval holds for what was approved, and for nothing else: an edit takes it away, and the edition says "
+        "again that it is a proof.",
+    ),
+    Code(
         "L401",
         E,
         "“{unit}” has no form “{form}” in {language}",

@@ -41,4 +41,18 @@ CODES: dict[str, Code] = table(
         "give a publication's folder, a PDF or an EPUB",
         "The command judges publications, and files of the formats that Octavo makes, whoever made them.",
     ),
+    Code(
+        "S106",
+        E,
+        "the translation is not whole: {count} messages are untranslated or stale",
+        "`octavo translate status` shows which; a stale one can be accepted with a reason",
+        "What is approved is what readers get; a translation with gaps is not published.",
+    ),
+    Code(
+        "S107",
+        E,
+        "the approvals stand on one line, so none can be added to them",
+        "write them as a list below “approvals:”, one item a line",
+        "The command adds lines to publication.yaml and leaves every other byte of it as it is.",
+    ),
 )

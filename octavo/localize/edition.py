@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
+from octavo.localize.approvals import content_digests, valid_approvals
 from octavo.localize.formats import own_name
 from octavo.localize.ledger import groups_text, images_text, sources_text, statistics_text, tables_text
 from octavo.localize.parts import cited_in, parts_text
@@ -19,8 +20,8 @@ from octavo.markup.messages import messages_of
 from octavo.model.catalog import Catalog, Message
 from octavo.model.edition import Edition, EditionKey
 from octavo.model.locale import Language
-from octavo.model.manifest import Manifest
-from octavo.model.publication import Publication
+from octavo.model.manifest import Manifest, Scope
+from octavo.model.publication import PROFILE_TYPE, Publication
 
 _SPACE = uuid.uuid5(uuid.NAMESPACE_URL, "urn:octavo:editions")
 
@@ -47,13 +48,18 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
     messages = messages_of(publication)
     words = _translator(publication, catalog, strings, language, messages, draft=draft)
     values = values_of(publication, words)
-    found = [*state_problems(messages, words), *house_problems(words), *_noun_problems(values)]
-    edition = _edition(key, values, messages)
+    digests = content_digests(publication, catalog, language, messages)
+    approvals = valid_approvals(publication, key, digests)
+    found = [*state_problems(messages, words), *house_problems(words), *_noun_problems(values), *approvals.problems]
+    manifest = _manifest(publication.manifest, values).model_copy(update={"approvals": approvals.unwrap()})
+    edition = _edition(key, values, messages, manifest, digests)
     outcome = Outcome(edition, in_order([*found, *values.problems]))
     return Outcome(None, outcome.problems) if outcome.failed else outcome
 
 
-def _edition(key: EditionKey, values: Values, messages: Sequence[Message]) -> Edition:
+def _edition(
+    key: EditionKey, values: Values, messages: Sequence[Message], manifest: Manifest, digests: dict[Scope, str]
+) -> Edition:
     publication, words = values.publication, values.words
     statistics, tables = statistics_text(values), tables_text(values)
     parts = parts_text(values)
@@ -62,7 +68,7 @@ def _edition(key: EditionKey, values: Values, messages: Sequence[Message]) -> Ed
         publication=publication.name,
         language=words.language,
         source_language=publication.manifest.language,
-        manifest=_manifest(publication.manifest, values),
+        manifest=manifest,
         theme=publication.theme,
         theme_css=publication.theme_css,
         theme_templates=publication.theme_templates,
@@ -79,7 +85,10 @@ def _edition(key: EditionKey, values: Values, messages: Sequence[Message]) -> Ed
         states={} if words.source else {message.id: words.state(message) for message in messages},
         draft=words.draft,
         identifier=identifier_of(publication.manifest, key),
+        digests=digests,
         other_editions=_others(publication.manifest, words.language.tag),
+        printers=publication.printers,
+        profiles=tuple(asset for asset in publication.assets if asset.media_type == PROFILE_TYPE),
     )
 
 

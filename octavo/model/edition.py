@@ -11,7 +11,8 @@ from octavo.model.catalog import State
 from octavo.model.data import ColumnType, ImageCredit
 from octavo.model.ledger import Qualifier, Read
 from octavo.model.locale import Language
-from octavo.model.manifest import Manifest, Matter, Opens
+from octavo.model.manifest import Manifest, Matter, Opens, Scope
+from octavo.model.printer import Printer
 from octavo.model.publication import Asset, Roll
 from octavo.model.theme import Theme
 
@@ -158,7 +159,10 @@ class ImageText:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One publication in one language, ready to be composed."""
+    """One publication in one language, ready to be composed.
+
+    `manifest.approvals` are those that hold; `digests` says for each scope what an approval has to name now.
+    """
 
     key: EditionKey
     publication: str
@@ -181,4 +185,7 @@ class Edition:
     states: dict[str, State]
     draft: bool
     identifier: str
+    digests: dict[Scope, str]
     other_editions: dict[str, str] = field(default_factory=dict)
+    printers: tuple[Printer, ...] = ()
+    profiles: tuple[Asset, ...] = ()

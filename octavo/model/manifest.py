@@ -9,6 +9,9 @@ from typing import Annotated, Literal
 from pydantic import Field, model_validator
 
 from octavo.model.canonical import Strict
+from octavo.model.cover import CoverWish
+from octavo.model.printer import Name as PrinterName
+from octavo.model.printer import PrintOrder
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="lower-case letters, digits, - and _")]
 Tag = Annotated[
@@ -22,6 +25,7 @@ Text = Annotated[str, Field(min_length=1)]
 
 Opens = Literal["recto", "page", "run-on"]
 Matter = Literal["front", "body", "back"]
+Scope = Literal["facts", "text", "translation"]
 
 
 class Series(Strict):
@@ -55,6 +59,9 @@ class Isbn(Strict):
     isbn: Text = Field(description="13 digits, with or without hyphens; the check digit is checked")
     format: Literal["print", "pdf", "epub"] = Field(description="which of the formats it belongs to")
     language: Tag
+    add_on: str = Field(
+        "", pattern=r"^(\d{5})?$", description="five digits of a second bar code beside it, such as a price"
+    )
 
 
 class Identifiers(Strict):
@@ -94,13 +101,23 @@ class Part(Strict):
 
 
 class Approval(Strict):
-    """A recorded approval: without those for facts, text and the language, nothing looks approved."""
+    """A recorded approval: without those for facts, text and the language, nothing looks approved.
 
-    what: Literal["facts", "text", "translation"] = Field(description="what was looked through")
+    `octavo approve` writes it; it counts as long as the content has the digest that was approved.
+    """
+
+    what: Scope = Field(description="what was looked through")
     language: Tag | None = Field(None, description="the language of an approved translation")
-    by: Text = Field(description="who approves")
+    by: str = Field("", description="who approves: a name or a role")
+    public: bool = Field(False, description="the name may be printed, because that person chose so")
     on: date = Field(description="the day of the approval")
     digest: Text = Field(description="the digest of what was approved; an edit reopens it")
+
+    @model_validator(mode="after")
+    def _said(self) -> Approval:
+        if (self.what == "translation") != bool(self.language):
+            raise ValueError("an approval names a language exactly if it is one of a translation")
+        return self
 
 
 class Manifest(Strict):
@@ -110,6 +127,7 @@ class Manifest(Strict):
     subtitle: str = Field("", description="the subtitle; translated")
     short_title: str = Field("", description="for running heads and the spine; by default the title")
     description: str = Field("", description="two sentences for the back cover, shops and libraries")
+    page: str = Field("", description="the publication's page on the web: a QR code on the cover leads there")
     series: Series | None = Field(None, description="the series this publication belongs to")
     language: Tag = Field(description="the language the texts are written in")
     editions: tuple[Tag, ...] = Field((), description="the languages to publish; by default the source language alone")
@@ -128,5 +146,10 @@ class Manifest(Strict):
     )
     outputs: tuple[Name, ...] = Field(("screen", "epub", "web"), description="what to make of each edition")
     paper: str = Field("A5", description="A4, A5, A6, 6x9in, square210, or width x height such as 170x240mm")
+    cover: CoverWish = Field(CoverWish(), description="what the cover is to be like")
+    printers: tuple[PrinterName, ...] = Field(
+        (), description="for whom print files are made: printers of the house or your own; by default offset-coated"
+    )
+    print: PrintOrder = Field(PrintOrder(), description="paper, binding and number of copies, for all these printers")
     theme: Name = Field("theme", description="the folder of the publication's own look")
     approvals: tuple[Approval, ...] = Field((), description="who has approved what, and when")

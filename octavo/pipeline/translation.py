@@ -14,7 +14,7 @@ from octavo.resources.shared import templates_folder
 
 if TYPE_CHECKING:
     from octavo.localize.status import FileStatus
-    from octavo.model.catalog import Message
+    from octavo.model.catalog import Catalog, Message
     from octavo.model.locale import Language
     from octavo.model.publication import Publication
 
@@ -50,7 +50,7 @@ def add_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
     """Make locale/<tag>/ with everything a translator needs; files that are there already are left as they are."""
     from octavo.localize.update import add
 
-    language = _language(source, tag)
+    language = language_of(source, tag)
     if language.value is None:
         return Outcome(None, language.problems)
     made = add(source.publication, source.messages, tag, language.value)
@@ -63,7 +63,7 @@ def update_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
     """Bring a language's PO files up to date with the source, and return the files that changed."""
     from octavo.localize.update import update
 
-    language = _language(source, tag)
+    language = language_of(source, tag)
     if language.value is None:
         return Outcome(None, language.problems)
     existing = _files(source, tag)
@@ -95,15 +95,21 @@ def update_templates(tag: str) -> Outcome[tuple[Path, ...]]:
 
 def status_of(source: Source, tag: str) -> Outcome[tuple[dict[str, Any], ...]]:
     """Return how far a language has come: for each file what is translated, stale and missing, and words left."""
-    from octavo.localize.catalog import read_catalog
     from octavo.localize.status import status
 
-    language = _language(source, tag)
-    if language.value is None:
-        return Outcome(None, language.problems)
-    catalog = read_catalog(_files(source, tag), language.value, source.messages)
+    catalog = catalog_of(source, tag)
     counted = status(catalog.value, source.messages) if catalog.value is not None else ()
     return Outcome(tuple(_row(source.publication.name, tag, each) for each in counted), catalog.problems)
+
+
+def catalog_of(source: Source, tag: str) -> Outcome[Catalog]:
+    """Return what the translators into a language wrote."""
+    from octavo.localize.catalog import read_catalog
+
+    language = language_of(source, tag)
+    if language.value is None:
+        return Outcome(None, language.problems)
+    return read_catalog(_files(source, tag), language.value, source.messages)
 
 
 def _row(publication: str, tag: str, file: FileStatus) -> dict[str, Any]:
@@ -118,7 +124,8 @@ def _row(publication: str, tag: str, file: FileStatus) -> dict[str, Any]:
     }
 
 
-def _language(source: Source, tag: str) -> Outcome[Language]:
+def language_of(source: Source, tag: str) -> Outcome[Language]:
+    """Return how a language is written, as the house says it and the publication."""
     from octavo.localize.language import read_language
 
     return read_language(tag, _house(tag, "yaml"), _bytes(source.folder / "locale" / tag / "locale.yaml"))

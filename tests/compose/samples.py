@@ -178,5 +178,8 @@ def edition(tag: str = "en", **changes: Any) -> Edition:
         states={},
         draft=False,
         identifier="urn:uuid:00000000-0000-5000-8000-000000000001",
+        digests=dict.fromkeys(
+            ("facts", "text") if tag == "en" else ("facts", "text", "translation"), "0123456789abcdef"
+        ),
     )
     return replace(made, **changes)

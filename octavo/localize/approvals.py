@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Approvals bound to what was approved: each scope has a digest of its content, and an edit takes the approval away."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from octavo.diagnostics.problem import Outcome, Place, Problem, problem
+from octavo.markup.comments import without_comments
+from octavo.model.canonical import digest, encode
+from octavo.model.catalog import Catalog, Message
+from octavo.model.edition import EditionKey
+from octavo.model.locale import Language
+from octavo.model.manifest import Approval, Scope
+from octavo.model.publication import Publication
+
+# What a manifest says that no reader reads: how and for whom files are made, and the approvals themselves.
+_TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print"}
+_LENGTH = 16  # hexadecimal digits of a digest, as they are written into the manifest
+
+
+def content_digests(
+    publication: Publication, catalog: Catalog, language: Language, messages: Sequence[Message]
+) -> dict[Scope, str]:
+    """Return the digest of each scope that this edition needs an approval of.
+
+    facts        the ledger, the tables and the rolls of names
+    text         the texts without their comments, the manifest's words, captions, pictures, and the theme's own words
+    translation  what the translators wrote for the messages there are, and their nouns; not for the source language
+
+    The house's own words are in none of them: they are Octavo's, and change with it.
+    """
+    found: dict[Scope, str] = {
+        "facts": _short(
+            encode(publication.statistics),
+            encode(publication.sources),
+            *(part for name, table in publication.tables.items() for part in (name, encode(table))),
+            *(part for roll in publication.rolls for part in (roll.id, roll.digest)),
+        ),
+        "text": _short(
+            publication.manifest.model_dump_json(exclude=_TECHNICAL),
+            encode(publication.images),
+            *(part for text in publication.texts for part in (text.name, without_comments(text.source).text)),
+            *(part for name, text in publication.theme_templates.items() for part in (name, text)),
+            *(part for asset in _pictures(publication) for part in asset),
+        ),
+    }
+    if language.tag != publication.manifest.language:
+        entries = {message.id: catalog.entries.get(message.id) for message in messages}
+        said = ((name, form) for name, entry in sorted(entries.items()) for form in (entry.forms if entry else ()))
+        nouns = language.model_dump_json(include={"nouns"})
+        found["translation"] = _short(language.tag, nouns, *(part for pair in said for part in pair))
+    return found
+
+
+def valid_approvals(
+    publication: Publication, key: EditionKey, digests: dict[Scope, str]
+) -> Outcome[tuple[Approval, ...]]:
+    """Return the approvals that hold for this edition, the newest of each scope, and a problem for each that lapsed.
+
+    A name that was not given for print is left out: it must reach no output.
+    """
+    mine = {
+        at: each
+        for at, each in enumerate(publication.manifest.approvals)
+        if each.what in digests and (each.what != "translation" or each.language in key.languages)
+    }
+    held = {at: each for at, each in mine.items() if each.digest == digests[each.what]}
+    newest = {each.what: each for each in sorted(held.values(), key=lambda each: each.on)}
+    lapsed: list[Problem] = []
+    for at, each in mine.items():
+        if each.what not in newest:
+            place = Place("publication.yaml", key=f"publication.yaml#approvals.{at}.digest")
+            lapsed.append(problem("L213", place, what=each.what, on=each.on.isoformat(), now=digests[each.what]))
+    told = (each if each.public else each.model_copy(update={"by": ""}) for each in newest.values())
+    return Outcome(tuple(told), tuple(lapsed))
+
+
+def _pictures(publication: Publication) -> list[tuple[str, str]]:
+    return [(each.file, each.digest) for each in publication.assets if each.media_type.startswith("image/")]
+
+
+def _short(*parts: bytes | str) -> str:
+    return digest(*parts)[:_LENGTH]

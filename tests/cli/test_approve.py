@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""An edition says that it is a proof until all it is made of is approved, and again as soon as that changes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.commands import one_book, run
+from tests.conftest import Bench
+
+PAGE = Path("output/smallest/en/web/index.html")
+PROOF = "Proof – not approved for printing"
+
+
+@pytest.fixture
+def book(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = one_book(bench, monkeypatch)
+    manifest = folder / "publication.yaml"
+    parts = "parts:\n  - page: title\n  - page: imprint\n  - text: 01-page.md\n"
+    manifest.write_text(f"{manifest.read_text('utf-8')}\n{parts}", "utf-8")
+    return folder
+
+
+def page() -> str:
+    assert run("build smallest -o web").code == 0
+    return PAGE.read_text("utf-8")
+
+
+def test_proof_until_it_is_approved_and_again_after_an_edit(book: Path) -> None:
+    assert PROOF in page()
+    facts = run("approve smallest facts --by 'Anna Example' --on 2026-01-02")
+    assert (facts.code, facts.out.split(", ")[0]) == (0, "facts: approved on 2026-01-02")
+    assert PROOF in page()
+    assert run("approve smallest text --by 'Bo Example' --public --on 2026-01-03").code == 0
+    approved = page()
+    assert PROOF not in approved
+    assert "Anna Example" not in approved  # who did not choose to be named is not
+    assert "Facts approved on" in approved
+    assert "Text approved by" in approved
+    assert "Bo Example" in approved
+    text = next((book / "text").glob("*.md"))
+    text.write_text(text.read_text("utf-8") + "\nOne more sentence.\n", "utf-8")
+    said = run("build smallest -o web")
+    assert "L213" in said.err
+    assert PROOF in PAGE.read_text("utf-8")
+
+
+def test_a_false_digest_is_no_approval(book: Path) -> None:
+    manifest = book / "publication.yaml"
+    entries = "".join(
+        f"  - what: {what}\n    on: 2026-01-02\n    digest: '0123456789abcdef'\n" for what in ("facts", "text")
+    )
+    manifest.write_text(f"{manifest.read_text('utf-8')}\napprovals:\n{entries}", "utf-8")
+    assert PROOF in page()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "approve smallest translation",
+        "approve smallest text -l de",
+        "approve smallest text --public",
+        "approve smallest text --on yesterday",
+        "approve smallest translation -l ka",
+    ],
+)
+def test_what_makes_no_sense_is_wrong_usage(book: Path, line: str) -> None:
+    assert run(line).code == 2
