@@ -11,6 +11,7 @@ from octavo.diagnostics.code import Code
 # S pipeline and command line.
 TABLES = (
     "manifest",
+    "printers",
     "text",
     "markup",
     "data",

@@ -12,6 +12,7 @@ from octavo.load.decode import decode_text
 from octavo.load.facts import Ledger, read_facts
 from octavo.load.images import Pictures, read_images
 from octavo.load.manifest import MANIFEST, read_manifest
+from octavo.load.printers import OwnPrinters, read_printers, unread_profiles
 from octavo.load.rolls import Rolls, read_rolls
 from octavo.load.strays import stray_problems
 from octavo.load.tables import Tables, read_tables
@@ -35,12 +36,14 @@ class Contents:
     pictures: Pictures = field(default_factory=Pictures)
     rolls: Rolls = field(default_factory=Rolls)
     look: Look = field(default_factory=Look)
+    printers: OwnPrinters = field(default_factory=OwnPrinters)
 
     @property
     def yamls(self) -> tuple[YamlFile, ...]:
         """All YAML files that could be parsed."""
         manifest = (self.manifest_yaml,) if self.manifest_yaml else ()
-        return (*manifest, *self.ledger.files, *self.tables.files, *self.pictures.files, *self.look.files)
+        others = (self.ledger, self.tables, self.pictures, self.look, self.printers)
+        return (*manifest, *(file for part in others for file in part.files))
 
 
 def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, ...]]:
@@ -65,7 +68,9 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, 
     folder = manifest.theme if manifest else DEFAULT
     look, found = read_theme(files, folder, place_of(yaml, ("theme",)) if yaml else Place(MANIFEST))
     problems += [*found, *stray_problems(files, folder if _has(files, folder) else DEFAULT)]
-    return Contents(manifest, yaml, texts, parsed, ledger, tables, pictures, rolls, look), tuple(problems)
+    printers, found = read_printers(files)
+    problems += [*found, *unread_profiles(files, printers)]
+    return Contents(manifest, yaml, texts, parsed, ledger, tables, pictures, rolls, look, printers), tuple(problems)
 
 
 def _has(files: Mapping[str, bytes], folder: str) -> bool:

@@ -107,6 +107,7 @@ def _formats(yaml: YamlFile) -> Iterator[Problem]:
         if output not in PROFILES:
             yield problem("M111", place_of(yaml, path), hints=near_or_all(output, PROFILES), output=output)
     yield from _repeated(yaml, "outputs")
+    yield from _repeated(yaml, "printers")
     for path, name in scalars(yaml, "paper"):
         yield from paper_problems(name, place_of(yaml, path))
 

@@ -13,6 +13,7 @@ from octavo.load.folder import open_folder
 from octavo.load.ledger import ledger_problems
 from octavo.load.manifest import MANIFEST, manifest_links
 from octavo.load.passages import passages, value_problems
+from octavo.load.printers import printer_links, printers_of
 from octavo.load.references import reference_problems
 from octavo.load.relations import relation_problems
 from octavo.load.typed_figures import typed_of, typed_problems
@@ -44,6 +45,7 @@ def _checks(contents: Contents) -> Iterator[Problem]:
     """Yield what is wrong between the files; each file's own problems are known."""
     if contents.manifest_yaml:
         yield from manifest_links(contents.manifest_yaml, contents.texts, contents.tables.ids)
+        yield from printer_links(contents.manifest_yaml, contents.printers)
     yield from ledger_problems(contents.ledger)
     yield from relation_problems(contents.ledger)
     where = source_map(contents)
@@ -69,13 +71,14 @@ def _loaded(name: str, contents: Contents) -> Loaded | None:
         contents.tables.tables,
         contents.tables.terms,
         contents.pictures.images,
-        contents.pictures.assets + contents.look.assets,
+        contents.pictures.assets + contents.look.assets + contents.printers.assets,
         contents.rolls.rolls,
         contents.look.theme,
         contents.look.css,
         contents.look.templates,
+        printers_of(contents.manifest, contents.printers),
     )
-    blobs = contents.pictures.blobs | contents.rolls.blobs | contents.look.blobs
+    blobs = contents.pictures.blobs | contents.rolls.blobs | contents.look.blobs | contents.printers.blobs
     return Loaded(publication, source_map(contents), blobs)
 
 

@@ -12,6 +12,7 @@ from octavo.model.data import Images, Table, Terms
 from octavo.model.ledger import Edtf, Sources, Statistics
 from octavo.model.locale import Language
 from octavo.model.manifest import Manifest
+from octavo.model.printer import Printer
 from octavo.model.theme import Theme
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -24,6 +25,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "table": (Table, "data/*.yaml: a table"),
     "terms": (Terms, "data/terms.yaml: agreed terms"),
     "images": (Images, "images/images.yaml: credits of the pictures"),
+    "printer": (Printer, "printers/*.yaml: a printer"),
     "theme": (Theme, "theme/theme.yaml: a publication's own look"),
     "language": (Language, "locale.yaml: what is known of a language"),
 }

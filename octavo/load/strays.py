@@ -17,6 +17,7 @@ _READ = {
     "data": (r"[^/]+\.yaml", "tables are files data/*.yaml"),
     "names": (r"[^/]+\.csv", "rolls are files names/*.csv"),
     "images": (r".+", ""),
+    "printers": (r"[^/]+\.(yaml|icc|icm)", "printers are files printers/*.yaml, with the ICC profiles that they name"),
     "locale": (
         r"[^/]+/((text|facts|names|strings)\.po|locale\.yaml)",
         "a language has text.po, facts.po, names.po, strings.po and locale.yaml in locale/<tag>/",

@@ -15,6 +15,7 @@ from octavo.load.words import near_or_all
 from octavo.load.yaml_file import Path, YamlFile, find, place_of, plain
 from octavo.model.ledger import Edtf, Id
 from octavo.model.manifest import Name, Tag
+from octavo.model.printer import Name as PrinterName
 from octavo.model.theme import Colour
 
 M = TypeVar("M", bound=BaseModel)
@@ -49,7 +50,7 @@ def _pattern(form: Any) -> tuple[str, str]:
     return next(str(rule.pattern) for rule in info.metadata if hasattr(rule, "pattern")), str(info.description)
 
 
-_FORMS = dict(_pattern(form) for form in (Name, Id, Edtf, Colour)) | {
+_FORMS = dict(_pattern(form) for form in (Name, PrinterName, Id, Edtf, Colour)) | {
     r"^[a-z]{3}$": "a MARC relator code of three letters, such as aut, edt or trl"
 }
 # Words under which authors would like to type what is derived from the sources.

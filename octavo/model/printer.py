@@ -72,8 +72,10 @@ class Printer(Strict):
     kind: Kind = Field(description="how the printer prints")
     standard: Standard = Field(description="the standard of the file; PDF means none of PDF/X")
     colour: Literal["cmyk", "rgb"] = Field("cmyk", description="rgb where the printer converts by itself")
-    condition: Text = Field("FOGRA39", description="the printing condition, as the ICC registry names it; else Custom")
-    profile: str = Field("", description="an ICC profile beside this file, for conditions other than FOGRA39")
+    condition: str = Field(
+        "", description="the printing condition, as the ICC registry names it; by default FOGRA39, or the profile's own"
+    )
+    profile: str = Field("", description="the ICC profile of the condition: a file beside this one")
     bleed: Sourced = Field(description="what is printed beyond the trim, in millimetres")
     bleed_at_spine: bool = Field(True, description="false where inside pages end at the spine without bleed")
     safety: Sourced = Field(description="free of type along the trim, in millimetres")
@@ -107,7 +109,7 @@ class Printer(Strict):
     sheet: Text = Field("SRA3", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
     paper: Name = Field(description="the stock of the inside, unless a publication names another")
     cover_paper: str = Field("", description="the stock of the cover; empty where the spine's formula holds it already")
-    stocks: tuple[Stock, ...] = Field(min_length=1, description="the papers that the printer has")
+    stocks: tuple[Stock, ...] = Field(description="the papers that the printer has")
     sources: dict[str, Reference] = Field(description="where the numbers were read, by names of your own")
 
     def stock(self, name: str) -> Stock | None:

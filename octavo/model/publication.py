@@ -10,7 +10,10 @@ from octavo.diagnostics.problem import Place
 from octavo.model.data import Images, Table, Terms
 from octavo.model.ledger import Sources, Statistics
 from octavo.model.manifest import Manifest
+from octavo.model.printer import Printer
 from octavo.model.theme import Theme
+
+PROFILE_TYPE = "application/vnd.iccprofile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +31,7 @@ class Text:
 
 @dataclass(frozen=True, slots=True)
 class Asset:
-    """A picture or font of the publication, by digest; its bytes are in `Loaded.blobs`.
+    """A picture, font or ICC profile of the publication, by digest; its bytes are in `Loaded.blobs`.
 
     Pixels are after EXIF orientation; metadata on place and camera is gone. Vector pictures give their viewBox.
     """
@@ -53,7 +56,10 @@ class Roll:
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A whole publication in its source language; everything in it was checked."""
+    """A whole publication in its source language; everything in it was checked.
+
+    `printers` are those for whom it is printed, with what the manifest orders of them: later steps look nowhere else.
+    """
 
     name: str
     manifest: Manifest
@@ -68,6 +74,7 @@ class Publication:
     theme: Theme = field(default_factory=Theme)
     theme_css: str = ""
     theme_templates: dict[str, str] = field(default_factory=dict)
+    printers: tuple[Printer, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +97,7 @@ class SourceMap:
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """A publication, its source map, and the bytes of pictures, fonts and rolls by digest."""
+    """A publication, its source map, and the bytes of pictures, fonts, profiles and rolls by digest."""
 
     publication: Publication
     source_map: SourceMap

@@ -20,6 +20,7 @@ from octavo.load.publication import load
 from octavo.localize.catalog import read_catalog
 from octavo.markup.messages import messages_of
 from tests.load.pictures import moving_picture, picture, png_bomb
+from tests.load.profiles import icc_profile
 
 HERE = Path(__file__).parent
 GOOD_TEXTS = ("text/01-harbour.md", "text/02-storm.md")
@@ -89,6 +90,9 @@ MADE: dict[str, Callable[[Path], None]] = {
     "picture-moves": pictured("boat.png", moving_picture()),
     "picture-in-cmyk": pictured("boat.jpg", picture(mode="CMYK", kind="JPEG")),
     "picture-of-another-kind": pictured("boat.png", picture(kind="GIF")),
+    "profile-not-cmyk": put("printers/mill.icc", icc_profile(space=b"RGB ")),
+    "profile-not-of-a-press": put("printers/mill.icc", icc_profile(kind=b"scnr")),
+    "profile-nobody-names": put("printers/mill.icc", icc_profile()),
 }
 
 
