@@ -22,6 +22,7 @@ TABLES = (
     "pdf",
     "epub",
     "system",
+    "cover",
     "sheets",
 )
 

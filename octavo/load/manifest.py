@@ -120,7 +120,7 @@ def paper_problems(name: str, place: Place) -> Iterator[Problem]:
 
 
 def _addresses(yaml: YamlFile) -> Iterator[Problem]:
-    for path, url in scalars(yaml, "licence", "url"):
+    for path, url in (*scalars(yaml, "licence", "url"), *scalars(yaml, "page")):
         yield from address_problems(url, place_of(yaml, path))
 
 

@@ -46,6 +46,9 @@ class Language(Strict):
     )
     justify: bool = Field(True, description="lines of equal length; else ragged")
     counter_style: str = Field("decimal", description="CSS counter style of folios and note numbers")
+    spine: Literal["down", "up"] = Field(
+        "down", description="whether the title on a spine is read from the head of the book down, or from its foot up"
+    )
     size: float = Field(1.0, description="text size relative to the theme's")
     leading: float = Field(1.0, description="line height relative to the theme's grid")
     patterns: dict[str, str] = Field(default_factory=dict, description="CLDR date skeletons replaced: yMMMMd …")
