@@ -24,6 +24,7 @@ TABLES = (
     "system",
     "cover",
     "sheets",
+    "gate",
 )
 
 
