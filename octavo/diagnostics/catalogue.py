@@ -20,11 +20,12 @@ TABLES = (
     "compose",
     "render",
     "pdf",
+    "press",
     "epub",
     "system",
-    "cover",
     "sheets",
     "gate",
+    "cover",
 )
 
 

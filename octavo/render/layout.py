@@ -22,6 +22,13 @@ from octavo.render.pagemap import page_map
 from octavo.render.remarks import layout_problems, style_problems
 from octavo.render.spaces import move_spaces
 
+BLEED = 5.0
+"""Millimetres that every page is painted beyond its trim: as much as any printer asks; each file shows its share."""
+
+# The last word on both: a file for the screen shows neither, and press marks are never the engine's (70.0), which
+# sets them inside the bleed.
+_BEYOND_TRIM = f"@page {{ bleed: {BLEED}mm !important; marks: none !important }}"
+
 
 @dataclass(frozen=True, slots=True)
 class Layout:
@@ -68,6 +75,7 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
             sheet = CSS(string=css, base_url=address, url_fetcher=assets, font_config=fonts, counter_style=counters)
         styles.append(sheet)
         problems += style_problems(remarks.records, name, assets)
+    styles.append(CSS(string=_BEYOND_TRIM))
     file, meta = document.files[0], document.metadata
     hyphenated = hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns)
     with listening() as remarks, hyphenated, keeping_notes():

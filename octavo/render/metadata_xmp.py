@@ -26,6 +26,8 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
   xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"
   xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
+  xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/"
+  xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
   xmlns:xmp="http://ns.adobe.com/xap/1.0/"
   xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
   xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
@@ -53,11 +55,30 @@ _PDF_A = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformanc
 
 def xmp_packet(metadata: Metadata) -> bytes:
     """Return the XMP packet of a PDF that is both PDF/A-2a and PDF/UA-1 (ISO 16684-1)."""
+    return _packet([_PDF_A, _PDF_UA, *_described(metadata)])
+
+
+def press_packet(metadata: Metadata, standard: str) -> bytes:
+    """Return the XMP packet of a file for the press (ISO 15930-7, 6.8); `standard` is one of PDF/X, or empty."""
+    properties = _described(metadata)
+    if standard:
+        properties += [
+            _text("pdf:Trapped", "False"),
+            _text("pdfx:GTS_PDFXVersion" if standard.startswith("PDF/X-1") else "pdfxid:GTS_PDFXVersion", standard),
+            _text("xmpMM:RenditionClass", "default"),
+            _text("xmpMM:VersionID", "1"),
+        ]
+    return _packet(properties)
+
+
+def _packet(properties: Iterable[str]) -> bytes:
+    return _PACKET.format(properties="\n".join(filter(None, properties))).encode()
+
+
+def _described(metadata: Metadata) -> list[str]:
     date = moment(metadata.issued)
     instance = uuid.uuid5(_SPACE, f"{metadata.identifier} {metadata.language} {metadata.issued}")
-    properties = [
-        _PDF_A,
-        _PDF_UA,
+    return [
         _text("dc:format", "application/pdf"),
         _languages("dc:title", full_title(metadata), metadata.language),
         _list("Seq", "dc:creator", creators(metadata)),
@@ -78,7 +99,6 @@ def xmp_packet(metadata: Metadata) -> bytes:
         _text("xmpRights:Marked", "True" if metadata.rights else ""),
         _text("xmpRights:WebStatement", metadata.licence_url),
     ]
-    return _PACKET.format(properties="\n".join(filter(None, properties))).encode()
 
 
 def information(metadata: Metadata) -> dict[str, str]:

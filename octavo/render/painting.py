@@ -22,13 +22,15 @@ class Painted:
 
     `marks` maps id(box) to MCID; `veiled` are the MCIDs of what stands in a transparent group; `said` maps a font's
     resource name to what its glyphs on this page stood for. To WeasyPrint it looks like a page whose boxes are gone
-    once they are drawn, so that its own structure tree stays empty.
+    once they are drawn, so that its own structure tree stays empty. `bleed` is how much of the page's bleed the file
+    shows, in the engine's pixels: none of it unless asked for.
     """
 
-    def __init__(self, page: Any) -> None:
+    def __init__(self, page: Any, bleed: float = 0) -> None:
         self._page = page
         self._page_box = page._page_box.copy_with_children([])
-        self.width, self.height, self.bleed = page.width, page.height, page.bleed
+        self.width, self.height = page.width, page.height
+        self.bleed = dict.fromkeys(("top", "right", "bottom", "left"), bleed)
         self.bookmarks, self.links, self.anchors, self.forms = page.bookmarks, page.links, page.anchors, page.forms
         self.is_last = False
         self.stream: Any = None
@@ -131,11 +133,34 @@ class Fonts(dict[Any, Any]):
 
 
 def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], None], **options: Any) -> bytes:
-    """Return the PDF of a WeasyPrint document.
+    """Return the PDF of a WeasyPrint document, cut at the trim.
 
     `finish(pages, fonts, pdf)` may change the pydyf objects before they are written: `fonts` are those drawn with.
     """
+    # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
+    profiles = {"srgb": _srgb()} | rendered.color_profiles
     pages = [Painted(page) for page in rendered.pages]
+    return _write(rendered, pages, finish, color_profiles=profiles, output_intent="given", **options)
+
+
+def write_bled(
+    rendered: Any, finish: Callable[[list[Painted], Any, Any], None], *, bleed: float, **options: Any
+) -> bytes:
+    """Return the PDF with the pages' bleed around the trim, in pixels of the engine, and without any colour profile."""
+    pages = [Painted(page, bleed) for page in rendered.pages]
+    for page in pages:  # bookmarks and links are for readers
+        page.bookmarks, page.links, page.anchors, page.forms = [], [], {}, {}
+    return _write(rendered, pages, finish, color_profiles=dict(rendered.color_profiles), **options)
+
+
+def _write(
+    rendered: Any,
+    pages: list[Painted],
+    finish: Callable[[list[Painted], Any, Any], None],
+    *,
+    color_profiles: dict[str, Any],
+    **options: Any,
+) -> bytes:
     pages[-1].is_last = True
 
     def finisher(copy: Any, pdf: Any) -> None:
@@ -143,9 +168,8 @@ def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], Non
 
     copy = rendered.copy(pages)
     copy.fonts = Fonts()
-    # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
-    copy.color_profiles = {"srgb": _srgb()} | rendered.color_profiles
-    data: bytes = copy.write_pdf(finisher=finisher, output_intent="given", **options)
+    copy.color_profiles = color_profiles
+    data: bytes = copy.write_pdf(finisher=finisher, **options)
     return data
 
 

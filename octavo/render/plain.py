@@ -1,0 +1,71 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The pages written once more, plainly, for print: in RGB, with bleed, for octavo.render.press to convert."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from octavo.diagnostics.problem import Outcome, in_order
+from octavo.model.canonical import digest
+from octavo.model.document import Document
+from octavo.render.boxes import MM_PER_PX
+from octavo.render.engine import listening, unhurried
+from octavo.render.layout import BLEED, Layout
+from octavo.render.painting import Painted, write_bled
+from octavo.render.remarks import drawing_problems
+from octavo.render.tags_text import mend_text
+
+# What says how a file is read or browsed, which nobody does with a file for print.
+_FOR_READERS = ("StructTreeRoot", "MarkInfo", "Outlines", "PageMode", "PageLabels", "Names", "ViewerPreferences")
+
+
+def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
+    """Return the PDF of the same pages as the screen's, with what the engine remarked while it drew them.
+
+    MediaBox is trim and 5 mm of bleed on all sides, TrimBox begins at 0 0. Colours are as the style gives them; fonts
+    and the text they are read as are those of the screen. There are no links, bookmarks or tags.
+    """
+
+    def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
+        mend_text(pages, layout.lines, fonts)
+        for page in pages:
+            _unmark(page.stream.stream)
+        for name in _FOR_READERS:
+            pdf.catalog.pop(name, None)
+        for each in pdf.objects:
+            if isinstance(each, dict) and each.get("Type") == "/Page":
+                for name in ("Annots", "Tabs", "StructParents"):
+                    each.pop(name, None)
+
+    with unhurried(), listening() as remarks:
+        data = write_bled(
+            layout.rendered,
+            finish,
+            bleed=BLEED / MM_PER_PX,
+            pdf_tags=True,  # only so that text can be mended; the marks are taken out again
+            pdf_identifier=digest(document.metadata.identifier, document.metadata.language, "plain")[:32].encode(),
+        )
+    return Outcome(data, in_order(drawing_problems(remarks.records, layout.pages, layout.lines)))
+
+
+def _unmark(operators: list[Any]) -> None:
+    """Take the marks of structure out, and leave those that say what text is read as."""
+    kept: list[Any] = []
+    stack: list[bool] = []
+    for place, operator in enumerate(operators):
+        if operator == b"EMC" and stack:
+            if stack.pop():
+                kept.append(operator)
+        elif isinstance(operator, bytes) and operator in {b"BDC", b"BMC"}:
+            operands = 2 if operator == b"BDC" else 1
+            properties = operators[place - 1] if operator == b"BDC" else {}
+            says = isinstance(properties, dict) and "ActualText" in properties
+            stack.append(says)
+            if says:
+                properties.pop("MCID", None)
+                kept.append(operator)
+            else:
+                del kept[-operands:]
+        else:
+            kept.append(operator)
+    operators[:] = kept

@@ -1,0 +1,58 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Where a page ends: trim, bleed and sheet, and what lies beyond taken away (ISO 15930-7, 6.7)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+POINTS_PER_MM = 72 / 25.4
+MARGIN = 12.0
+"""Millimetres around the bleed for marks and slug."""
+
+Rectangle = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Edges:
+    """The boxes of a page in points: left, bottom, right, top."""
+
+    trim: Rectangle
+    bleed: Rectangle
+    sheet: Rectangle
+
+
+def edges_of(page: Any, bleed: float, marks: bool) -> Edges:
+    """Return the boxes a page gets: `bleed` millimetres around its trim, and around that room for marks if wanted.
+
+    What the page has no paint for is not claimed: the bleed ends where the page did.
+    """
+    found = page.obj.get("/TrimBox", page.mediabox)
+    left, bottom, right, top = (float(value) for value in found)
+    trim = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
+    media = tuple(float(value) for value in page.mediabox)
+    wide = _grown(trim, bleed * POINTS_PER_MM)
+    bled = (max(wide[0], media[0]), max(wide[1], media[1]), min(wide[2], media[2]), min(wide[3], media[3]))
+    return Edges(trim, bled, _grown(bled, MARGIN * POINTS_PER_MM) if marks else bled)
+
+
+def set_edges(page: Any, edges: Edges) -> None:
+    """Give a page its boxes and no others."""
+    from pikepdf import Array
+
+    for name in ("/CropBox", "/ArtBox"):
+        if name in page.obj:
+            del page.obj[name]
+    for name, box in (("/MediaBox", edges.sheet), ("/TrimBox", edges.trim), ("/BleedBox", edges.bleed)):
+        page.obj[name] = Array(points(box))
+
+
+def points(values: Sequence[float]) -> list[Decimal]:
+    """Return lengths as they are written: with four digits."""
+    return [Decimal(f"{value:.4f}".rstrip("0").rstrip(".") or "0") for value in values]
+
+
+def _grown(box: Rectangle, by: float) -> Rectangle:
+    return (box[0] - by, box[1] - by, box[2] + by, box[3] + by)

@@ -1,0 +1,99 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Plain pages made into a file for the press: PDF/X-4, PDF/X-1a, or what a printer takes who converts by itself."""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+
+from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
+from octavo.model.document import Metadata
+from octavo.model.press import Press
+from octavo.render.press.boxes import edges_of, set_edges
+from octavo.render.press.inks import Inks
+from octavo.render.press.intent import set_intent, set_metadata, strip
+from octavo.render.press.marks import draw_marks
+from octavo.render.press.opaque import make_opaque, see_through
+from octavo.render.press.pictures import Keep, convert_picture
+from octavo.render.press.walk import Walk
+
+
+def finish_press(
+    plain: bytes, metadata: Metadata, wish: Press, *, veils: tuple[Problem, ...] = (), keep: Keep = convert_picture
+) -> Outcome[bytes]:
+    """Return pages in RGB as a file for the press, or why they can't be one (P31…).
+
+    `plain` is what write_plain gives, or any PDF of pages with fonts inside. `veils` are problems found in the layout
+    that say better than the file can what of a page is transparent; `keep` converts pictures, and may remember them.
+    The same pages, metadata and wish give the same bytes.
+    """
+    import pikepdf
+
+    try:
+        pdf = pikepdf.open(BytesIO(plain))
+    except pikepdf.PdfError as fault:
+        return Outcome(None, (problem("P312", reason=str(fault).split("\n")[0]),))
+    with pdf:
+        strip(pdf)
+        problems = _convert(pdf, wish, keep)
+        veiled = see_through(pdf)
+        if wish.standard == "PDF/X-1a:2003":
+            problems += _unveiled(veiled, veils, wish)
+            make_opaque(pdf)
+        else:
+            _group(pdf, veiled, wish)
+        for number, page in enumerate(pdf.pages, 1):
+            edges = edges_of(page, wish.bleed, wish.marks)
+            set_edges(page, edges)
+            if wish.marks:
+                draw_marks(pdf, page, edges, f"{wish.slug}  {number}".strip())
+        if wish.condition is not None:
+            set_intent(pdf, wish.condition)
+        set_metadata(pdf, metadata, wish.standard)
+        return Outcome(_saved(pdf, wish), in_order(problems))
+
+
+def _convert(pdf: Any, wish: Press, keep: Keep) -> list[Problem]:
+    if wish.condition is None:
+        return []
+    walk = Walk(pdf, Inks(wish), overprint=wish.overprint, keep=keep)
+    for number, page in enumerate(pdf.pages, 1):
+        walk.page(page, number)
+    return walk.problems
+
+
+def _unveiled(veiled: dict[int, str], veils: tuple[Problem, ...], wish: Press) -> list[Problem]:
+    if not veiled:
+        return []
+    return list(veils) or [
+        problem("P310", page=page, what=what, standard=wish.standard) for page, what in sorted(veiled.items())
+    ]
+
+
+def _group(pdf: Any, veiled: dict[int, str], wish: Press) -> None:
+    """Let pages with transparency be blended in inks (ISO 15930-7, 6.4), whatever the reader would choose."""
+    from pikepdf import Dictionary, Name
+
+    if wish.condition is not None:
+        for number in veiled:
+            pdf.pages[number - 1].obj.Group = Dictionary(Type=Name.Group, S=Name.Transparency, CS=Name.DeviceCMYK)
+
+
+def _saved(pdf: Any, wish: Press) -> bytes:
+    import pikepdf
+
+    pdf.remove_unreferenced_resources()
+    old = wish.standard == "PDF/X-1a:2003"
+    version = "1.4" if old else "1.6"
+    mode = pikepdf.ObjectStreamMode
+    out = BytesIO()
+    pdf.save(
+        out,
+        min_version=version,
+        force_version=version,
+        deterministic_id=True,
+        object_stream_mode=mode.disable if old else mode.generate,
+        compress_streams=True,
+        recompress_flate=False,
+    )
+    return out.getvalue()

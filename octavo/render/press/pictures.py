@@ -1,0 +1,195 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pictures in inks: colour by the profile, grey on the black plate, CMYK as it came."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from octavo.render.press.functions import Unreadable
+from octavo.render.press.inks import Inks
+from octavo.render.press.spaces import Space, lookup, luminosity, space_of
+
+QUALITY = 95  # of a photograph that was compressed with loss before
+
+Pixels = Literal["L", "RGB", "LAB", "CMYK"]
+
+
+@dataclass(frozen=True, slots=True)
+class Inked:
+    """A converted picture: its samples in the mode L (DeviceGray) or CMYK, eight bits each, compressed.
+
+    `inverted` tells that the samples are stored the wrong way round, as Adobe's JPEGs have them.
+    """
+
+    data: bytes
+    mode: Literal["L", "CMYK"]
+    encoding: Literal["flate", "jpeg"]
+    inverted: bool = False
+
+
+Keep = Callable[[Any, Inks, bool, bytes], Inked]
+"""How a picture is converted: `convert_picture`, or what remembers what that gave."""
+
+
+def convert_picture(image: Any, inks: Inks, lossy: bool, profile: bytes = b"") -> Inked:
+    """Return a Pillow image (L, RGB, LAB or CMYK) in inks; `lossy` ones are compressed as JPEG, the others losslessly.
+
+    A picture in RGB all of whose pixels are grey is grey. `profile` is the picture's own, or it is sRGB.
+    """
+    if image.mode == "CMYK":
+        made = _ink_grey(image, inks)
+    elif inks.black_only and image.mode in {"RGB", "LAB"}:
+        made = _grey_of(image).point(inks.grey_scale)
+    elif image.mode == "L":
+        made = image.point(inks.grey_scale)
+    elif image.mode == "RGB" and _is_grey(image):
+        made = image.getchannel("R").point(inks.grey_scale)
+    else:
+        made = inks.transform_lab(image) if image.mode == "LAB" else inks.transform_rgb(image, profile)
+    return _encoded(made, lossy)
+
+
+def _ink_grey(image: Any, inks: Inks) -> Any:
+    return inks.picture_lightness(image).point(inks.ink_scale)
+
+
+def _grey_of(image: Any) -> Any:
+    """Return the grey of sRGB that is as light as each pixel."""
+    from PIL import ImageCms
+
+    if image.mode == "RGB":
+        lab = ImageCms.createProfile("LAB")
+        image = ImageCms.profileToProfile(image, ImageCms.createProfile("sRGB"), lab, outputMode="LAB")
+    from octavo.render.press.inks import grey_of_lightness
+
+    return image.getchannel("L").point(bytes(round(255 * grey_of_lightness(value / 2.55)) for value in range(256)))
+
+
+def _is_grey(image: Any) -> bool:
+    red, green, blue = image.split()
+    return bool(red.tobytes() == green.tobytes() == blue.tobytes())
+
+
+def _encoded(image: Any, lossy: bool) -> Inked:
+    from io import BytesIO
+
+    if not lossy:
+        return Inked(zlib.compress(image.tobytes(), 6), image.mode, "flate")
+    data = BytesIO()
+    image.save(data, "JPEG", quality=QUALITY, subsampling=0)
+    # Pillow writes CMYK as Adobe's programs do, inverted.
+    return Inked(data.getvalue(), image.mode, "jpeg", inverted=image.mode == "CMYK")
+
+
+def ink_picture(image: Any, inks: Inks, *, mask: bool = False, keep: Keep = convert_picture) -> None:
+    """Turn an image of a PDF into inks where it is, or into the grey of a mask.
+
+    Stencils and what is in CMYK or in spot colours stay as they are. Raises Unreadable where the samples can't be told.
+    """
+    if image.get("/ImageMask", False):
+        return
+    if "/ColorSpace" not in image:
+        raise Unreadable("a picture in JPEG 2000")
+    space = space_of(image.ColorSpace)
+    _soft_mask(image)
+    if space.kind == "spot" or (space.kind == "cmyk" and not inks.black_only and not mask):
+        _as_device(image, space)
+        return
+    if space.kind == "indexed" and not mask:
+        if space.base is not None and space.base.kind == "spot":
+            return
+        image.ColorSpace = ink_table(space, inks)
+        return
+    samples, lossy = _samples(image, space)
+    made = _encoded(samples.convert("L"), lossy) if mask else keep(samples, inks, lossy, space.profile)
+    _store(image, made)
+
+
+def _as_device(image: Any, space: Space) -> None:
+    from pikepdf import Name
+
+    if space.kind == "cmyk":
+        image.ColorSpace = Name.DeviceCMYK
+
+
+def _soft_mask(image: Any) -> None:
+    """Make the mask of a picture plain: masks are no colours."""
+    from pikepdf import Name
+
+    mask = image.get("/SMask")
+    if mask is not None and mask.get("/ColorSpace") != Name.DeviceGray:
+        mask.ColorSpace = Name.DeviceGray
+
+
+def ink_table(space: Space, inks: Inks, *, mask: bool = False) -> Any:
+    """Return an indexed colour space with inks for its colours, or the greys of a mask."""
+    from pikepdf import Array, Name, String
+
+    from octavo.render.press.spaces import inks_of
+
+    if space.base is None:
+        raise Unreadable("a table of colours without colours")
+    colours = lookup(space)
+    if mask:
+        table = bytes(round(255 * luminosity(space.base, colour)) for colour in colours)
+        return Array([Name.Indexed, Name.DeviceGray, len(colours) - 1, String(table)])
+    table = bytes(round(255 * ink) for colour in colours for ink in inks_of(space.base, colour, inks))
+    return Array([Name.Indexed, Name.DeviceCMYK, len(colours) - 1, String(table)])
+
+
+def _samples(image: Any, space: Space) -> tuple[Any, bool]:
+    """Return the picture as Pillow has it, with the Decode array applied, and whether it was compressed with loss."""
+    from pikepdf import PdfImage
+    from PIL import Image
+
+    modes: dict[str, Pixels] = {"rgb": "RGB", "gray": "L", "lab": "LAB", "cmyk": "CMYK"}
+    filters = PdfImage(image).filters
+    lossy = "/DCTDecode" in filters
+    if space.kind == "indexed" or space.kind not in modes:
+        if space.kind == "indexed":
+            return PdfImage(image).as_pil_image().convert("RGB"), lossy
+        raise Unreadable("a picture in colours of its own kind")
+    mode, size = modes[space.kind], (int(image.Width), int(image.Height))
+    if lossy:
+        found = _jpeg(image, mode)
+    elif int(image.BitsPerComponent) == 8 and space.kind != "lab":
+        found = Image.frombytes(mode, size, image.read_bytes())
+    else:
+        try:
+            found = PdfImage(image).as_pil_image().convert(mode)
+        except Exception as fault:  # pikepdf tells of what it doesn't know in many ways
+            raise Unreadable("a picture of an unusual kind") from fault
+        return found, lossy
+    decode = [float(value) for value in image.get("/Decode", [])]
+    if decode and decode[0] > decode[1]:
+        found = found.point(lambda value: 255 - value)
+    return found, lossy
+
+
+def _jpeg(image: Any, mode: str) -> Any:
+    """Return the pixels of a JPEG as the PDF means them: Pillow turns Adobe's CMYK round, a PDF says so in Decode."""
+    from io import BytesIO
+
+    from PIL import Image
+
+    found: Any = Image.open(BytesIO(image.read_raw_bytes()))
+    found.load()
+    if found.mode == "CMYK" and found.info.get("adobe") is not None:
+        found = found.point(lambda value: 255 - value)
+    return found if found.mode == mode else found.convert(mode)
+
+
+def _store(image: Any, made: Inked) -> None:
+    from pikepdf import Array, Name
+
+    for key in ("/DecodeParms", "/Decode", "/Intent", "/Metadata", "/Alternates"):
+        if key in image:
+            del image[key]
+    image.write(made.data, filter=Name.FlateDecode if made.encoding == "flate" else Name.DCTDecode)
+    image.ColorSpace = Name.DeviceGray if made.mode == "L" else Name.DeviceCMYK
+    image.BitsPerComponent = 8
+    if made.inverted:
+        image.Decode = Array([1, 0] * 4)

@@ -1,0 +1,303 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The way through a PDF: from each page to all that it paints with, everything turned into inks once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from octavo.diagnostics.problem import Problem, problem
+from octavo.model.press import Cmyk
+from octavo.render.press.content import KNOCKOUT, OVERPRINT, ink_content, is_black, numbers
+from octavo.render.press.copies import part_masks
+from octavo.render.press.functions import Unreadable
+from octavo.render.press.inks import Inks
+from octavo.render.press.pictures import Keep, convert_picture, ink_picture, ink_table
+from octavo.render.press.shadings import grey_function, ink_function
+from octavo.render.press.spaces import Space, inks_of, luminosity, rgb_of, space_of
+
+# Of a graphics state: overprint is decided here anew, and nothing may bend what inks mean (ISO 15930-7, 6.5).
+_FORBIDDEN = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2")
+
+
+class Paper:
+    """The ground of pages: colours are inks."""
+
+    def __init__(self, inks: Inks) -> None:
+        self.inks = inks
+        self._known: dict[tuple[Any, ...], Cmyk] = {}
+
+    def build(self, space: Space, values: tuple[float, ...]) -> Cmyk:
+        """Return the inks of a colour."""
+        if space.kind == "indexed":
+            raise Unreadable("a colour out of a table")
+        key = (space.kind, space.profile, values)
+        if key not in self._known:
+            try:
+                self._known[key] = inks_of(space, values, self.inks)
+            except KeyError as fault:
+                raise Unreadable("a colour of an unknown kind") from fault
+        return self._known[key]
+
+    def colour(self, space: Space, values: tuple[float, ...], stroke: bool) -> tuple[Any, ...]:
+        """Return operands and operator that set the inks of a colour."""
+        return (*numbers(self.build(space, values)), "K" if stroke else "k")
+
+    def black(self, space: Space, values: tuple[float, ...]) -> bool:
+        """Tell whether a colour is full black."""
+        return is_black(self.build(space, values))
+
+    def kept(self, space: Space) -> Any:
+        """Return the operand for spaces of patterns and spot colours."""
+        from pikepdf import Array, Name
+
+        if space.kind == "pattern":
+            return Array([Name.Pattern, Name.DeviceCMYK]) if space.base is not None else Name.Pattern
+        return space.original if space.kind == "spot" else None
+
+    def function(self, space: Space, function: Any) -> tuple[Any, Any]:
+        """Return a gradient's function in inks, and the space of its values."""
+        from pikepdf import Name
+
+        if space.kind == "cmyk" and not self.inks.black_only:
+            return function, Name.DeviceCMYK
+        if space.kind in {"cmyk", "spot", "indexed", "other"}:
+            raise Unreadable("a gradient in colours of its own kind")
+        return ink_function(function, lambda values: rgb_of(space, values), self.inks), Name.DeviceCMYK
+
+    def background(self, space: Space, values: tuple[float, ...]) -> tuple[Any, ...]:
+        """Return what lies around a gradient."""
+        return numbers(self.build(space, values))
+
+    def table(self, space: Space) -> Any:
+        """Return a table of colours in inks."""
+        return ink_table(space, self.inks)
+
+    def picture(self, image: Any, keep: Keep) -> None:
+        """Turn a picture into inks."""
+        ink_picture(image, self.inks, keep=keep)
+
+    group = "/DeviceCMYK"
+
+
+class Mask(Paper):
+    """The ground of a soft mask: colours are the greys that say how much is seen."""
+
+    def colour(self, space: Space, values: tuple[float, ...], stroke: bool) -> tuple[Any, ...]:
+        """Return operands and operator that set a grey."""
+        return (*numbers((luminosity(space, values),)), "G" if stroke else "g")
+
+    def black(self, space: Space, values: tuple[float, ...]) -> bool:
+        """No colour of a mask is ink."""
+        return False
+
+    def kept(self, space: Space) -> Any:
+        """Return the operand for spaces of patterns."""
+        from pikepdf import Array, Name
+
+        if space.kind == "pattern":
+            return Array([Name.Pattern, Name.DeviceGray]) if space.base is not None else Name.Pattern
+        return None
+
+    def function(self, space: Space, function: Any) -> tuple[Any, Any]:
+        """Return a gradient's function in greys."""
+        from pikepdf import Name
+
+        if space.kind == "gray":
+            return function, Name.DeviceGray
+        return grey_function(function, lambda values: luminosity(space, values)), Name.DeviceGray
+
+    def background(self, space: Space, values: tuple[float, ...]) -> tuple[Any, ...]:
+        """Return the grey around a gradient."""
+        return numbers((luminosity(space, values),))
+
+    def table(self, space: Space) -> Any:
+        """Return a table of colours as greys."""
+        return ink_table(space, self.inks, mask=True)
+
+    def picture(self, image: Any, keep: Keep) -> None:
+        """Turn a picture into grey."""
+        ink_picture(image, self.inks, mask=True, keep=keep)
+
+    group = "/DeviceGray"
+
+
+class Walk:
+    """Turns what pages paint with into inks, each object once; `problems` are those of what it met on the way."""
+
+    def __init__(self, pdf: Any, inks: Inks, *, overprint: bool, keep: Keep = convert_picture) -> None:
+        self.pdf = pdf
+        self.problems: list[Problem] = []
+        self._paper, self._mask = Paper(inks), Mask(inks)
+        self._overprint = overprint
+        self._keep = keep
+        self._done: set[tuple[int, int]] = set()
+        self._page = 0
+        self._states: dict[str, Any] = {}
+        part_masks(pdf)
+
+    def page(self, page: Any, number: int) -> None:
+        """Turn a page into inks, with all that it paints with and nothing else has painted with before."""
+        self._page = number
+        resources = page.obj.get("/Resources")
+        if resources is None:
+            resources = page.resources
+        page.obj.Contents = self.pdf.make_stream(self._content(page, resources, self._paper))
+        self._resources(resources, self._paper)
+
+    def _content(self, owner: Any, resources: Any, ground: Paper) -> bytes:
+        from pikepdf import Dictionary, Name
+
+        def inline(image: Any) -> str:
+            return self._place(image, resources)
+
+        data, overprints = ink_content(
+            owner, resources, ground, overprint=self._overprint and ground is self._paper, inline=inline
+        )
+        if overprints:
+            states = resources.get("/ExtGState")
+            if states is None:
+                states = resources[Name.ExtGState] = Dictionary()
+            for name, state in self._overprints().items():
+                states[name] = state
+        return data
+
+    def _overprints(self) -> dict[str, Any]:
+        from pikepdf import Dictionary, Name
+
+        if not self._states:
+            for name, over in ((OVERPRINT, True), (KNOCKOUT, False)):
+                # OP first in rank: without it, op would speak for strokes too (ISO 32000-1, 8.6.7).
+                state = Dictionary(Type=Name.ExtGState, OP=False, op=over, OPM=1)
+                self._states[name] = self.pdf.make_indirect(state)
+        return self._states
+
+    def _place(self, image: Any, resources: Any) -> str:
+        """Make an inline image one of the resources, and return its name."""
+        from pikepdf import Dictionary, Name
+
+        found = resources.get("/XObject")
+        if found is None:
+            found = resources[Name.XObject] = Dictionary()
+        name = f"/OctavoInline{len(found)}"
+        found[name] = inline_stream(self.pdf, image, resources)
+        return name
+
+    def _resources(self, resources: Any, ground: Paper) -> None:
+        if resources is None or self._seen(resources):
+            return
+        self._each(resources.get("/XObject"), lambda value: self._x_object(value, ground))
+        self._each(resources.get("/Pattern"), lambda value: self._pattern(value, ground))
+        self._each(resources.get("/Shading"), lambda value: self._shading(value, ground))
+        self._each(resources.get("/ExtGState"), self._state)
+        self._each(resources.get("/Font"), lambda value: self._font(value, ground))
+        # Operators name device spaces from now on; what is left of the table are spot colours.
+        spaces = resources.get("/ColorSpace")
+        if spaces is not None:
+            kept = {key: value for key, value in spaces.items() if space_of(value).kind == "spot"}
+            if kept:
+                from pikepdf import Dictionary
+
+                resources["/ColorSpace"] = Dictionary(kept)
+            else:
+                del resources["/ColorSpace"]
+
+    def _each(self, values: Any, turn: Callable[[Any], None]) -> None:
+        for _, value in sorted(values.items()) if values is not None else ():
+            try:
+                turn(value)
+            except Unreadable as what:
+                self.problems.append(problem("P311", page=self._page, what=str(what)))
+
+    def _seen(self, value: Any) -> bool:
+        if not value.is_indirect:
+            return False
+        seen = value.objgen in self._done
+        self._done.add(value.objgen)
+        return seen
+
+    def _x_object(self, value: Any, ground: Paper) -> None:
+        if self._seen(value):
+            return
+        if value.get("/Subtype") == "/Image":
+            ground.picture(value, self._keep)
+            return
+        self._stream(value, ground)
+
+    def _stream(self, value: Any, ground: Paper) -> None:
+        """Turn a form, the cell of a pattern or a glyph."""
+        from pikepdf import Dictionary, Name
+
+        if "/Resources" not in value:
+            value.Resources = Dictionary()
+        value.write(self._content(value, value.Resources, ground))
+        self._resources(value.Resources, ground)
+        if "/Group" in value:
+            value.Group = Dictionary(
+                Type=Name.Group,
+                S=Name.Transparency,
+                CS=Name(ground.group),
+                I=bool(value.Group.get("/I", False)),
+                K=bool(value.Group.get("/K", False)),
+            )
+
+    def _pattern(self, value: Any, ground: Paper) -> None:
+        if self._seen(value):
+            return
+        if int(value.PatternType) == 2:
+            self._shading(value.Shading, ground)
+            if "/ExtGState" in value:
+                self._state(value.ExtGState)
+            return
+        self._stream(value, ground)
+
+    def _shading(self, value: Any, ground: Paper) -> None:
+        if self._seen(value):
+            return
+        space = space_of(value.ColorSpace)
+        if int(value.ShadingType) not in {2, 3}:
+            raise Unreadable("a gradient of an unusual kind")
+        if "/Background" in value:
+            value.Background = list(ground.background(space, tuple(float(each) for each in value.Background)))
+        value.Function, value.ColorSpace = ground.function(space, value.Function)
+
+    def _state(self, value: Any) -> None:
+        if self._seen(value) or value.objgen in {state.objgen for state in self._states.values()}:
+            return
+        for key in _FORBIDDEN:
+            if key in value:
+                del value[key]
+        mask = value.get("/SMask")
+        if mask is None or "/G" not in mask:
+            return
+        luminous = mask.get("/S") == "/Luminosity"
+        if "/BC" in mask and luminous:
+            space = space_of(mask.G.Group.get("/CS", "/DeviceGray"))
+            mask.BC = list(self._mask.background(space, tuple(float(each) for each in mask.BC)))
+        self._stream(mask.G, self._mask if luminous else self._paper)
+
+    def _font(self, value: Any, ground: Paper) -> None:
+        from pikepdf import Dictionary
+
+        if self._seen(value) or value.get("/Subtype") != "/Type3":
+            return
+        if "/Resources" not in value:
+            value.Resources = Dictionary()
+        for _, glyph in sorted(value.CharProcs.items()):
+            if not self._seen(glyph):
+                glyph.write(self._content(glyph, value.Resources, ground))
+        self._resources(value.Resources, ground)
+
+
+def inline_stream(pdf: Any, image: Any, resources: Any) -> Any:
+    """Return an inline image as an image of its own, uncompressed."""
+    from pikepdf import Name
+
+    stream = pdf.make_stream(image.read_bytes() if hasattr(image, "read_bytes") else b"")
+    stream.Type, stream.Subtype = Name.XObject, Name.Image
+    for key in ("Width", "Height", "BitsPerComponent", "ImageMask", "Decode"):
+        if (value := getattr(image.obj, key, None)) is not None:
+            stream[f"/{key}"] = value
+    if not stream.get("/ImageMask", False):
+        stream.ColorSpace = space_of(image.obj.ColorSpace, resources).original
+    return stream
