@@ -19,7 +19,7 @@ from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
 from octavo.compose.styles import RATIO, css_list, font_names, line, size
-from octavo.compose.tree import against, bound, breakable, direction_of, keep_together, sentence
+from octavo.compose.tree import against, bound, breakable, direction_of, keep_together, on_one_line, sentence
 from octavo.localize.formats import listing, number
 from octavo.model.blocks import Block, plain
 from octavo.model.document import Medium
@@ -72,6 +72,7 @@ def _words(desk: Desk) -> dict[str, object]:
         "keep_together": keep_together,
         "breakable": breakable,
         "bound": bound,
+        "on_one_line": on_one_line,
         "sentence": lambda text: sentence(text, language.tag),
     }
 

@@ -7,8 +7,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from octavo.compose.book import Note, Section
+from octavo.compose.marks import place_marks
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.blocks import Block, Inline, walk, walk_inline
+from octavo.model.locale import Language
 
 # A note inside one of these would stand far from its mark, or on another page: sources are given in the line itself.
 IN_LINE = frozenset({"cell", "term"})
@@ -21,6 +23,7 @@ class _Numbering:
 
     prefix: str
     written: Mapping[str, tuple[Block, ...]]
+    language: Language
     digits: Callable[[object], str]
     first: int = 1
     notes: list[Note] = field(default_factory=list)
@@ -44,16 +47,21 @@ class _Numbering:
 
 
 def number_notes(
-    section: Section, written: Mapping[str, tuple[Block, ...]], digits: Callable[[object], str], first: int = 1
+    section: Section,
+    written: Mapping[str, tuple[Block, ...]],
+    language: Language,
+    digits: Callable[[object], str] = str,
+    first: int = 1,
 ) -> tuple[Section, list[Problem]]:
     """Return the section with its notes, counted from `first` in the order of the text.
 
     `written` are the author's own notes by label; citations become notes beside them.
 
-    A footnote mark becomes a run `note` with the note's id; a second mark of the same note has the attribute `again`.
-    A footnote without a text is a problem H131.
+    A footnote mark becomes a run `note` with the note's id, where the language wants it beside punctuation; a second
+    mark of the same note has the attribute `again`, one that stands directly behind another `joined`. A footnote
+    without a text is a problem H131.
     """
-    numbering = _Numbering(section.id, written, digits, first)
+    numbering = _Numbering(section.id, written, language, digits, first)
     lead = _block(section.lead, numbering, False) if section.lead else None
     blocks = tuple(_block(block, numbering, False) for block in section.blocks)
     return replace(section, lead=lead, blocks=blocks, notes=tuple(numbering.notes)), numbering.problems
@@ -77,8 +85,12 @@ def cited_sources(blocks: tuple[Block, ...]) -> list[tuple[str, str]]:
 
 def _block(block: Block, numbering: _Numbering, in_line: bool) -> Block:
     in_line = in_line or block.kind in IN_LINE
-    inline = _bare(block).inline if in_line else _runs(block.inline, numbering, {}, block.key)
+    inline = _bare(block).inline if in_line else _noted(block, numbering)
     return replace(block, inline=inline, children=tuple(_block(child, numbering, in_line) for child in block.children))
+
+
+def _noted(block: Block, numbering: _Numbering) -> tuple[Inline, ...]:
+    return _runs(place_marks(block.inline, numbering.language), numbering, {}, block.key)
 
 
 def _runs(inline: tuple[Inline, ...], numbering: _Numbering, here: dict[Cites, Note], key: str) -> tuple[Inline, ...]:
@@ -96,7 +108,9 @@ def _runs(inline: tuple[Inline, ...], numbering: _Numbering, here: dict[Cites, N
             continue
         _close_up(out)
         note, new = numbering.note(label, cites, here)
-        out.append(Inline("note", attrs={"id": note.id, **({} if new else {"again": "1"})}))
+        joined = bool(out) and out[-1].kind == "note"
+        signs = {"again": not new, "joined": joined}
+        out.append(Inline("note", attrs={"id": note.id, **{sign: "1" for sign, holds in signs.items() if holds}}))
     return tuple(out)
 
 

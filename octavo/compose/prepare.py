@@ -49,7 +49,7 @@ def _settled(desk: Desk, section: Section, anchors: Anchors, first: int) -> tupl
     """Return a section with its notes, counted from `first`, and its links."""
     written = next(part.notes for part in desk.edition.parts if part.name == section.name)
     problems = _unknown_sources(desk, section, tuple(each for note in written.values() for each in note))
-    noted, found = number_notes(section, written, desk.words.digits, first)
+    noted, found = number_notes(section, written, desk.edition.language, desk.words.digits, first)
     linked, more = settle_links(noted, anchors)
     done = _for_print(linked) if desk.medium == "print" else linked
     return done, problems + found + more

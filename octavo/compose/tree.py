@@ -59,6 +59,7 @@ def keep_together(text: str) -> str:
 SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\w)")
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
+SHORT_FORM = 20  # letters
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -86,7 +87,10 @@ def no_short_last_line(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
     if not texts or any(run.kind not in ("text", "note") for run in inline[texts[-1] :]):
         return inline
     last = texts[-1]
-    return (*inline[:last], replace(inline[last], text=bound(inline[last].text, LAST_WORDS)), *inline[last + 1 :])
+    text = bound(inline[last].text, LAST_WORDS)
+    if last and text[0] == " " and " " not in text[1:].rstrip() and len(text.strip()) < LAST_WORDS:
+        text = NBSP + text[1:]  # the last word follows a figure or a run in another face
+    return (*inline[:last], replace(inline[last], text=text), *inline[last + 1 :])
 
 
 def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
@@ -97,6 +101,17 @@ def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
         words = f"{words[:space]}{NBSP}{words[space + 1 :]}"
         space = words.rfind(" ")
     return words + text[len(text.rstrip()) :]
+
+
+def on_one_line(short: str) -> str:
+    """Return the short form of a source that stays on one line; of a long one only the last two words do.
+
+    Columns of tables hold some twenty letters.
+    """
+    if len(short) <= SHORT_FORM:
+        return short.replace(" ", NBSP)
+    before, _, last = short.rpartition(" ")
+    return f"{before}{NBSP}{last}" if before else last
 
 
 def sentence(text: str, language: str) -> str:

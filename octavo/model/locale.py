@@ -49,6 +49,9 @@ class Language(Strict):
     spine: Literal["down", "up"] = Field(
         "down", description="whether the title on a spine is read from the head of the book down, or from its foot up"
     )
+    note_marks: Literal["after", "before"] = Field(
+        "after", description="where the mark of a note stands: after the punctuation that follows it, or before"
+    )
     size: float = Field(1.0, description="text size relative to the theme's")
     leading: float = Field(1.0, description="line height relative to the theme's grid")
     patterns: dict[str, str] = Field(default_factory=dict, description="CLDR date skeletons replaced: yMMMMd …")

@@ -3,11 +3,17 @@
 
 from __future__ import annotations
 
+import pytest
+
 from octavo.compose.book import Section
 from octavo.compose.notes import number_notes
 from octavo.diagnostics.problem import Problem
 from octavo.model.blocks import Block, Inline
+from octavo.model.locale import Language
 from tests.compose.sample_texts import cite, runs, t
+
+ENGLISH = Language(tag="en")
+FRENCH = Language(tag="fr", quotes=("« ", " »", "“", "”"), note_marks="before")
 
 
 def section(*blocks: Block) -> Section:
@@ -22,9 +28,11 @@ def mark(label: str) -> Inline:
     return Inline("note", attrs={"ref": label})
 
 
-def noted(*blocks: Block, first: int = 1, **written: str) -> tuple[Section, list[Problem]]:
+def noted(
+    *blocks: Block, first: int = 1, language: Language = ENGLISH, **written: str
+) -> tuple[Section, list[Problem]]:
     notes = {label: (paragraph(text),) for label, text in written.items()}
-    return number_notes(section(*blocks), notes, str, first)
+    return number_notes(section(*blocks), notes, language, str, first)
 
 
 def calls(done: Section) -> list[str]:
@@ -67,7 +75,7 @@ def test_a_footnote_called_twice_has_one_number() -> None:
 
 def test_no_space_stands_before_a_mark() -> None:
     done, _ = noted(paragraph("a word ", cite("harbour"), "."))
-    assert done.blocks[0].inline[0] == t("a word")
+    assert done.blocks[0].inline[0] == t("a word.")
 
 
 def test_a_word_between_two_citations_keeps_them_apart() -> None:
@@ -93,3 +101,35 @@ def test_a_mark_without_a_footnote_is_a_problem_at_its_block() -> None:
     done, problems = noted(paragraph("one", mark("lost"), " two"))
     assert [(each.code, each.place.key) for each in problems] == [("H131", "text/02-night.md#1")]
     assert calls(done) == []
+
+
+def shown(done: Section) -> str:
+    """The text of the first block with each mark as the number of its note."""
+    numbers = {note.id: note.number for note in done.notes}
+    return "".join(
+        run.text or ("," if "joined" in run.attrs else "") + f"^{numbers[run.attrs['id']]}"
+        for run in done.blocks[0].inline
+    )
+
+
+@pytest.mark.parametrize(
+    ("parts", "english", "french"),
+    [
+        (("killed", cite("harbour"), ". Then"), "killed.^1 Then", "killed^1. Then"),
+        (("he said", cite("harbour"), ".” Then"), "he said.”^1 Then", "he said^1.” Then"),
+        (("in May", cite("harbour"), ", and"), "in May,^1 and", "in May^1, and"),
+        (("the guild", cite("harbour"), "’s lamps"), "the guild^1’s lamps", "the guild^1’s lamps"),
+        (("the fog", cite("harbour"), " – and"), "the fog^1 – and", "the fog^1 – and"),
+        (("613 ", cite("harbour"), "؟ x"), "613؟^1 x", "613^1؟ x"),
+        (("one", mark("a"), ".", mark("b")), "one.^1,^2", "one^1,^2."),
+        (("one", cite("harbour"), ".", cite("survey")), "one.^1", "one^1."),
+        (("one", cite("harbour"), "."), "one.^1", "one^1."),
+        ((cite("harbour"), ". One"), ".^1 One", "^1. One"),
+    ],
+)
+def test_a_mark_stands_beside_punctuation_as_the_language_has_it(
+    parts: tuple[str | Inline, ...], english: str, french: str
+) -> None:
+    for language, wanted in ((ENGLISH, english), (FRENCH, french)):
+        done, _ = noted(paragraph(*parts), language=language, a="A.", b="B.")
+        assert shown(done) == wanted

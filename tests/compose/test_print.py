@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -23,6 +24,8 @@ OFF_GRID = frozenset(
     {"sources", "terms", "statement", "footnote", "opening", "size-bleed"}
     | {"page-title", "page-imprint", "page-sources", "page-colophon"}
 )
+
+MARK = ("font_size", "font_family", "font_style", "font_weight", "font_variant_numeric", "line_height")
 
 
 @pytest.fixture(scope="module")
@@ -117,6 +120,28 @@ def test_chapters_open_on_a_recto_low_on_the_page(pages: Any, language: str) -> 
         for title in titles:
             assert page.right == (language != "ar")
             assert title.y > page.height / 3
+
+
+@tongues
+def test_all_marks_of_notes_look_the_same(language: str, tmp_path: Any) -> None:
+    """A mark that calls a note again is the theme's text, the first one the engine's: no reader may see it."""
+    document = sample(language, "print")
+    html = """<html lang="en"><body class="medium-print"><p>One.<span class="footnote" id="n1" data-number="1">A.</span>
+        Two <em>and.<a class="noteref" href="#n1">1</a></em> three.<a class="noteref" href="#n1">1</a></p></body></html>"""
+    outcome = lay_out(
+        replace(document, files=(replace(document.files[0], html=html),)),
+        lambda use: blobs(use.digest),
+        workspace=tmp_path,
+    )
+    marks = [
+        node.box
+        for page in outcome.unwrap().pages
+        for node in walk(page.body)
+        if node.kind == "text" and node.text in {"1", "١"}
+    ]
+    styles = {tuple(str(mark.style[name]) for name in MARK) for mark in marks}
+    assert len(marks) == 3
+    assert len(styles) == 1
 
 
 @tongues
