@@ -19,6 +19,7 @@ FILES = {
     "table": ("table", "authors"),
     "terms": ("terms", "authors"),
     "images": ("images", "authors"),
+    "printer": ("printer", "printers"),
     "theme": ("theme", "designers"),
     "fonts": ("fonts", "designers"),
     "language": ("language", "translators"),

@@ -3,11 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
+from octavo.diagnostics.problem import Place
+from octavo.model.press import Condition
 from octavo.model.printer import Printer
+from octavo.resources.profiles import condition, read_condition
 
+ICC_REGISTRY = "http://www.color.org"
 FOLDER = Path(__file__).with_name("printers")
 
 
@@ -31,3 +36,17 @@ def printers() -> dict[str, Printer]:
     """Return all printers of the house by name, sorted."""
     found = {name: printer(name) for name in printer_names()}
     return {name: each for name, each in found.items() if each is not None}
+
+
+def condition_of(row: Printer, profile: bytes = b"") -> Condition | None:
+    """Return the printing condition of a printer; None where it has none.
+
+    `profile` are the bytes of the publication's `printers/<row.profile>`, where the printer names one; load has checked
+    them. The name that the printer gives its condition stands in the output intent, with the ICC registry as its list.
+    """
+    if not row.profile:
+        return condition(row.condition)
+    read = read_condition(profile, Place(f"printers/{row.profile}")).value
+    if read is None or not row.condition:
+        return read
+    return replace(read, identifier=row.condition, registry=ICC_REGISTRY)
