@@ -37,6 +37,7 @@ RESTING = {"kept", "unasked"}  # the states of editions for which a build had no
 @click.argument("names", metavar="[PUBLICATION]...", nargs=-1, shell_complete=complete)
 @click.option("-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only this edition, such as az.")
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Choice(list(PROFILES)), help="Only this output.")
+@click.option("--printer", "printers", multiple=True, metavar="NAME", help="Print files for this printer.")
 @click.option("--draft", is_flag=True, help="Show what is untranslated or stale, marked, instead of refusing it.")
 @click.option("--why", is_flag=True, help="Say for every step that ran why it did.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes; by default one a core.")
@@ -48,6 +49,7 @@ def command(
     names: Sequence[str],
     editions: Sequence[str],
     outputs: Sequence[str],
+    printers: Sequence[str],
     draft: bool,
     why: bool,
     jobs: int | None,
@@ -65,6 +67,7 @@ def command(
         to or home() / "output",
         editions=tuple(editions),
         outputs=tuple(outputs),
+        printers=tuple(printers),
         draft=draft,
         jobs=jobs or 0,
         everything=not names,

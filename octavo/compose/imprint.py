@@ -107,7 +107,7 @@ def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
         edition=_statement(edition, words),
         verification=verification_of(edition),
         marks=_marks(edition, words),
-        approved=is_approved(edition),
+        approved=edition.approved,
         untranslated=states["untranslated"],
         stale=states["stale"],
         accepted=states["accepted"],
@@ -133,11 +133,6 @@ def verification_of(edition: Edition) -> Verification:
     read = Counter(source.read for source in sources)
     counts = (read["original"], read["excerpt"], read["through"], read["lead"])
     return Verification(len(figures), verified, len(sources), *counts)
-
-
-def is_approved(edition: Edition) -> bool:
-    """Tell whether all that an edition is made of was approved as it is, so that it may look finished."""
-    return edition.digests.keys() <= approvals_of(edition).keys()
 
 
 def approvals_of(edition: Edition) -> dict[str, Approval]:

@@ -55,4 +55,11 @@ CODES: dict[str, Code] = table(
         "write them as a list below “approvals:”, one item a line",
         "The command adds lines to publication.yaml and leaves every other byte of it as it is.",
     ),
+    Code(
+        "S108",
+        E,
+        "there is no printer “{printer}”",
+        "known are: {known}; `octavo printers` tells about each, and a publication can describe its own",
+        "The option --printer takes a printer of the house, or one that the manifest names.",
+    ),
 )

@@ -189,3 +189,8 @@ class Edition:
     other_editions: dict[str, str] = field(default_factory=dict)
     printers: tuple[Printer, ...] = ()
     profiles: tuple[Asset, ...] = ()
+
+    @property
+    def approved(self) -> bool:
+        """Whether all that the edition is made of was approved as it is, so that it may look finished."""
+        return self.digests.keys() <= {each.what for each in self.manifest.approvals}

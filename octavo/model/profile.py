@@ -50,31 +50,41 @@ def paper(name: str) -> Paper | None:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """An output: the medium it is composed for, and the file it becomes.
+    """An output: the medium it is composed for, the kind of step that makes it, and the files it becomes.
 
-    `file` is below output/<publication>/<edition>/ with {stem} for <publication>-<edition>.
+    `files` names for each result of the step the file below output/<publication>/<edition>/; {stem} is
+    <publication>-<edition>, {printer} is -<printer> where one was chosen and nothing else. What is made `from_pages`
+    shares one layout; what is `for_printer` is made for each printer anew.
     """
 
     name: str
     medium: Medium
-    file: str
+    step: str
+    files: dict[str, str]
     media_type: str
     conforms_to: tuple[str, ...] = ()
-    needs_pages: bool = False
+    from_pages: bool = False
+    for_printer: bool = False
 
 
+PDF = "application/pdf"
 PROFILES = {
     profile.name: profile
     for profile in (
         Profile(
-            "screen",
-            "print",
-            "{stem}-screen.pdf",
-            "application/pdf",
-            ("PDF/A-2a", "PDF/UA-1"),
-            needs_pages=True,
+            "screen", "print", "pages", {"screen": "{stem}-screen.pdf"}, PDF, ("PDF/A-2a", "PDF/UA-1"), from_pages=True
         ),
-        Profile("epub", "epub", "{stem}.epub", "application/epub+zip", ("EPUB 3.3",)),
-        Profile("web", "web", "web/index.html", "text/html"),
+        Profile(
+            "press",
+            "print",
+            "press",
+            {"file": "{stem}-press{printer}.pdf"},
+            PDF,
+            ("PDF/X-4, or what the printer asks for",),
+            from_pages=True,
+            for_printer=True,
+        ),
+        Profile("epub", "epub", "epub", {"file": "{stem}.epub"}, "application/epub+zip", ("EPUB 3.3",)),
+        Profile("web", "web", "web", {"file": "web/index.html"}, "text/html"),
     )
 }

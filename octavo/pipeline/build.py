@@ -20,8 +20,9 @@ from octavo.pipeline.guard import alone
 from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
 from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
 from octavo.pipeline.report import EditionReport, PublicationReport, located, write_reports
-from octavo.pipeline.steps import decode_problems
 from octavo.pipeline.store import Store, write_whole
+from octavo.pipeline.work import decode_problems
+from octavo.resources.printers import printer_names
 
 LOCALE = "locale"
 
@@ -38,6 +39,7 @@ class Options:
     fonts: Path
     editions: tuple[str, ...] = ()
     outputs: tuple[str, ...] = ()
+    printers: tuple[str, ...] = ()
     draft: bool = False
     publish: bool = True
     jobs: int = 0
@@ -71,6 +73,7 @@ class _Job:
     name: str
     plan: Plan | None = None
     wanted: tuple[Wanted, ...] = ()
+    steps: tuple[Step, ...] = ()
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -114,7 +117,9 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
         for job in jobs:
             job.plan = _plan(job, run)
         _choose(jobs, options)
-        steps = [step for job in jobs for step in _planned(job, house)]
+        for job in jobs:
+            job.steps = tuple(_planned(job, house))
+        steps = [step for job in jobs for step in job.steps]
         expect(len(loads) + len(steps))
         run_steps(run, steps)
     finally:
@@ -136,7 +141,7 @@ def _plan(job: _Job, run: Run) -> Plan | None:
     if "plan" not in loaded:
         return None
     data = json.loads(run.store.get(loaded["plan"]))
-    return Plan(data["language"], tuple(data["editions"]), tuple(data["outputs"]))
+    return Plan(data["language"], tuple(data["editions"]), tuple(data["outputs"]), tuple(data["printers"]))
 
 
 def _choose(jobs: Iterable[_Job], options: Options) -> None:
@@ -149,7 +154,12 @@ def _choose(jobs: Iterable[_Job], options: Options) -> None:
             job.problems.append(problem("S101", place, edition=unknown, known=", ".join(plan.editions)))
         outputs = options.outputs or tuple(name for name in plan.outputs if name in PROFILES)
         editions = [edition for edition in plan.editions if edition in (options.editions or plan.editions)]
-        job.wanted = tuple(Wanted(job.name, edition, outputs, options.draft) for edition in editions)
+        known = {*printer_names(), *plan.printers}
+        for unknown in sorted(set(options.printers) - known):
+            place = Place("publication.yaml", key="publication.yaml#printers")
+            job.problems.append(problem("S108", place, printer=unknown, known=", ".join(sorted(known))))
+        printers = tuple(name for name in options.printers if name in known) or plan.printers
+        job.wanted = tuple(Wanted(job.name, edition, outputs, options.draft, printers) for edition in editions)
 
 
 def _planned(job: _Job, house: House) -> list[Step]:
@@ -157,8 +167,7 @@ def _planned(job: _Job, house: House) -> list[Step]:
     steps: list[Step] = []
     for wanted in job.wanted:
         folder = job.folder / LOCALE / wanted.edition
-        media: dict[str, str] = {name: PROFILES[name].medium for name in wanted.outputs}
-        steps += edition_steps(wanted, leaf(folder, files_below(folder)), house, media)
+        steps += edition_steps(wanted, leaf(folder, files_below(folder)), house)
     return steps
 
 
@@ -172,7 +181,8 @@ def _concluded(job: _Job, run: Run, options: Options) -> PublicationReport:
         mine = [d for d in run.done.values() if (d.step.publication, d.step.edition) == (job.name, wanted.edition)]
         problems = in_edition((each for done in mine for each in _problems(run, done)), wanted.edition)
         found += problems
-        editions.append(_published(wanted, mine, problems, run, options))
+        asked = {path for step in job.steps if step.edition == wanted.edition for path in step.files.values()}
+        editions.append(_published(wanted, asked, mine, problems, run, options))
     if (plan := job.plan) is not None:
         editions += _unasked(target, plan, {wanted.edition for wanted in job.wanted})
         editions.sort(key=lambda each: plan.editions.index(each.label))
@@ -209,18 +219,15 @@ def _shown(folder: Path) -> str:
     )
 
 
-def _published(
-    wanted: Wanted, mine: list[Done], problems: tuple[Problem, ...], run: Run, options: Options
+def _published(  # noqa: PLR0913, PLR0917  (what there is, and what to do with it)
+    wanted: Wanted, asked: set[str], mine: list[Done], problems: tuple[Problem, ...], run: Run, options: Options
 ) -> EditionReport:
     """Publish one edition if it is sound; the last good set stays where it is not."""
     target = options.output / wanted.publication / wanted.edition
     before = listed(target) or {}
-    files: dict[str, bytes] = {}
-    for done in mine:
-        if "file" in done.outputs:
-            stem = f"{wanted.publication}-{wanted.edition}"
-            files[PROFILES[done.step.kind].file.format(stem=stem)] = run.store.get(done.outputs["file"])
-    sound = len(files) == len(wanted.outputs) and not any(each.severity is Severity.ERROR for each in problems)
+    made = {path: done.outputs.get(result) for done in mine for result, path in done.step.files.items()}
+    files = {path: run.store.get(digest) for path, digest in made.items() if digest}
+    sound = files.keys() == asked and not any(each.severity is Severity.ERROR for each in problems)
     if not options.publish:
         return EditionReport(wanted.edition, "kept" if sound else "refused", {})
     if not sound:

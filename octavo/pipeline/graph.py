@@ -5,9 +5,10 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
+from octavo.model.profile import PROFILES
 from octavo.pipeline.inputs import Leaf
 
 
@@ -23,7 +24,8 @@ class Wire:
 class Step:
     """One piece of work; equal kind, parameters and inputs give equal bytes.
 
-    `number` is the stage as ARCHITECTURE.md counts them; `edition` is empty for what all editions share.
+    `number` is the stage as ARCHITECTURE.md counts them; `edition` is empty for what all editions share; `files` says
+    which of its results are published, and under which names.
     """
 
     name: str
@@ -33,6 +35,7 @@ class Step:
     edition: str = ""
     inputs: dict[str, Wire | Leaf] = field(default_factory=dict)
     params: dict[str, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
 
     def needs(self) -> tuple[str, ...]:
         """Return the names of the steps this one waits for."""
@@ -46,6 +49,7 @@ class Plan:
     language: str
     editions: tuple[str, ...]
     outputs: tuple[str, ...]
+    printers: tuple[str, ...] = ()
 
 
 def key_of(step: Step, environment: str, digests: Mapping[str, str]) -> str:
@@ -79,12 +83,18 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make of one publication in one edition."""
+    """What to make of one publication in one edition; without printers, print files are for the house's default."""
 
     publication: str
     edition: str
     outputs: tuple[str, ...]
     draft: bool
+    printers: tuple[str, ...] = ()
+
+    @property
+    def stem(self) -> str:
+        """What the names of its files begin with."""
+        return f"{self.publication}-{self.edition}"
 
 
 def load_step(publication: str, files: Leaf) -> Step:
@@ -92,30 +102,79 @@ def load_step(publication: str, files: Leaf) -> Step:
     return Step(f"{publication}/load", "load", 1, publication, inputs={"folder": files})
 
 
-def edition_steps(wanted: Wanted, locale: Leaf, house: House, media: Mapping[str, str]) -> tuple[Step, ...]:
-    """Return the steps from a loaded publication to the files of one edition.
+@dataclass(frozen=True, slots=True)
+class _Planner:
+    """The steps of one edition, named and wired."""
 
-    `media` says for each wanted output which medium it is composed for.
-    """
-    name, edition = wanted.publication, wanted.edition
-    base, load = f"{name}/{edition}", f"{name}/load"
+    wanted: Wanted
+    house: House
 
-    def step(kind: str, number: int, inputs: dict[str, Wire | Leaf], title: str = "", **params: str) -> Step:
-        return Step(f"{base}/{title or kind}", kind, number, name, edition, inputs, params)
+    @property
+    def base(self) -> str:
+        return f"{self.wanted.publication}/{self.wanted.edition}"
 
-    publication = Wire(load, "publication")
-    shared: dict[str, Wire | Leaf] = {"blobs": Wire(load, "blobs"), "fonts": house.fonts, "templates": house.templates}
-    catalogs = {each: Wire(f"{base}/catalog", each) for each in ("catalog", "strings", "language")}
+    @property
+    def shared(self) -> dict[str, Wire | Leaf]:
+        """What composing and writing take besides the document: pictures and fonts of the publication and the house."""
+        blobs = Wire(f"{self.wanted.publication}/load", "blobs")
+        return {"blobs": blobs, "fonts": self.house.fonts, "templates": self.house.templates}
+
+    def step(self, kind: str, number: int, inputs: dict[str, Wire | Leaf], title: str = "", **params: str) -> Step:
+        name, edition = self.wanted.publication, self.wanted.edition
+        return Step(f"{self.base}/{title or kind}", kind, number, name, edition, inputs, params)
+
+    def made(self, step: Step, output: str, printer: str = "") -> Step:
+        """Return the step with the files of an output besides those that it has."""
+        names = {"stem": self.wanted.stem, "printer": printer and f"-{printer}"}
+        files = {result: path.format(**names) for result, path in PROFILES[output].files.items()}
+        return replace(step, files=step.files | files)
+
+
+def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...]:
+    """Return the steps from a loaded publication to the files of one edition."""
+    plan = _Planner(wanted, house)
+    publication = Wire(f"{wanted.publication}/load", "publication")
+    catalogs = {each: Wire(f"{plan.base}/catalog", each) for each in ("catalog", "strings", "language")}
+    own: dict[str, Wire | Leaf] = {"publication": publication, "locale": locale, "templates": house.templates}
+    draft = "1" if wanted.draft else ""
     steps = [
-        step("catalog", 2, {"publication": publication, "locale": locale, "templates": house.templates}, tag=edition),
-        step(
-            "localize", 2, {"publication": publication, **catalogs}, edition=edition, draft="1" if wanted.draft else ""
-        ),
+        plan.step("catalog", 2, own, tag=wanted.edition),
+        plan.step("localize", 2, {"publication": publication, **catalogs}, edition=wanted.edition, draft=draft),
     ]
-    for medium in sorted(set(media.values())):
-        edition_text = Wire(f"{base}/localize", "edition")
-        steps.append(step("compose", 3, {"edition": edition_text, **shared}, f"compose-{medium}", medium=medium))
-    for output, medium in media.items():
-        document = Wire(f"{base}/compose-{medium}", "document")
-        steps.append(step(output, 4, {"document": document, **shared}))
-    return tuple(steps)
+    for medium in sorted({PROFILES[output].medium for output in wanted.outputs}):
+        edition = Wire(f"{plan.base}/localize", "edition")
+        steps.append(plan.step("compose", 3, {"edition": edition, **plan.shared}, f"compose-{medium}", medium=medium))
+    for output in wanted.outputs:
+        profile = PROFILES[output]
+        if not profile.from_pages:
+            document = Wire(f"{plan.base}/compose-{profile.medium}", "document")
+            steps.append(plan.made(plan.step(profile.step, 4, {"document": document, **plan.shared}), output))
+    return (*steps, *_page_steps(plan, [output for output in wanted.outputs if PROFILES[output].from_pages]))
+
+
+def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:
+    """Yield the step that lays the pages out, once for all, and those that make files for printers from them."""
+    if not outputs:
+        return
+    document = Wire(f"{plan.base}/compose-print", "document")
+    wants = [name for name, wanted in (("screen", "screen" in outputs), ("plain", outputs != ["screen"])) if wanted]
+    pages = plan.step("pages", 4, {"document": document, **plan.shared}, wants=" ".join(wants))
+    yield plan.made(pages, "screen") if "screen" in outputs else pages
+    for output in outputs:
+        if not PROFILES[output].for_printer:
+            continue
+        for printer in plan.wanted.printers or ("",):
+            yield plan.made(_print_step(plan, output, printer), output, printer)
+
+
+def _print_step(plan: _Planner, output: str, printer: str) -> Step:
+    """Return the step that makes one output for one printer; an empty name is the house's default."""
+    inputs: dict[str, Wire | Leaf] = {
+        "document": Wire(f"{plan.base}/compose-print", "document"),
+        "edition": Wire(f"{plan.base}/localize", "edition"),
+        "page_map": Wire(f"{plan.base}/pages", "page_map"),
+        "plain": Wire(f"{plan.base}/pages", "plain"),
+        **plan.shared,
+    }
+    title = f"{output}-{printer}" if printer else output
+    return plan.step(PROFILES[output].step, 4, inputs, title, printer=printer)

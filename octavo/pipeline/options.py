@@ -14,10 +14,22 @@ def house_options(  # noqa: PLR0913  (one parameter an option)
     *,
     editions: tuple[str, ...] = (),
     outputs: tuple[str, ...] = (),
+    printers: tuple[str, ...] = (),
     draft: bool = False,
     publish: bool = True,
     jobs: int = 0,
     everything: bool = False,
 ) -> Options:
     """Return options that use the shared templates and fonts of this installation."""
-    return Options(output, templates_folder(), fonts_folder(), editions, outputs, draft, publish, jobs, everything)
+    return Options(
+        output,
+        templates_folder(),
+        fonts_folder(),
+        editions=editions,
+        outputs=outputs,
+        printers=printers,
+        draft=draft,
+        publish=publish,
+        jobs=jobs,
+        everything=everything,
+    )

@@ -4,69 +4,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
 
-from octavo.diagnostics.printing import as_json, from_json
-from octavo.diagnostics.problem import Outcome, Problem, in_order
+from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
+from octavo.pipeline.print_steps import run_pages, run_press
 from octavo.pipeline.store import Store
-
-if TYPE_CHECKING:
-    from octavo.model.document import AssetUse
-
-T = TypeVar("T")
-
-Outputs = dict[str, bytes]
-
-
-@dataclass(frozen=True, slots=True)
-class Work:
-    """What a step gets: its inputs by name, either a digest in the store or files outside it, and its parameters."""
-
-    store: Store
-    digests: Mapping[str, str]
-    leaves: Mapping[str, Leaf]
-    params: Mapping[str, str]
-
-    def data(self, name: str) -> bytes:
-        """Return the bytes of an input."""
-        return self.store.get(self.digests[name])
-
-    def value(self, name: str, kind: type[T]) -> T:
-        """Return an input as the value it is."""
-        from octavo.model.canonical import decode
-
-        return decode(kind, self.data(name))
-
-    def blob(self, digest: str) -> bytes:
-        """Return a picture, font or roll of the publication by the digest that load gave it."""
-        listed: dict[str, str] = json.loads(self.data("blobs"))
-        return self.store.get(listed[digest])
-
-    def asset(self, use: AssetUse) -> bytes:
-        """Return the bytes of a file that a document refers to."""
-        if use.digest:
-            return self.blob(use.digest)
-        top, _, rest = use.shared.partition("/")
-        return (self.leaves[top].folder / rest).read_bytes()
-
-
-def encode_problems(problems: Iterable[Problem]) -> bytes:
-    """Return the problems as canonical bytes."""
-    return json.dumps([as_json(p) for p in in_order(problems)], ensure_ascii=False, sort_keys=True).encode()
-
-
-def decode_problems(data: bytes) -> tuple[Problem, ...]:
-    """Return the problems that `encode_problems` wrote."""
-    return tuple(from_json(each) for each in json.loads(data))
-
-
-def _given(outcome: Outcome[T], make: Callable[[T], Outputs]) -> Outputs:
-    made = make(outcome.value) if outcome.value is not None else {}
-    return {**made, "problems": encode_problems(outcome.problems)}
+from octavo.pipeline.work import Outputs, Work, encode_problems, given
 
 
 def run_load(work: Work) -> Outputs:
@@ -78,7 +23,12 @@ def run_load(work: Work) -> Outputs:
     def outputs(loaded: Loaded) -> Outputs:
         manifest = loaded.publication.manifest
         editions = manifest.editions or (manifest.language,)
-        plan = {"language": manifest.language, "editions": editions, "outputs": manifest.outputs}
+        plan = {
+            "language": manifest.language,
+            "editions": editions,
+            "outputs": manifest.outputs,
+            "printers": manifest.printers,
+        }
         blobs = {digest: work.store.put(data) for digest, data in sorted(loaded.blobs.items())}
         return {
             "publication": encode(loaded.publication),
@@ -87,7 +37,7 @@ def run_load(work: Work) -> Outputs:
             "blobs": json.dumps(blobs, sort_keys=True).encode(),
         }
 
-    return _given(load(work.leaves["folder"].folder), outputs)
+    return given(load(work.leaves["folder"].folder), outputs)
 
 
 def run_catalog(work: Work) -> Outputs:
@@ -143,7 +93,7 @@ def run_localize(work: Work) -> Outputs:
         work.value("language", Language),
         draft=bool(work.params["draft"]),
     )
-    return _given(outcome, lambda edition: {"edition": encode(edition)})
+    return given(outcome, lambda edition: {"edition": encode(edition)})
 
 
 def run_compose(work: Work) -> Outputs:
@@ -156,30 +106,7 @@ def run_compose(work: Work) -> Outputs:
     media: dict[str, Medium] = {"print": "print", "epub": "epub", "web": "web"}
     edition, medium = work.value("edition", Edition), media[work.params["medium"]]
     outcome = compose(edition, medium, work.leaves["templates"].folder, work.blob)
-    return _given(outcome, lambda document: {"document": encode(document)})
-
-
-def run_screen(work: Work) -> Outputs:
-    """Lay the pages out, judge them, and write the PDF for reading on a screen."""
-    from octavo.check.layout import check_layout
-    from octavo.check.pdf import check_pdf
-    from octavo.model.canonical import encode
-    from octavo.model.document import Document
-    from octavo.render.layout import lay_out
-    from octavo.render.screen import finish_screen
-
-    document = work.value("document", Document)
-    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
-    if laid.value is None:
-        return {"problems": encode_problems(laid.problems)}
-    layout = laid.value
-    finished = finish_screen(layout, document)
-    found = [*laid.problems, *finished.problems, *check_layout(layout.page_map)]
-    made = {"page_map": encode(layout.page_map)}
-    if finished.value is not None:
-        found += check_pdf(finished.value, document)
-        made["file"] = finished.value
-    return {**made, "problems": encode_problems(found)}
+    return given(outcome, lambda document: {"document": encode(document)})
 
 
 def run_epub(work: Work) -> Outputs:
@@ -190,7 +117,7 @@ def run_epub(work: Work) -> Outputs:
 
     written = write_epub(work.value("document", Document), work.asset)
     found = check_epub(written.value) if written.value is not None else ()
-    return _given(Outcome(written.value, (*written.problems, *found)), lambda data: {"file": data})
+    return given(Outcome(written.value, (*written.problems, *found)), lambda data: {"file": data})
 
 
 def run_web(work: Work) -> Outputs:
@@ -198,7 +125,7 @@ def run_web(work: Work) -> Outputs:
     from octavo.model.document import Document
     from octavo.render.web import write_web
 
-    return _given(write_web(work.value("document", Document), work.asset), lambda data: {"file": data})
+    return given(write_web(work.value("document", Document), work.asset), lambda data: {"file": data})
 
 
 KINDS: dict[str, Callable[[Work], Outputs]] = {
@@ -206,7 +133,8 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "catalog": run_catalog,
     "localize": run_localize,
     "compose": run_compose,
-    "screen": run_screen,
+    "pages": run_pages,
+    "press": run_press,
     "epub": run_epub,
     "web": run_web,
 }
