@@ -47,6 +47,6 @@ CODES: dict[str, Code] = table(
     ),
     Code(
         "P408", E, "there is nothing to put on sheets: the book has {pages} pages", _OURS,
-        "A sheet has at least one page.",
+        "A plan of sheets is made for a book that has been laid out, and that has one page at least.",
     ),
 )  # fmt: skip
