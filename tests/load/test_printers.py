@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from decimal import Decimal
 from pathlib import Path
@@ -18,7 +19,7 @@ from octavo.localize.language import read_language
 from octavo.model.canonical import decode, digest, encode
 from octavo.model.catalog import Catalog
 from octavo.model.edition import Edition, EditionKey
-from octavo.model.printer import Printer
+from octavo.model.printer import Printer, spine_mm
 from octavo.model.publication import Loaded, Publication
 from octavo.resources.printers import FOLDER, condition_of, printer, printer_names
 from octavo.resources.profiles import condition
@@ -159,3 +160,16 @@ def test_a_printer_that_is_told_wrong_is_not_told_to_be_missing() -> None:
     files = {"printers/mill.yaml": text.encode(), "printers/mill.icc": PROFILE}
     outcome = load(Path("sheet"), {"publication.yaml": f"{MANIFEST}printers: [mill]\n".encode(), **files})
     assert [each.code for each in outcome.problems if each.code.startswith("M3")] == ["M302"]
+
+
+def test_the_printer_that_the_guide_shows_is_one() -> None:
+    guide = (HERE.parents[1] / "docs" / "guide" / "printers.md").read_text("utf-8")
+    shown, described = re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    files = {"printers/sample-mill.yaml": described.encode(), "printers/uncoated.icc": PROFILE}
+    (row,) = loaded("printers: [sample-mill]\n", files).publication.printers
+    assert condition_of(row, PROFILE) is not None
+    stock = row.stock(row.paper)
+    assert stock is not None
+    assert spine_mm(160, row, stock, row.stock(row.cover_paper)) == Decimal("11.48")  # 80 × 0.135 + 2 × 0.34
+    ordered = shown.partition("\n")[2]  # without the outputs
+    assert [each.paper for each in loaded(ordered).publication.printers] == ["coated-115", "white"]
