@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from decimal import Decimal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from octavo.compose.book import Book
 from octavo.compose.charts import SCALE_LENGTH
@@ -19,7 +19,16 @@ from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
 from octavo.compose.styles import RATIO, css_list, font_names, line, size
-from octavo.compose.tree import against, bound, breakable, direction_of, keep_together, on_one_line, sentence
+from octavo.compose.tree import (
+    against,
+    bound,
+    breakable,
+    direction_of,
+    keep_together,
+    on_one_line,
+    sentence,
+    whole_symbols,
+)
 from octavo.localize.formats import listing, number
 from octavo.model.blocks import Block, plain
 from octavo.model.document import Medium
@@ -73,6 +82,7 @@ def _words(desk: Desk) -> dict[str, object]:
         "breakable": breakable,
         "bound": bound,
         "on_one_line": on_one_line,
+        "set_text": whole_symbols if desk.medium == "print" else escape,
         "sentence": lambda text: sentence(text, language.tag),
     }
 

@@ -41,6 +41,8 @@ def prepare(desk: Desk) -> tuple[Book, list[Problem]]:
         if not any(each.severity is Severity.ERROR for each in found + more):
             sound.append(settled)
     sections, index = mark_terms(tuple(sound), edition, medium)
+    if medium == "print":
+        sections = tuple(map(_for_print, sections))
     notes = {note.id: note for section in sections for note in section.notes}
     return Book(sections, notes, views, index), problems
 
@@ -51,8 +53,7 @@ def _settled(desk: Desk, section: Section, anchors: Anchors, first: int) -> tupl
     problems = _unknown_sources(desk, section, tuple(each for note in written.values() for each in note))
     noted, found = number_notes(section, written, desk.edition.language, desk.words.digits, first)
     linked, more = settle_links(noted, anchors)
-    done = _for_print(linked) if desk.medium == "print" else linked
-    return done, problems + found + more
+    return linked, problems + found + more
 
 
 def _for_print(section: Section) -> Section:

@@ -8,7 +8,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from unicodedata import bidirectional
 
-from octavo.model.blocks import Block, Inline
+from markupsafe import Markup, escape
+
+from octavo.model.blocks import Block, Inline, plain
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
@@ -60,6 +62,8 @@ SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\w)")
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
+SYMBOL = re.compile(r"(\b(?:[A-Z]{1,5}(?:/[A-Z0-9.]+)*/[0-9][A-Z0-9.]*\w|\w{1,2}/\w{1,8})\b)")
+HOST = 60  # letters of an address that a line holds
 NBSP = "\N{NO-BREAK SPACE}"
 
 
@@ -72,25 +76,46 @@ def _set(block: Block) -> Block:
     if block.kind not in ("paragraph", "heading", "cell") or not block.inline:
         return block
     inline = map_runs(block.inline, _number_kept)
-    return replace(block, inline=inline if block.kind == "cell" else no_short_last_line(inline))
+    if block.kind != "cell":
+        inline = no_short_last_line(inline, unbroken=block.kind == "paragraph")
+    return replace(block, inline=inline)
 
 
 def _number_kept(run: Inline) -> Inline:
     return replace(run, text=SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)) if run.kind == "text" else run
 
 
-def no_short_last_line(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    """Return runs whose last words are bound together, if there are enough words before them."""
-    if sum(len(run.text) for run in inline) < 6 * LAST_WORDS:
+def no_short_last_line(inline: tuple[Inline, ...], *, unbroken: bool = False) -> tuple[Inline, ...]:
+    """Return runs whose last words are bound together, if there are enough words before them.
+
+    `unbroken`: nor is the last word hyphenated, or its end would be the line.
+    """
+    if len(plain(inline)) < 6 * LAST_WORDS:
         return inline
-    texts = [at for at, run in enumerate(inline) if run.kind == "text" and run.text.strip()]
-    if not texts or any(run.kind not in ("text", "note") for run in inline[texts[-1] :]):
+    return _last_bound(inline, unbroken, alone=True)
+
+
+def _last_bound(inline: tuple[Inline, ...], unbroken: bool, alone: bool) -> tuple[Inline, ...]:
+    """Return runs with the last words bound; `alone` tells that nothing stands before them on their line."""
+    at = next((at for at in reversed(range(len(inline))) if inline[at].kind != "note"), None)
+    if at is None:
         return inline
-    last = texts[-1]
-    text = bound(inline[last].text, LAST_WORDS)
-    if last and text[0] == " " and " " not in text[1:].rstrip() and len(text.strip()) < LAST_WORDS:
+    run, alone = inline[at], alone and not at
+    if run.kind == "text" and run.text.strip():
+        return (*inline[:at], *_last_words(run.text, unbroken, alone), *inline[at + 1 :])
+    children = _last_bound(run.children, unbroken, alone)
+    return (*inline[:at], replace(run, children=children), *inline[at + 1 :])
+
+
+def _last_words(text: str, unbroken: bool, alone: bool) -> tuple[Inline, ...]:
+    text = bound(text, LAST_WORDS)
+    if not alone and text[0] == " " and " " not in text[1:].rstrip() and len(text.strip()) < LAST_WORDS:
         text = NBSP + text[1:]  # the last word follows a figure or a run in another face
-    return (*inline[:last], replace(inline[last], text=text), *inline[last + 1 :])
+    space = text.rstrip().rfind(" ") + 1
+    if not unbroken or not space:
+        return (Inline("text", text),)
+    last = Inline("span", attrs={"class": "unbroken"}, children=(Inline("text", text[space:]),))
+    return Inline("text", text[:space]), last
 
 
 def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
@@ -120,6 +145,18 @@ def sentence(text: str, language: str) -> str:
     return first + text[1:]
 
 
+def whole_symbols(text: str) -> Markup:
+    """Return text as HTML in which symbols of documents (“A/RES/48/114”) and “c/o” stay on one line."""
+    pieces = SYMBOL.split(text)
+    whole = Markup('<span class="unbroken">{}</span>')
+    return Markup("").join(whole.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces))
+
+
 def breakable(address: str) -> str:
-    """Return a web address that may be broken after each slash and before each dot, where no hyphen is needed."""
+    """Return a web address that may be broken after each slash and before each dot, where no hyphen is needed.
+
+    The name of a site alone stays whole if a line can hold it.
+    """
+    if "/" not in address and len(address) <= HOST:
+        return address
     return re.sub(r"(?<=[/=&?])(?=[^/])|(?=[.])", "\N{ZERO WIDTH SPACE}", address)

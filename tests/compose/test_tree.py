@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from octavo.compose.tree import no_short_last_line, on_one_line
+from octavo.compose.tree import breakable, no_short_last_line, on_one_line, whole_symbols
 from octavo.model.blocks import Inline, plain
 from tests.compose.sample_texts import t
 
@@ -26,3 +28,31 @@ def test_a_last_word_behind_a_figure_does_not_stand_alone() -> None:
     value = Inline("value", "613", {"name": "killed"})
     runs = (t("The commission of the year before wrote that there were at least "), value, t(" dead."))
     assert plain(no_short_last_line(runs)).endswith("613\N{NO-BREAK SPACE}dead.")
+
+
+def test_the_last_word_of_a_paragraph_is_not_hyphenated() -> None:
+    text = "The commission wrote a year later that nobody had asked the people for their recollections."
+    runs = no_short_last_line((t(text), Inline("note", attrs={"id": "n1"})), unbroken=True)
+    assert [(run.kind, plain((run,))) for run in runs[1:]] == [("span", "recollections."), ("note", "")]
+    emphasis = no_short_last_line((t(text), Inline("emphasis", children=(t(" " + text),))), unbroken=True)
+    assert emphasis[1].children[1].attrs == {"class": "unbroken"}
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("Letter A/59/713, and S/23628.", ["A/59/713", "S/23628"]),
+        ("Resolution A/RES/48/114 (1993)", ["A/RES/48/114"]),
+        ("written c/o the guild", ["c/o"]),
+        ("Human Rights Watch/Helsinki, 25/26 February <and> more", ["25/26"]),
+    ],
+)
+def test_a_symbol_of_a_document_stays_whole(text: str, kept: list[str]) -> None:
+    shown = whole_symbols(text)
+    assert re.findall(r'<span class="unbroken">(.*?)</span>', shown) == kept
+    assert shown.striptags() == text
+
+
+def test_the_name_of_a_site_stays_whole() -> None:
+    assert breakable("lamps.example.org") == "lamps.example.org"
+    assert breakable("https://example.org/fog") == "https://\u200bexample\u200b.org/\u200bfog"
