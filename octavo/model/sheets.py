@@ -218,3 +218,20 @@ class OfficeSheets:
     fronts: bytes
     backs: bytes
     cover: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Instructions:
+    """What the sheet of instructions has to name: sheets, pages with the blank ones, the paper, and the files.
+
+    `cover` is empty where the cover is in the other files.
+    """
+
+    sheets: int
+    pages: int
+    blanks: int
+    paper: str
+    duplex: str
+    fronts: str
+    backs: str
+    cover: str = ""
