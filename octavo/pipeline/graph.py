@@ -11,6 +11,8 @@ from dataclasses import dataclass, field, replace
 from octavo.model.profile import PROFILES
 from octavo.pipeline.inputs import Leaf
 
+PRINTED = ("press", "cover", "booklet")  # what is made for each printer, in the order of making
+
 
 @dataclass(frozen=True, slots=True)
 class Wire:
@@ -160,21 +162,24 @@ def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:
     wants = [name for name, wanted in (("screen", "screen" in outputs), ("plain", outputs != ["screen"])) if wanted]
     pages = plan.step("pages", 4, {"document": document, **plan.shared}, wants=" ".join(wants))
     yield plan.made(pages, "screen") if "screen" in outputs else pages
-    for output in outputs:
-        if not PROFILES[output].for_printer:
-            continue
-        for printer in plan.wanted.printers or ("",):
-            yield plan.made(_print_step(plan, output, printer), output, printer)
+    if "office" in outputs:
+        yield plan.made(_print_step(plan, "office", ""), "office")
+    wanted = [output for output in outputs if PROFILES[output].for_printer]
+    for printer in plan.wanted.printers or ("",):
+        for output in PRINTED:
+            # Sheets are made of the single pages, whether those are wanted for themselves or not.
+            if output in wanted or (output == "press" and "booklet" in wanted):
+                step = _print_step(plan, output, printer)
+                yield plan.made(step, output, printer) if output in wanted else step
 
 
 def _print_step(plan: _Planner, output: str, printer: str) -> Step:
     """Return the step that makes one output for one printer; an empty name is the house's default."""
-    inputs: dict[str, Wire | Leaf] = {
-        "document": Wire(f"{plan.base}/compose-print", "document"),
-        "edition": Wire(f"{plan.base}/localize", "edition"),
-        "page_map": Wire(f"{plan.base}/pages", "page_map"),
-        "plain": Wire(f"{plan.base}/pages", "plain"),
-        **plan.shared,
-    }
-    title = f"{output}-{printer}" if printer else output
-    return plan.step(PROFILES[output].step, 4, inputs, title, printer=printer)
+    suffix = f"-{printer}" if printer else ""
+    inputs: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+    if output == "booklet":
+        inputs["press"] = Wire(f"{plan.base}/press{suffix}", "file")
+    else:
+        inputs |= {name: Wire(f"{plan.base}/pages", name) for name in ("page_map", "plain")}
+        inputs["document"] = Wire(f"{plan.base}/compose-print", "document")
+    return plan.step(PROFILES[output].step, 4, inputs, f"{output}{suffix}", printer=printer)

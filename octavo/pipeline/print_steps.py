@@ -3,132 +3,101 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.diagnostics.problem import Outcome, Place, Problem
+from octavo.diagnostics.problem import Problem
+from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
+from octavo.pipeline.print_gate import through_gate
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
-    from octavo.model.edition import Edition
-    from octavo.model.gate import Found, PrintKind
-    from octavo.model.pagemap import Box, PageMap
-    from octavo.model.press import Press
-    from octavo.model.printer import Printer
+    from octavo.model.document import Document
+    from octavo.render.layout import Layout
 
 
 def run_pages(work: Work) -> Outputs:
     """Lay the pages out, judge them, and write them as wanted: for the screen, and plain for what is printed."""
     from octavo.check.layout import check_layout
-    from octavo.check.pdf import check_pdf
     from octavo.model.canonical import encode
     from octavo.model.document import Document
     from octavo.render.layout import lay_out
-    from octavo.render.plain import write_plain
-    from octavo.render.screen import finish_screen
 
     document, wants = work.value("document", Document), work.params["wants"].split()
     laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
-    made, found = {"page_map": encode(layout.page_map)}, [*laid.problems, *check_layout(layout.page_map)]
-    if "screen" in wants:
-        screen = finish_screen(layout, document)
-        found += screen.problems
-        if screen.value is not None:
-            found += check_pdf(screen.value, document)
-            made["screen"] = screen.value
-    if "plain" in wants:
-        plain = write_plain(layout, document)
-        found += [each for each in plain.problems if each not in found]
-        if plain.value is not None:
-            made["plain"] = plain.value
+    made = {"page_map": encode(layout.page_map)}
+    found = [*laid.problems, *check_layout(layout.page_map)]
+    for name, write in (("screen", _screen), ("plain", _plain)):
+        if name in wants:
+            data, problems = write(layout, document)
+            found += [each for each in problems if each not in found]
+            made |= {name: data} if data is not None else {}
     return {**made, "problems": encode_problems(found)}
 
 
+def _screen(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+    from octavo.check.pdf import check_pdf
+    from octavo.render.screen import finish_screen
+
+    finished = finish_screen(layout, document)
+    judged = check_pdf(finished.value, document) if finished.value is not None else []
+    return finished.value, [*finished.problems, *judged]
+
+
+def _plain(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+    from octavo.render.plain import write_plain
+
+    written = write_plain(layout, document)
+    return written.value, list(written.problems)
+
+
 def run_press(work: Work) -> Outputs:
-    """Make the file for one printer from the plain pages, and let it out only through the gate."""
+    """Make the file of single pages for one printer, and let it out only through the gate."""
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
     from octavo.render.press.finish import finish_press
+    from octavo.render.sheets.blanks import with_blanks
 
     edition, document = work.value("edition", Edition), work.value("document", Document)
     page_map = work.value("page_map", PageMap)
     printer = printer_for(edition, work.params["printer"])
-    wish = wish_for(work, edition, printer)
-    made = finish_press(work.data("plain"), document.metadata, wish)
-    return _gated(made, printer, page_map, "press")
+    padding = inside_padding(len(page_map.pages), printer, edition)
+    wish = wish_for(work, edition, printer, black=black_inside(edition))
+    made = finish_press(with_blanks(work.data("plain"), padding), document.metadata, wish)
+    return through_gate(made, printer, "press", page_map, padding)
 
 
-def printer_for(edition: Edition, name: str) -> Printer:
-    """Return the printer of that name as the publication orders from it; without a name the first, or the default."""
-    from octavo.model.printer import DEFAULT, ordered
-    from octavo.resources.printers import printer
+def run_cover(work: Work) -> Outputs:
+    """Make the cover for one printer: its spine is as wide as pages and paper make it."""
+    from octavo.check.layout import check_layout
+    from octavo.compose.cover import compose_cover
+    from octavo.model.cover import cover_geometry
+    from octavo.model.edition import Edition
+    from octavo.model.pagemap import PageMap
+    from octavo.model.profile import paper
+    from octavo.render.layout import lay_out
+    from octavo.render.press.finish import finish_press
 
-    named = [each for each in edition.printers if name in ("", each.name)]
-    if named:
-        return named[0]
-    house = printer(name or DEFAULT)
-    assert house is not None, f"load or the command line let the printer {name} pass"
-    return ordered(house, edition.manifest.print)
-
-
-def wish_for(work: Work, edition: Edition, printer: Printer) -> Press:
-    """Return what the printer's file has to be; a profile of the publication's own is taken from its folder."""
-    from octavo.model.press import press_of
-    from octavo.resources.profiles import condition, read_condition
-
-    given = condition(printer.condition or "FOGRA39")
-    if printer.profile:
-        asset = next(each for each in edition.profiles if each.file == f"printers/{printer.profile}")
-        given = read_condition(work.blob(asset.digest), Place(asset.file)).unwrap()
-    black = edition.manifest.print.interior == "black"
-    return press_of(printer, given, edition.theme.swatches, black_only=black, slug=slug_of(edition))
-
-
-def slug_of(edition: Edition) -> str:
-    """Return what stands outside the trim: which edition this is, and whether it may be printed."""
-    proof = "" if edition.approved else "  PROOF – NOT APPROVED FOR PRINTING"
-    return f"{edition.publication} {edition.key.label}{proof}"
-
-
-def _gated(made: Outcome[bytes], printer: Printer, page_map: PageMap, kind: PrintKind) -> Outputs:
-    """Return the file with what the gate found on it and says of it."""
-    from octavo.check.press.gate import check_press
-    from octavo.model.canonical import encode
-    from octavo.model.gate import PressWish
-
-    if made.value is None:
-        return {"problems": encode_problems(made.problems)}
-    first, single = page_map.pages[0], kind == "press"
-    wish = PressWish(
-        standard=printer.standard,
-        printer=printer,
-        kind=kind,
-        trim=(first.width, first.height) if single else None,
-        pages=len(page_map.pages) if single else None,
-        blanks=frozenset(page.number for page in page_map.pages if page.blank) if single else None,
-    )
-    verdict = check_press(made.value, wish)
-    found = [*made.problems, *(_placed(each, page_map) if single else each.problem for each in verdict.found)]
-    return {"file": made.value, "verdict": encode(verdict), "problems": encode_problems(found)}
-
-
-def _placed(found: Found, page_map: PageMap) -> Problem:
-    """Return the problem at the block of the content that stands where it was found on the page."""
-    if not 1 <= found.page <= len(page_map.pages):
-        return found.problem
-    fragments = page_map.pages[found.page - 1].fragments
-    if found.box is not None:
-        x, y = found.box.x + found.box.width / 2, found.box.y + found.box.height / 2
-        inside = [each for each in fragments if holds(each.box, x, y)]
-        fragments = tuple(inside) or fragments
-    smallest = min(fragments, key=lambda each: each.box.width * each.box.height, default=None)
-    return replace(found.problem, place=Place(key=smallest.key)) if smallest and found.box else found.problem
-
-
-def holds(box: Box, x: float, y: float) -> bool:
-    """Tell whether a point lies in a box."""
-    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+    edition, page_map = work.value("edition", Edition), work.value("page_map", PageMap)
+    printer = printer_for(edition, work.params["printer"])
+    size = paper(edition.theme.paper or edition.manifest.paper)
+    assert size is not None, "load has checked the paper"
+    pages = inside_padding(len(page_map.pages), printer, edition).total
+    geometry = cover_geometry(size, pages, printer, edition.manifest.cover)
+    composed = compose_cover(edition, geometry.unwrap(), work.leaves["templates"].folder, work.blob)
+    found = [*geometry.problems, *composed.problems]
+    if composed.value is None:
+        return {"problems": encode_problems(found)}
+    laid = lay_out(composed.value, work.asset, workspace=work.store.folder / "work")
+    found += laid.problems
+    if laid.value is None:
+        return {"problems": encode_problems(found)}
+    plain, problems = _plain(laid.value, composed.value)
+    found += [*check_layout(laid.value.page_map), *(each for each in problems if each not in found)]
+    if plain is None:
+        return {"problems": encode_problems(found)}
+    made = finish_press(plain, composed.value.metadata, wish_for(work, edition, printer, black=False))
+    return through_gate(made, printer, "cover", laid.value.page_map, before=found)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
-from octavo.pipeline.print_steps import run_pages, run_press
+from octavo.pipeline.print_steps import run_cover, run_pages, run_press
+from octavo.pipeline.sheet_steps import run_booklet, run_office
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
 
@@ -135,6 +136,9 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "compose": run_compose,
     "pages": run_pages,
     "press": run_press,
+    "booklet": run_booklet,
+    "office": run_office,
+    "cover": run_cover,
     "epub": run_epub,
     "web": run_web,
 }

@@ -56,7 +56,7 @@ def set_metadata(pdf: Any, metadata: Metadata, standard: Standard) -> None:
 
     said: dict[str, Any] = {f"/{name}": text for name, text in information(metadata).items()}
     if standard != "PDF":
-        said["/Trapped"] = Name.False_ if hasattr(Name, "False_") else Name("/False")
+        said["/Trapped"] = Name("/False")
     if standard == "PDF/X-1a:2003":
         said["/GTS_PDFXVersion"] = standard
     pdf.trailer.Info = pdf.make_indirect(Dictionary(said))

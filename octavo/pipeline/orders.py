@@ -1,0 +1,95 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What a publication orders of a printer: which printer, on which paper, with how many pages, as which kind of file."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from octavo.diagnostics.problem import Place
+
+if TYPE_CHECKING:
+    from octavo.model.edition import Edition
+    from octavo.model.press import Press
+    from octavo.model.printer import Printer
+    from octavo.model.sheets import Job, Padding
+    from octavo.pipeline.work import Work
+
+
+def printer_for(edition: Edition, name: str) -> Printer:
+    """Return the printer of that name as the publication orders from it; without a name its first."""
+    from octavo.model.printer import DEFAULT, ordered
+    from octavo.resources.printers import printer
+
+    named = [each for each in edition.printers if name in ("", each.name)]
+    if named:
+        return named[0]
+    house = printer(name or DEFAULT)
+    assert house is not None, f"load or the build let the printer {name} pass"
+    return ordered(house, edition.manifest.print)
+
+
+def wish_for(work: Work, edition: Edition, printer: Printer, *, black: bool) -> Press:
+    """Return what the printer's file has to be; a profile of the publication's own is taken from its folder."""
+    from octavo.model.press import press_of
+    from octavo.resources.profiles import condition, read_condition
+
+    given = condition(printer.condition or "FOGRA39")
+    if printer.profile:
+        asset = next(each for each in edition.profiles if each.file == f"printers/{printer.profile}")
+        given = read_condition(work.blob(asset.digest), Place(asset.file)).unwrap()
+    return press_of(printer, given, edition.theme.swatches, black_only=black, slug=slug_of(edition))
+
+
+def slug_of(edition: Edition) -> str:
+    """Return what stands outside the trim: which edition this is, and whether it may be printed."""
+    from octavo.compose.sheet_words import PROOF
+
+    proof = "" if edition.approved else f"  {PROOF}"
+    return f"{edition.publication}  {edition.key.label}{proof}"
+
+
+def black_inside(edition: Edition) -> bool:
+    """Tell whether the inside is ordered in one ink."""
+    return edition.manifest.print.interior == "black"
+
+
+def cover_apart(edition: Edition) -> bool:
+    """Tell whether the cover is a sheet of its own, and not the first and last pages of the booklet."""
+    return "cover" in edition.manifest.outputs
+
+
+def inside_padding(pages: int, printer: Printer, edition: Edition) -> Padding:
+    """Return the blank pages that binding and printer need: before the back cover where that is part of the booklet."""
+    from octavo.model.printer import pages_in_steps_of
+    from octavo.model.sheets import Padding
+
+    multiple = pages_in_steps_of(printer)
+    total = -(-pages // multiple) * multiple
+    last = total - 1 if printer.binding == "saddle" and not cover_apart(edition) and pages > 1 else total
+    return Padding(total, tuple(range(last - (total - pages) + 1, last + 1)))
+
+
+def sheet_job(pages: int, printer: Printer, edition: Edition) -> Job:
+    """Return what is to be imposed for the printer: the booklet's trim, paper and reading direction."""
+    from octavo.model.printer import thickness
+    from octavo.model.profile import paper
+    from octavo.model.sheets import Job
+    from octavo.render.sheets.plan import for_printer
+
+    size = paper(edition.theme.paper or edition.manifest.paper)
+    stock = printer.stock(printer.paper)
+    assert size is not None, "load has checked the paper"
+    assert stock is not None, "load has checked the stock"
+    cover = printer.stock(printer.cover_paper) if printer.cover_paper and cover_apart(edition) else None
+    job = Job(
+        pages=pages,
+        width=size.width,
+        height=size.height,
+        direction=edition.language.direction,
+        caliper=thickness(stock),
+        wrapped=thickness(cover) if cover else Decimal(0),
+        type_inner=edition.theme.margins.inner,
+        cover_apart=cover_apart(edition),
+    )
+    return for_printer(job, printer)

@@ -1,0 +1,72 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The gate before a print file is handed over: what it finds is told at the place in the content it comes from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from octavo.diagnostics.problem import Outcome, Place, Problem
+from octavo.pipeline.work import Outputs, encode_problems
+
+if TYPE_CHECKING:
+    from octavo.model.gate import Found, PressWish, PrintKind
+    from octavo.model.pagemap import Box, PageMap
+    from octavo.model.printer import Printer
+    from octavo.model.sheets import Padding
+
+
+def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
+    made: Outcome[bytes],
+    printer: Printer,
+    kind: PrintKind,
+    page_map: PageMap | None = None,
+    padding: Padding | None = None,
+    *,
+    before: Iterable[Problem] = (),
+) -> Outputs:
+    """Return the file with the gate's verdict; `before` are problems that were found on the way to it."""
+    from octavo.check.press.gate import check_press
+    from octavo.model.canonical import encode
+
+    found = [*before, *made.problems]
+    if made.value is None:
+        return {"problems": encode_problems(found)}
+    verdict = check_press(made.value, _wish(printer, kind, page_map, padding))
+    single = page_map is not None and kind == "press"
+    found += [placed(each, page_map) if single and page_map else each.problem for each in verdict.found]
+    return {"file": made.value, "verdict": encode(verdict), "problems": encode_problems(found)}
+
+
+def _wish(printer: Printer, kind: PrintKind, page_map: PageMap | None, padding: Padding | None) -> PressWish:
+    """Return what the gate is to expect; sheets are larger than pages, and their blanks are not pages."""
+    from octavo.model.gate import PressWish
+
+    if page_map is None or kind == "booklet":
+        return PressWish(standard=printer.standard, printer=printer, kind=kind)
+    first = page_map.pages[0]
+    trim = (first.width, first.height)
+    if padding is None:
+        return PressWish(standard=printer.standard, printer=printer, kind=kind, trim=trim)
+    blank = {page.number for page in page_map.pages if page.blank}
+    empty = frozenset(at for at, page in enumerate(padding.pages, 1) if page == 0 or page in blank)
+    return PressWish(
+        standard=printer.standard, printer=printer, kind=kind, trim=trim, pages=padding.total, blanks=empty
+    )
+
+
+def placed(found: Found, page_map: PageMap) -> Problem:
+    """Return the problem at the block of the content that stands where it was found on the page."""
+    if found.box is None or not 1 <= found.page <= len(page_map.pages):
+        return found.problem
+    x, y = found.box.x + found.box.width / 2, found.box.y + found.box.height / 2
+    around = [each for each in page_map.pages[found.page - 1].fragments if _holds(each.box, x, y)]
+    if not around:
+        return found.problem
+    smallest = min(around, key=lambda each: each.box.width * each.box.height)
+    return replace(found.problem, place=Place(key=smallest.key))
+
+
+def _holds(box: Box, x: float, y: float) -> bool:
+    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
