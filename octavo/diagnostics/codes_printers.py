@@ -84,4 +84,12 @@ CODES: dict[str, Code] = table(
         "pages are laid out with {most} mm; printers that ask for more mean the sheet, not the page",
         "All outputs share one layout, with {most} mm of bleed on all sides; each printer's own is cut out of it.",
     ),
+    Code(
+        "M312",
+        E,
+        "sheets folded as “{fold}” can't be bound as “{binding}”",
+        "“saddle” goes with “saddle”; with “perfect” go signature-4, signature-8, signature-16 and cut-and-stack",
+        "Stitched booklets are sheets laid one into the other; glued books are sections or leaves laid one on the "
+        "other. The order of the pages on the sheets differs.",
+    ),
 )

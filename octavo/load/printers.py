@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import get_args
+from typing import cast, get_args
 
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.validate import validate
@@ -15,7 +15,7 @@ from octavo.load.yaml_file import Path, YamlFile, place_of, read_yaml, scalars
 from octavo.load.yaml_nodes import Node
 from octavo.model.canonical import digest
 from octavo.model.manifest import Manifest
-from octavo.model.printer import BLEED_MOST, DEFAULT, Printer, Sourced, ordered
+from octavo.model.printer import BLEED_MOST, DEFAULT, Binding, Fold, Printer, Sourced, can_be_bound, ordered
 from octavo.model.publication import PROFILE_TYPE, Asset
 from octavo.model.sheets import SHEETS, sheet_size
 from octavo.resources.printers import printer, printer_names
@@ -33,12 +33,16 @@ _LISTS = ("spine_safety_from", "stocks")
 
 @dataclass(frozen=True, slots=True)
 class OwnPrinters:
-    """The printers that a publication describes, by name; profiles as assets `printers/….icc`."""
+    """The printers that a publication describes, by name; profiles as assets `printers/….icc`.
+
+    `told` has the names of all their files, those too that can't be read.
+    """
 
     printers: dict[str, Printer] = field(default_factory=dict)
     assets: tuple[Asset, ...] = ()
     blobs: dict[str, bytes] = field(default_factory=dict)
     files: tuple[YamlFile, ...] = ()
+    told: frozenset[str] = frozenset()
 
 
 def read_printers(files: Mapping[str, bytes]) -> tuple[OwnPrinters, tuple[Problem, ...]]:
@@ -47,7 +51,8 @@ def read_printers(files: Mapping[str, bytes]) -> tuple[OwnPrinters, tuple[Proble
     yamls: list[YamlFile] = []
     problems: list[Problem] = []
     profiles: dict[str, bytes] = {}
-    for file in sorted(name for name in files if re.fullmatch(rf"{_FOLDER}[^/]+\.yaml", name)):
+    described = sorted(name for name in files if re.fullmatch(rf"{_FOLDER}[^/]+\.yaml", name))
+    for file in described:
         yaml, wrong = read_yaml(files[file], file)
         problems += wrong
         if yaml is None:
@@ -63,7 +68,7 @@ def read_printers(files: Mapping[str, bytes]) -> tuple[OwnPrinters, tuple[Proble
             profiles[_FOLDER + row.profile] = files[_FOLDER + row.profile]
     assets = tuple(Asset(name, digest(data), PROFILE_TYPE) for name, data in sorted(profiles.items()))
     blobs = {asset.digest: profiles[asset.file] for asset in assets}
-    return OwnPrinters(found, assets, blobs, tuple(yamls)), tuple(problems)
+    return OwnPrinters(found, assets, blobs, tuple(yamls), frozenset(map(_stem, described))), tuple(problems)
 
 
 def read_printer(yaml: YamlFile) -> tuple[Printer | None, tuple[Problem, ...]]:
@@ -106,8 +111,8 @@ def _dates(yaml: YamlFile) -> Iterator[Problem]:
 
 def _source_problems(row: Printer, yaml: YamlFile) -> Iterator[Problem]:
     for path, node in _numbers(yaml):
-        source = node.entries["source"][1].text.strip()
-        if source not in row.sources:
+        source = node.entries["source"][1].text.strip() if "source" in node.entries else ""
+        if source and source not in row.sources:
             place = place_of(yaml, (*path, "source"))
             yield problem("M303", place, hints=near_or_all(source, row.sources), source=source)
 
@@ -126,6 +131,7 @@ def _paper_problems(row: Printer, yaml: YamlFile) -> Iterator[Problem]:
 
 def _size_problems(row: Printer, yaml: YamlFile) -> Iterator[Problem]:
     yield from sheet_problems(row.sheet, place_of(yaml, ("sheet",)))
+    yield from _fold_problems(yaml)
     if row.bleed.value > BLEED_MOST:
         place = place_of(yaml, ("bleed", "value"))
         yield problem("M311", place, bleed=f"{row.bleed.value:f}", most=f"{BLEED_MOST:f}")
@@ -137,11 +143,19 @@ def sheet_problems(sheet: str, place: Place) -> Iterator[Problem]:
         yield problem("M310", place, sheet=sheet, known=", ".join(SHEETS))
 
 
+def _fold_problems(yaml: YamlFile, *around: str) -> Iterator[Problem]:
+    """Yield a problem if both folding and binding are stated and exclude each other; else the one follows the other."""
+    for path, fold in scalars(yaml, *around, "fold"):
+        for _, binding in scalars(yaml, *around, "binding"):
+            known = fold in get_args(Fold) and binding in get_args(Binding)
+            if known and not can_be_bound(cast(Fold, fold), cast(Binding, binding)):
+                yield problem("M312", place_of(yaml, path), fold=fold, binding=binding)
+
+
 def _named(row: Printer, yaml: YamlFile) -> Iterator[Problem]:
-    stem = yaml.file.removeprefix(_FOLDER).removesuffix(".yaml")
     if row.name in printer_names():
         yield problem("M309", place_of(yaml, ("name",)), name=row.name)
-    elif row.name != stem:
+    elif row.name != _stem(yaml.file):
         yield problem("M308", place_of(yaml, ("name",)), file=yaml.file, name=row.name)
 
 
@@ -158,7 +172,7 @@ def _profile_problems(row: Printer, yaml: YamlFile, files: Mapping[str, bytes]) 
 
 def printer_links(yaml: YamlFile, own: OwnPrinters) -> Iterator[Problem]:
     """Yield a problem for each printer, paper and sheet that the manifest names and that is not there."""
-    known = {*own.printers, *printer_names(), *(_stem(each) for each in own.files)}
+    known = {*own.printers, *printer_names(), *own.told}
     named = scalars(yaml, "printers", "*")
     for path, name in named:
         if name not in known and _NAME.fullmatch(name):
@@ -169,13 +183,14 @@ def printer_links(yaml: YamlFile, own: OwnPrinters) -> Iterator[Problem]:
         for path, name in scalars(yaml, "print", key):
             if name and papers and name not in papers:
                 yield problem("M304", place_of(yaml, path), hints=near_or_all(name, papers), paper=name)
+    yield from _fold_problems(yaml, "print")
     for path, sheet in scalars(yaml, "print", "sheet"):
         if sheet:
             yield from sheet_problems(sheet, place_of(yaml, path))
 
 
-def _stem(yaml: YamlFile) -> str:
-    return yaml.file.removeprefix(_FOLDER).removesuffix(".yaml")
+def _stem(file: str) -> str:
+    return file.removeprefix(_FOLDER).removesuffix(".yaml")
 
 
 def printers_of(manifest: Manifest, own: OwnPrinters) -> tuple[Printer, ...]:
@@ -185,7 +200,9 @@ def printers_of(manifest: Manifest, own: OwnPrinters) -> tuple[Printer, ...]:
 
 
 def unread_profiles(files: Mapping[str, bytes], own: OwnPrinters) -> Iterator[Problem]:
-    """Yield a warning for each profile in printers/ that no printer there names."""
+    """Yield a warning for each profile in printers/ that no printer there names, if all of them could be read."""
+    if len(own.printers) < len(own.told):
+        return
     named = {asset.file for asset in own.assets}
     for file in sorted(files):
         if re.fullmatch(rf"{_FOLDER}[^/]+\.(icc|icm)", file) and file not in named:

@@ -56,7 +56,7 @@ class Stock(Strict):
 
     name: Name = Field(description="the name by which publications ask for the paper")
     title: Text = Field(description="the paper as one orders it")
-    grammage: Amount = Field(description="g/m²")
+    grammage: Amount = Field(description="what a square metre weighs, in grams")
     caliper: Amount | None = Field(None, description="thickness of one leaf in millimetres")
     bulk: Amount | None = Field(None, description="cm³/g; a leaf is grammage × bulk / 1000 millimetres thick")
     coated: bool = Field(False, description="whether the paper is coated")
@@ -132,14 +132,26 @@ class PrintOrder(Strict):
 
 
 def ordered(printer: Printer, order: PrintOrder) -> Printer:
-    """Return the printer with what the publication orders; a paper that it does not have stays its own."""
+    """Return the printer with what the publication orders.
+
+    A paper that it does not have stays its own; where sheets are not folded as the binding needs, they are from now on.
+    """
     papers = {
         key: name
         for key, name in (("paper", order.paper), ("cover_paper", order.cover_paper))
         if printer.stock(name) is not None
     }
-    rest = {"binding": order.binding, "fold": order.fold, "sheet": order.sheet or None, "marks": order.marks}
-    return printer.model_copy(update={**papers, **{key: value for key, value in rest.items() if value is not None}})
+    binding, fold = order.binding or printer.binding, order.fold or printer.fold
+    if not can_be_bound(fold, binding):
+        fold = "saddle" if binding == "saddle" else "signature-8"
+    marks = printer.marks if order.marks is None else order.marks
+    rest = {"binding": binding, "fold": fold, "sheet": order.sheet or printer.sheet, "marks": marks}
+    return printer.model_copy(update={**papers, **rest})
+
+
+def can_be_bound(fold: Fold, binding: Binding) -> bool:
+    """Tell whether sheets folded so can be bound so: nested ones are stitched, all others are glued."""
+    return fold == "n-up" or (fold == "saddle") == (binding == "saddle")
 
 
 def thickness(stock: Stock) -> Decimal:

@@ -9,6 +9,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from octavo.diagnostics.problem import Place
 from octavo.load.printers import read_printer, read_printers
@@ -160,6 +162,19 @@ def test_a_printer_that_is_told_wrong_is_not_told_to_be_missing() -> None:
     files = {"printers/mill.yaml": text.encode(), "printers/mill.icc": PROFILE}
     outcome = load(Path("sheet"), {"publication.yaml": f"{MANIFEST}printers: [mill]\n".encode(), **files})
     assert [each.code for each in outcome.problems if each.code.startswith("M3")] == ["M302"]
+
+
+@given(
+    st.integers(0, MILL.count("\n") - 1),
+    st.sampled_from(["", "~", "[]", "{}", "[1, 2]", "-3", "1e400", "x", "{a: {b: c}}"]),
+)
+def test_whatever_stands_in_the_file_of_a_printer_is_told_and_never_a_fault(at: int, value: str) -> None:
+    lines = MILL.splitlines()
+    lines[at] = f"{lines[at].partition(':')[0]}: {value}"
+    files = {"printers/mill.yaml": "\n".join(lines).encode(), "printers/mill.icc": PROFILE}
+    outcome = load(Path("sheet"), {"publication.yaml": f"{MANIFEST}printers: [mill]\n".encode(), **files})
+    assert all(each.place.file.startswith("printers/") for each in outcome.problems)
+    assert (outcome.value is None) == outcome.failed
 
 
 def test_the_printer_that_the_guide_shows_is_one() -> None:

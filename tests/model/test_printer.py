@@ -48,6 +48,7 @@ PRINTER = Printer(
     bleed=number("3"),
     safety=number("3"),
     binding="perfect",
+    fold="signature-16",
     paper="coated",
     cover_paper="card",
     stocks=(COATED, UNCOATED, CARD),
@@ -152,8 +153,27 @@ def test_an_order_changes_what_it_names_and_nothing_else() -> None:
     changed = ordered(PRINTER, order)
     assert (changed.paper, changed.cover_paper) == ("uncoated", "card")
     assert (changed.binding, changed.fold, changed.sheet, changed.marks) == ("saddle", "saddle", "B2", True)
-    kept = {"paper", "binding", "sheet", "marks"}
+    kept = {"paper", "binding", "fold", "sheet", "marks"}
     assert changed.model_dump(exclude=kept) == PRINTER.model_dump(exclude=kept)
+
+
+@pytest.mark.parametrize(
+    ("order", "fold"),
+    [
+        (PrintOrder(), "signature-16"),
+        (PrintOrder(binding="saddle"), "saddle"),
+        (PrintOrder(binding="saddle", fold="n-up"), "n-up"),
+        (PrintOrder(fold="cut-and-stack"), "cut-and-stack"),
+    ],
+)
+def test_sheets_are_folded_as_the_binding_needs(order: PrintOrder, fold: str) -> None:
+    assert ordered(PRINTER, order).fold == fold
+
+
+def test_a_stitched_row_that_is_to_be_glued_is_folded_into_sections() -> None:
+    glued = ordered(house("offset-coated"), PrintOrder(binding="perfect"))
+    assert (glued.binding, glued.fold) == ("perfect", "signature-8")
+    assert pages_in_steps_of(glued) == 8
 
 
 def test_a_printer_goes_through_the_store_unchanged() -> None:

@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from octavo.model.printer import BLEED_MOST, DEFAULT, FromPages, Printer, Sourced, Stock
+from octavo.model.printer import BLEED_MOST, DEFAULT, FromPages, Printer, Sourced, Stock, can_be_bound
 from octavo.resources.printers import FOLDER, printer, printer_names, printers
 
 HOUSE = (
@@ -79,6 +79,7 @@ def test_a_printer_agrees_with_itself(name: str) -> None:
     assert all(stock.caliper is not None or stock.bulk is not None for stock in row.stocks)
     assert len({stock.name for stock in row.stocks}) == len(row.stocks)
     assert row.bleed.value <= BLEED_MOST
+    assert can_be_bound(row.fold, row.binding)
     if row.ppi_least and row.ppi_good:
         assert row.ppi_least.value <= row.ppi_good.value
     steps = [(each.pages, each.value) for each in row.spine_safety_from]
