@@ -22,7 +22,7 @@ from octavo.model.sheets import SHEETS, Instructions
 
 # Who prints on American sheets has letter in the tray, everyone else A4.
 PAGES = {"letter": "letter", "tabloid": "letter"}
-GRID, SIZE = 15.0, 11.0  # points: large enough to read beside a printer
+GRID, SIZE = 14.0, 10.5  # points; two thirds of the page in English, for other languages are longer
 
 
 def compose_instructions(

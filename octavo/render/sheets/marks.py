@@ -27,6 +27,7 @@ PATCHES = (
 STEP = (Decimal(2), Decimal(6))  # a section mark is so wide and high, and each stands its height lower
 SLUG = 6.0  # points
 SLUG_LEAST = 3.5
+SHORT = 12  # letters of a digest
 SPACE = 7.0  # between its parts
 PROOF = "Proof – not approved for printing"
 Point = tuple[Decimal, Decimal]
@@ -56,7 +57,7 @@ def slug_parts(plan: Imposition, sheet: Sheet, words: SheetWords, *, back: bool)
     side = _drawn(words.back, plain.back) if back else _drawn(words.front, plain.front)
     proof = _drawn(words.proof, PROOF) if words.proof else ""
     title, edition = _drawn(words.publication, words.name), _drawn(words.edition, words.tag)
-    return tuple(filter(None, (title, edition, count, side, words.digest, proof)))
+    return tuple(filter(None, (title, edition, count, side, words.digest[:SHORT], proof)))
 
 
 def label(text: str) -> str:

@@ -213,6 +213,12 @@ def test_an_approved_edition_is_not_called_a_proof() -> None:
         assert slug_of(pdf.pages[0]) == "Lighthouse   English   sheet 1 of 1   front   3fa8"
 
 
+def test_of_a_digest_the_slug_has_the_first_twelve_letters() -> None:
+    plan = plan_of(4)
+    words = SheetWords("Lighthouse", "English", "lighthouse", "en", "0123456789abcdef" * 4)
+    assert "0123456789ab" in slug_parts(plan, plan.sheets[0], words, back=False)
+
+
 def test_words_the_font_cant_draw_give_way_to_the_tag() -> None:
     words = SheetWords("منارة", "العربية", "lighthouse", "ar", "3fa8", "الورقة {n} من {m}", "وجه", "ظهر", "مسودة")
     plan = plan_of(4)

@@ -37,7 +37,8 @@ def test_files_sheets_and_paper_are_named() -> None:
     assert [said.index(name) for name in (TOLD.duplex, TOLD.fronts, TOLD.backs)] == sorted(
         said.index(name) for name in (TOLD.duplex, TOLD.fronts, TOLD.backs)
     )
-    assert "the pages 24 and 25" in said
+    assert "lowest the one with the pages 1 and 48, on top the one with the pages 24 and 25" in said
+    assert "page 2 has to be on the back of page 1" in said
     assert "The cover is the file" not in said
 
 
@@ -49,7 +50,10 @@ def test_one_sheet_is_not_laid_on_another_and_no_blank_page_is_not_told() -> Non
 
 
 def test_a_cover_apart_is_named() -> None:
-    assert "The cover is the file ferry-cover.pdf" in words(composed(told=replace(TOLD, cover="ferry-cover.pdf")))
+    said = words(composed(told=replace(TOLD, cover="ferry-cover.pdf")))
+    assert "The cover is the file ferry-cover.pdf" in said
+    assert "lowest the one with the pages 3 and 46" in said
+    assert "page 4 has to be on the back of page 3" in said
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
@@ -62,9 +66,8 @@ def test_it_is_one_page_with_room_for_longer_languages(
     assert laid.problems == ()
     (page,) = laid.unwrap().pages
     assert document.geometry is not None
-    assert (page.width, page.height) == pytest.approx(
-        (document.geometry.width * 72 / 25.4, document.geometry.height * 72 / 25.4)
-    )
+    assert (page.width, page.height) == pytest.approx((document.geometry.width, document.geometry.height))
+    assert document.geometry.height == {"A4": 297, "letter": 279.4}[paper]
 
 
 def test_pictures_have_no_words_and_are_mirrored_where_books_are_read_from_the_right() -> None:
