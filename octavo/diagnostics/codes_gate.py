@@ -83,7 +83,7 @@ _FILE = (
 
 _PAGE = (
     Code("P630", E, "page {page} has {what}", "a page to be printed has one TrimBox and no ArtBox", _BOXES),
-    Code("P631", E, "page {page}: the {inner} reaches beyond the {outer} by {by} mm", _EXPORT, _BOXES),
+    Code("P631", E, "page {page}: the {inner} reaches beyond the {outer} by {by} mm", "set the boxes anew", _BOXES),
     Code("P632", E, "page {page}: the CropBox hides a part of the page", "take the CropBox out", _BOXES),
     Code("P633", E, "page {page} is {what}", "turn or scale the content itself, not the page", _BOXES),
     Code(

@@ -32,6 +32,8 @@ def _font(walk: Walk, operands: list[Any]) -> None:
         if key not in walk.fonts:
             walk.fonts[key] = font_of(font)
         walk.state.font = walk.fonts[key]
+    else:
+        walk.scene.fonts.setdefault(str(operands[0])[1:], False)
 
 
 def _number(name: str, factor: float = 1) -> Operation:
