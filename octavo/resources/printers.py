@@ -6,18 +6,20 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Place
-from octavo.model.press import Condition
-from octavo.model.printer import Printer
-from octavo.resources.profiles import condition, read_condition
+
+if TYPE_CHECKING:
+    from octavo.model.press import Condition
+    from octavo.model.printer import Printer
 
 ICC_REGISTRY = "http://www.color.org"
 FOLDER = Path(__file__).with_name("printers")
 
 
 def printer_names() -> tuple[str, ...]:
-    """Return the names of the house's printers, sorted."""
+    """Return the names of the house's printers, sorted; none of them is read for that."""
     return tuple(sorted(file.stem for file in FOLDER.glob("*.yaml")))
 
 
@@ -27,6 +29,8 @@ def printer(name: str) -> Printer | None:
     if name not in printer_names():
         return None
     from ruamel.yaml import YAML  # here, for it takes 40 ms to import
+
+    from octavo.model.printer import Printer
 
     return Printer.model_validate(YAML(typ="safe", pure=True).load(FOLDER / f"{name}.yaml"))
 
@@ -44,6 +48,8 @@ def condition_of(row: Printer, profile: bytes = b"") -> Condition | None:
     `profile` are the bytes of the publication's `printers/<row.profile>`, where the printer names one; load has checked
     them. The name that the printer gives its condition stands in the output intent, with the ICC registry as its list.
     """
+    from octavo.resources.profiles import condition, read_condition
+
     if not row.profile:
         return condition(row.condition)
     read = read_condition(profile, Place(f"printers/{row.profile}")).value
