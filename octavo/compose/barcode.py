@@ -108,7 +108,7 @@ def add_on_modules(digits: str) -> str:
     """Return the 47 modules of five digits (GS1 General Specifications, 5.2.2.5)."""
     total = 3 * sum(int(digit) for digit in digits[::2]) + 9 * sum(int(digit) for digit in digits[1::2])
     sets = _ADD_ON[total % 10]
-    return "01011" + "01".join(_SETS[each][int(digit)] for each, digit in zip(sets, digits, strict=True))
+    return "1011" + "01".join(_SETS[each][int(digit)] for each, digit in zip(sets, digits, strict=True))
 
 
 def check_digit(digits: str) -> str:

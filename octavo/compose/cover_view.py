@@ -12,19 +12,21 @@ from octavo.compose.metadata import isbn_of
 from octavo.compose.qr import CHARACTERS_MOST, SIDE_MOST, QrCode, qr_code
 from octavo.compose.styles import RATIO, Tokens
 from octavo.diagnostics.problem import Place, Problem, problem
-from octavo.model.cover import CoverGeometry, Side
+from octavo.model.cover import SPINE_LINE, SPINE_TYPE, CoverGeometry, Side
 from octavo.model.edition import Edition
 
 # The house's cover is drawn on A5, 148 × 210 mm; on other pages its measures grow and shrink with the panel.
 DRAWN_ON = (148.0, 210.0)
-TITLE_STEPS = (5, 4, 3, 2)  # of the one ratio, the largest first
-TITLE_LINES = 4
+# Of the one ratio, the largest first; that one is for pictures of a cover, which are seen small.
+TITLE_STEPS = (6, 5, 4, 3, 2)
+TITLE_LINES = 3
+DESCRIPTION_TOP = 44.0  # millimetres on A5, level with the mark on the front
 EM = 0.55  # a letter is about so wide; a title that is set smaller than it could be does no harm
 POINTS_PER_MM = 72 / 25.4
 # The mark of a person, with which every chart of people begins, one unit in radius. Where charts tell groups apart,
 # none of their shapes is taken: a cover speaks for all.
 MARK = outline("dot", [(0, 0)], 1 / 0.31)
-SPINE_TYPE = (7.0, 13.33)  # points: what can be read, and what does not shout
+SPINE_TYPE_MOST = 13.33  # points: more would shout
 SPINE_MARGIN = 12.0  # from the head and the foot
 
 
@@ -111,6 +113,7 @@ def cover_of(
     gentle = max(0.85, min(1.2, scale**0.5))
     text = tokens.size * gentle
     last = sheets[0][-1]
+    printed = any(panel.side == "back" for panels in sheets for panel in panels)
     cover = Cover(
         geometry=geometry,
         sheets=sheets,
@@ -119,16 +122,19 @@ def cover_of(
         scale=scale,
         text=text,
         grid=tokens.grid * gentle,
-        step=_title_step(edition.manifest.title, text, (geometry.width - 40 * scale) * POINTS_PER_MM),
+        step=_title_step(edition.manifest.title, text, (geometry.width - 40 * scale) * POINTS_PER_MM, printed),
         mark=MARK,
         spine=_spine(edition, geometry) if geometry.spine_text else None,
     )
-    return _with_codes(cover, edition)
+    if not printed:
+        return cover, []
+    coded, problems = _with_codes(cover, edition)
+    return coded, [*problems, *_too_long(coded, edition.manifest.description)]
 
 
-def _title_step(title: str, text: float, measure: float) -> int:
+def _title_step(title: str, text: float, measure: float, printed: bool) -> int:
     """Return the largest step at which the longest word fits the measure (points) and the title has few lines."""
-    for step in TITLE_STEPS[:-1]:
+    for step in TITLE_STEPS[printed:-1]:
         letter = text * RATIO**step * EM
         lines = ceil(len(title) * letter / (measure * 0.85))
         if max(map(len, title.split()), default=1) * letter <= measure and lines <= TITLE_LINES:
@@ -152,11 +158,25 @@ def _with_codes(cover: Cover, edition: Edition) -> tuple[Cover, list[Problem]]:
     return cover, problems
 
 
+def _too_long(cover: Cover, description: str) -> list[Problem]:
+    """Return a problem if the words on the back may run into what stands at its foot."""
+    code = cover.barcode.height if cover.barcode else 0
+    # At the foot: its margin, the codes, and the publisher, who may stand above those.
+    foot = 18 * cover.scale + code + 8 * cover.grid / POINTS_PER_MM
+    room = (cover.height - DESCRIPTION_TOP * cover.scale - foot) * POINTS_PER_MM
+    signs = (cover.geometry.width - 44 * cover.scale) * POINTS_PER_MM / (cover.text * 0.5)
+    most = max(0, int(room / cover.grid * signs * 0.85))
+    if len(description) <= most:
+        return []
+    place = Place(key="publication.yaml#description")
+    return [problem("P511", place, count=len(description), most=most // 10 * 10)]
+
+
 def _spine(edition: Edition, geometry: CoverGeometry) -> Spine:
     """Return the line on the spine, as large as the folds allow; the publisher is left out where the title is long."""
     manifest, language = edition.manifest, edition.language
-    room = (geometry.spine - 2 * geometry.fold) * POINTS_PER_MM
-    size = round(max(SPINE_TYPE[0], min(SPINE_TYPE[1], room)), 2)
+    room = (geometry.spine - 2 * geometry.fold) / float(SPINE_LINE)
+    size = round(min(SPINE_TYPE_MOST, max(1.0, room) * float(SPINE_TYPE)), 2)
     title = manifest.short_title or manifest.title
     publisher = manifest.publisher.name if manifest.publisher else ""
     length = geometry.height - 2 * max(SPINE_MARGIN, geometry.safety)

@@ -27,9 +27,9 @@ CODES: dict[str, Code] = table(
         "P503",
         E,
         "the spine is to bear the title, and it is {spine} mm wide; letters that can be read need {least} mm",
-        "take `spine: true` out of “cover”, or choose a thicker paper",
-        "Type of 7 points needs 2.5 mm, and 1/16 inch (1.6 mm) must stay free on both sides, because no fold is more"
-        f" exact than that. {_SPINE}",
+        "take `spine: true` out of “cover”, or choose a thicker paper; {fold} mm stay free on both sides of the line",
+        "A line of 7 points takes 2.8 mm, and on both sides as much must stay free as a fold may be off: what the printer"
+        f" says, or 1/16 inch (1.6 mm). {_SPINE}",
     ),
     Code(
         "P504",
@@ -46,5 +46,13 @@ CODES: dict[str, Code] = table(
         "give a shorter address: up to {most} signs",
         "The modules of a QR code (ISO/IEC 18004) get smaller with every letter. Under half a millimetre, cameras and"
         " uncoated paper lose them.",
+    ),
+    Code(
+        "P511",
+        E,
+        "the description has {count} signs, and the back of the cover has room for about {most}",
+        "say in two sentences what the booklet is",
+        "What does not fit would run into the publisher's name and the bar code. The size of the type is not reduced:"
+        " the back of a book is read at arm's length.",
     ),
 )

@@ -16,11 +16,9 @@ from octavo.model.profile import MM_PER_INCH, Paper
 
 Side = Literal["front", "back", "spine", "front-flap", "back-flap"]
 
-MM_PER_POINT = MM_PER_INCH / 72
 SPINE_TYPE = Decimal(7)  # points; smaller letters are not read on a shelf
-# No fold is more exact than 1/16 inch: what KDP wants free on both sides of type on a spine, and the trade with it.
-FOLD_TOLERANCE = MM_PER_INCH / 16
-SPINE_LEAST = 2 * FOLD_TOLERANCE + SPINE_TYPE * MM_PER_POINT  # narrower ones bear no text
+SPINE_LINE = Decimal("2.8")  # millimetres that a line of it takes, with all that rises and hangs
+FOLD_TOLERANCE = MM_PER_INCH / 16  # no fold is taken to be more exact, where the printer does not say how exact it is
 _PLACE = Place(key="publication.yaml#cover.spine")
 
 
@@ -84,7 +82,8 @@ def cover_geometry(paper: Paper, pages: int, printer: Printer, wish: CoverWish) 
         raise ValueError(f"the printer {printer.name} has no stock {printer.paper}")
     cover = printer.stock(printer.cover_paper) if printer.cover_paper else None
     spine = spine_mm(pages, printer, stock, cover)
-    found = [*_spine_problems(pages, spine, printer)] if wish.spine is not False else []
+    fold = printer.spine_tolerance.value if printer.spine_tolerance else FOLD_TOLERANCE
+    found = [*_spine_problems(pages, spine, fold, printer)] if wish.spine is not False else []
     stitched = printer.binding == "saddle"
     if wish.flaps and stitched:
         flaps = problem("P504", Place(key="publication.yaml#cover.flaps"), flaps=_mm(wish.flaps))
@@ -96,6 +95,7 @@ def cover_geometry(paper: Paper, pages: int, printer: Printer, wish: CoverWish) 
         flap=0 if stitched else float(wish.flaps),
         spine_text=wish.spine is not False and not found,
         safety=float((printer.cover_safety or printer.safety).value),
+        fold=round(float(fold), 3),
         bar_reduction=float(wish.bar_reduction),
     )
     problems = found if wish.spine else []
@@ -107,7 +107,7 @@ def panel_geometry(paper: Paper, safety: float = 5) -> CoverGeometry:
     return CoverGeometry(float(paper.width), float(paper.height), 0, "saddle", safety=safety)
 
 
-def _spine_problems(pages: int, spine: Decimal, printer: Printer) -> list[Problem]:
+def _spine_problems(pages: int, spine: Decimal, fold: Decimal, printer: Printer) -> list[Problem]:
     """Return the one reason for which the spine can't bear text, if there is one."""
     if printer.binding == "saddle":
         return [problem("P501", _PLACE, pages=pages)]
@@ -115,8 +115,9 @@ def _spine_problems(pages: int, spine: Decimal, printer: Printer) -> list[Proble
     if least is not None and pages < least.value:
         source = printer.sources[least.source].title
         return [problem("P502", _PLACE, pages=pages, printer=printer.title, least=f"{least.value:f}", source=source)]
-    if spine < SPINE_LEAST:
-        return [problem("P503", _PLACE, spine=_mm(spine), least=_mm(SPINE_LEAST))]
+    needed = 2 * fold + SPINE_LINE
+    if spine < needed:
+        return [problem("P503", _PLACE, spine=_mm(spine), least=_mm(needed), fold=_mm(fold))]
     return []
 
 
