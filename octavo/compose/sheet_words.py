@@ -21,7 +21,7 @@ def sheet_words(edition: Edition, digest: str) -> SheetWords:
         edition=own_name(edition.language.tag),
         name=edition.publication,
         tag=edition.key.label,
-        digest=digest,
+        digest=digest[:12],
         sheet=str(words.say(SHEET)),
         front=str(words.say(FRONT)),
         back=str(words.say(BACK)),

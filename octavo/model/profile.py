@@ -54,7 +54,7 @@ class Profile:
 
     `files` names for each result of the step the file below output/<publication>/<edition>/; {stem} is
     <publication>-<edition>, {printer} is -<printer> where one was chosen and nothing else. What is made `from_pages`
-    shares one layout; what is `for_printer` is made for each printer anew.
+    shares one layout, unless it has a `look` of its own; what is `for_printer` is made for each printer anew.
     """
 
     name: str
@@ -63,6 +63,7 @@ class Profile:
     files: dict[str, str]
     media_type: str
     conforms_to: tuple[str, ...] = ()
+    look: str = ""
     from_pages: bool = False
     for_printer: bool = False
 
@@ -114,6 +115,16 @@ PROFILES = {
                 "backs": "{stem}-office-backs.pdf",
             },
             PDF,
+            from_pages=True,
+        ),
+        Profile(
+            "large",
+            "print",
+            "pages",
+            {"screen": "{stem}-large.pdf"},
+            PDF,
+            ("PDF/A-2a", "PDF/UA-1"),
+            look="large",
             from_pages=True,
         ),
         Profile("epub", "epub", "epub", {"file": "{stem}.epub"}, "application/epub+zip", ("EPUB 3.3",)),

@@ -121,6 +121,10 @@ class _Planner:
         blobs = Wire(f"{self.wanted.publication}/load", "blobs")
         return {"blobs": blobs, "fonts": self.house.fonts, "templates": self.house.templates}
 
+    def composed(self, look: str) -> dict[str, Wire | Leaf]:
+        """Return what writes a file: the composed document of a medium or look, and what it draws on."""
+        return {"document": Wire(f"{self.base}/compose-{look}", "document"), **self.shared}
+
     def step(self, kind: str, number: int, inputs: dict[str, Wire | Leaf], title: str = "", **params: str) -> Step:
         name, edition = self.wanted.publication, self.wanted.edition
         return Step(f"{self.base}/{title or kind}", kind, number, name, edition, inputs, params)
@@ -143,24 +147,27 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
         plan.step("catalog", 2, own, tag=wanted.edition),
         plan.step("localize", 2, {"publication": publication, **catalogs}, edition=wanted.edition, draft=draft),
     ]
-    for medium in sorted({PROFILES[output].medium for output in wanted.outputs}):
-        edition = Wire(f"{plan.base}/localize", "edition")
-        steps.append(plan.step("compose", 3, {"edition": edition, **plan.shared}, f"compose-{medium}", medium=medium))
+    for medium, look in sorted({(PROFILES[output].medium, PROFILES[output].look) for output in wanted.outputs}):
+        edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+        looks = {"look": look} if look else {}
+        steps.append(plan.step("compose", 3, edition, f"compose-{look or medium}", medium=medium, **looks))
     for output in wanted.outputs:
         profile = PROFILES[output]
         if not profile.from_pages:
-            document = Wire(f"{plan.base}/compose-{profile.medium}", "document")
-            steps.append(plan.made(plan.step(profile.step, 4, {"document": document, **plan.shared}), output))
-    return (*steps, *_page_steps(plan, [output for output in wanted.outputs if PROFILES[output].from_pages]))
+            steps.append(plan.made(plan.step(profile.step, 4, plan.composed(profile.medium)), output))
+        elif profile.look:
+            pages = plan.step(profile.step, 4, plan.composed(profile.look), profile.look, wants="screen")
+            steps.append(plan.made(pages, output))
+    shared = [output for output in wanted.outputs if PROFILES[output].from_pages and not PROFILES[output].look]
+    return (*steps, *_page_steps(plan, shared))
 
 
 def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:
     """Yield the step that lays the pages out, once for all, and those that make files for printers from them."""
     if not outputs:
         return
-    document = Wire(f"{plan.base}/compose-print", "document")
     wants = [name for name, wanted in (("screen", "screen" in outputs), ("plain", outputs != ["screen"])) if wanted]
-    pages = plan.step("pages", 4, {"document": document, **plan.shared}, wants=" ".join(wants))
+    pages = plan.step("pages", 4, plan.composed("print"), wants=" ".join(wants))
     yield plan.made(pages, "screen") if "screen" in outputs else pages
     if "office" in outputs:
         yield plan.made(_print_step(plan, "office", ""), "office")

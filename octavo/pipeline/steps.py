@@ -100,12 +100,15 @@ def run_localize(work: Work) -> Outputs:
 def run_compose(work: Work) -> Outputs:
     """Compose an edition for a medium."""
     from octavo.compose.document import compose
+    from octavo.compose.large import large_print
     from octavo.model.canonical import encode
     from octavo.model.document import Medium
     from octavo.model.edition import Edition
 
     media: dict[str, Medium] = {"print": "print", "epub": "epub", "web": "web"}
     edition, medium = work.value("edition", Edition), media[work.params["medium"]]
+    if work.params.get("look") == "large":
+        edition = large_print(edition)
     outcome = compose(edition, medium, work.leaves["templates"].folder, work.blob)
     return given(outcome, lambda document: {"document": encode(document)})
 
