@@ -121,7 +121,7 @@ class PrintOrder(Strict):
     """What a publication asks of its printers; whatever is left out is as the printer has it."""
 
     paper: str = Field("", description="the stock of the inside, by a printer's name for it")
-    cover_paper: str = Field("", description="the stock of the cover; that of the inside makes a self-cover")
+    cover_paper: str = Field("", description="the stock of a cover printed apart")
     binding: Binding | None = Field(None, description="saddle (stitched through the fold) or perfect (glued)")
     fold: Fold | None = Field(None, description="how sheets become pages")
     sheet: str = Field("", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
