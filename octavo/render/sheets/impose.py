@@ -91,7 +91,7 @@ def _side(pdf: Any, plan: Imposition, side: tuple[Sheet, bool], pages: list[Any]
     sheet, back = side
     forms, content = Dictionary({label(part): form for part, form in slug.items()}), []
     for placement in sheet.back if back else sheet.front:
-        if placement.page:
+        if placement.page and not _is_empty(pages[placement.page - 1]):
             name = f"/P{placement.page}"
             forms[name] = _form(pdf, pages[placement.page - 1], placement)
             content.append(_drawn(placement, trim_of(pages[placement.page - 1]), name))
@@ -109,6 +109,12 @@ def _side(pdf: Any, plan: Imposition, side: tuple[Sheet, bool], pages: list[Any]
         Resources=resources,
         Contents=pdf.make_stream("\n".join(content).encode("ascii")),
     )
+
+
+def _is_empty(page: Any) -> bool:
+    """Tell whether a page draws nothing: a form of no bytes is compressed to none, which MuPDF (1.21) takes amiss."""
+    page.contents_coalesce()
+    return "/Contents" not in page.obj or not page.obj.Contents.read_bytes().strip()
 
 
 def _label(pdf: Any, text: str) -> Any:

@@ -257,6 +257,16 @@ def test_blank_pages_leave_their_cells_empty() -> None:
         assert shown_there == ["/P1 /P6", "/P2", "/P3", "/P4 /P5"]
 
 
+def test_pages_that_draw_nothing_leave_no_empty_form() -> None:
+    with opened(book(4)) as pdf:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"")
+        del pdf.pages[2].obj.Contents
+        out = BytesIO()
+        pdf.save(out)
+    with opened(impose(out.getvalue(), plan_of(4), WORDS).unwrap()) as pdf:
+        assert names_of(pdf) == [["/P4", "/P1"], []]
+
+
 def test_another_number_of_pages_is_a_problem() -> None:
     (found,) = impose(book(6), plan_of(8), WORDS).problems
     assert (found.code, found.message) == ("P405", "the file has 6 pages, and 8 were to be imposed")
@@ -314,7 +324,11 @@ def test_fronts_and_backs_are_the_same_sides_in_the_order_of_the_sheets() -> Non
 
 def names(data: bytes) -> list[list[str]]:
     with opened(data) as pdf:
-        return [re.findall(r"/P\d+", page.Contents.read_bytes().decode()) for page in pdf.pages]
+        return names_of(pdf)
+
+
+def names_of(pdf: Any) -> list[list[str]]:
+    return [re.findall(r"/P\d+", page.Contents.read_bytes().decode()) for page in pdf.pages]
 
 
 def test_the_cover_may_be_a_file_of_its_own() -> None:
