@@ -1,0 +1,85 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The graph of one edition: pages are laid out once, and every file comes from the step that makes it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from octavo.model.profile import PROFILES
+from octavo.pipeline.graph import House, Step, Wanted, edition_steps, in_order, load_step
+from octavo.pipeline.inputs import Leaf
+
+LEAF = Leaf(Path("here"), (), "digest")
+
+
+def steps(*outputs: str, printers: tuple[str, ...] = ()) -> dict[str, Step]:
+    wanted = Wanted("book", "en", outputs, draft=False, printers=printers)
+    found = edition_steps(wanted, LEAF, House(LEAF, LEAF))
+    in_order([load_step("book", LEAF), *found])  # raises where steps wait for each other
+    return {step.name.removeprefix("book/en/"): step for step in found}
+
+
+def files(made: dict[str, Step]) -> set[str]:
+    return {path for step in made.values() for path in step.files.values()}
+
+
+def test_the_screen_alone_needs_no_plain_pages() -> None:
+    made = steps("screen")
+    assert made["pages"].params == {"wants": "screen"}
+    assert files(made) == {"book-en-screen.pdf"}
+
+
+def test_all_that_is_printed_shares_one_layout_with_the_screen() -> None:
+    made = steps("screen", "press", "cover", "booklet", "office")
+    assert [name for name, step in made.items() if step.kind == "pages"] == ["pages"]
+    assert made["pages"].params == {"wants": "screen plain"}
+    assert files(made) == {
+        "book-en-screen.pdf",
+        "book-en-press.pdf",
+        "book-en-cover.pdf",
+        "book-en-booklet.pdf",
+        "book-en-office.pdf",
+        "book-en-office-fronts.pdf",
+        "book-en-office-backs.pdf",
+    }
+
+
+def test_a_booklet_is_made_of_the_press_file_and_that_is_not_published_unasked() -> None:
+    made = steps("booklet")
+    assert files(made) == {"book-en-booklet.pdf"}
+    assert "press" in made
+    assert "book/en/press" in made["booklet"].needs()
+
+
+def test_each_printer_gets_files_of_its_own_and_the_pages_are_laid_out_once() -> None:
+    made = steps("press", "cover", printers=("kdp", "lulu"))
+    assert files(made) == {f"book-en-{output}-{name}.pdf" for output in ("press", "cover") for name in ("kdp", "lulu")}
+    assert made["press-kdp"].params == {"printer": "kdp"}
+    assert [step.kind for step in made.values()].count("pages") == 1
+
+
+def test_large_print_is_composed_and_laid_out_for_itself() -> None:
+    made = steps("screen", "large")
+    assert made["compose-large"].params == {"medium": "print", "look": "large"}
+    assert made["compose-print"].params == {"medium": "print"}
+    assert made["large"].files == {"screen": "book-en-large.pdf"}
+
+
+@pytest.mark.parametrize("output", PROFILES)
+def test_every_output_has_its_files(output: str) -> None:
+    assert len(files(steps(output))) == len(PROFILES[output].files)
+
+
+@given(
+    outputs=st.lists(st.sampled_from(sorted(PROFILES)), min_size=1, unique=True),
+    printers=st.lists(st.sampled_from(["kdp", "lulu", "office"]), unique=True),
+)
+def test_any_wish_can_be_planned(outputs: list[str], printers: list[str]) -> None:
+    made = steps(*outputs, printers=tuple(printers))
+    for_each = max(len(printers), 1)
+    wanted = sum(len(PROFILES[each].files) * (for_each if PROFILES[each].for_printer else 1) for each in outputs)
+    assert len(files(made)) == wanted
