@@ -37,5 +37,9 @@ CODES: dict[str, Code] = table(
         "replace it with a picture or a gradient from the style", "Octavo converts what its own pages can have; "
         "pages made elsewhere may have more.",
     ),
-    Code("P312", E, "this is no PDF whose pages can be converted: {reason}", "", ""),
+    Code(
+        "P312", E, "this is no PDF whose pages can be converted: {reason}",
+        "get the file again, for it may have been damaged on its way; if Octavo has just made it, please report this",
+        "Files for the press are made from pages that were laid out before; damaged ones can't be read again.",
+    ),
 )  # fmt: skip

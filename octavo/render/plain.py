@@ -28,8 +28,9 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
         mend_text(pages, layout.lines, fonts)
-        for page in pages:
-            _unmark(page.stream.stream)
+        for each in pdf.objects:
+            if isinstance(operators := getattr(each, "stream", None), list):
+                _unmark(operators)
         for name in _FOR_READERS:
             pdf.catalog.pop(name, None)
         for each in pdf.objects:

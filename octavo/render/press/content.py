@@ -51,26 +51,34 @@ class _State:
 class _Writer:
     resources: Any
     ground: Ground
-    overprint: bool
-    inline: Callable[[Any], str]
     out: list[Any] = field(default_factory=list)
 
 
-def ink_content(
-    owner: Any, resources: Any, ground: Ground, *, overprint: bool, inline: Callable[[Any], str]
-) -> tuple[bytes, bool]:
-    """Return the content of a page, form, pattern or glyph with its colours changed, and whether any text overprints.
+@dataclass(frozen=True, slots=True)
+class Hooks:
+    """What a content stream asks for on the way.
 
-    `inline` takes an inline image and returns the name of the XObject it became.
+    `inline` takes an inline image and returns the name of the XObject it became; `sheer` is told the names of a
+    graphics state and of the gradient that is painted right after it was set.
     """
+
+    inline: Callable[[Any], str]
+    sheer: Callable[[str, str], None]
+
+
+def ink_content(owner: Any, resources: Any, ground: Ground, hooks: Hooks, *, overprint: bool) -> tuple[bytes, bool]:
+    """Return the content of a page, form, pattern or glyph with its colours changed, and whether text overprints."""
     import pikepdf
 
     gray = space_of(pikepdf.Name.DeviceGray)
     state, stack = _State(gray, gray), []
-    writer = _Writer(resources, ground, overprint, inline)
-    overprints = False
+    writer = _Writer(resources, ground)
+    overprints, set_before = False, ""
     for instruction in pikepdf.parse_content_stream(owner):
         operator = str(instruction.operator)
+        if operator == "sh" and set_before:
+            hooks.sheer(set_before, str(instruction.operands[0]))
+        set_before = str(instruction.operands[0]) if operator == "gs" else ""
         if operator == "q":
             stack.append(state)
         elif operator == "Q":
@@ -84,7 +92,7 @@ def ink_content(
                 state = replace(state, over=wanted)
                 overprints = True
             if isinstance(instruction, pikepdf.ContentStreamInlineImage):
-                writer.out.append(((pikepdf.Name(inline(instruction.iimage)),), pikepdf.Operator("Do")))
+                writer.out.append(((pikepdf.Name(hooks.inline(instruction.iimage)),), pikepdf.Operator("Do")))
                 continue
         elif (changed := _colour(writer, state, operator, instruction.operands)) is not None:
             state = changed

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from octavo.render.press.functions import Unreadable
@@ -18,38 +18,62 @@ Pixels = Literal["L", "RGB", "LAB", "CMYK"]
 
 
 @dataclass(frozen=True, slots=True)
+class Picture:
+    """A picture to be converted: a Pillow image (L, RGB, LAB or CMYK), and how opaque each pixel is, or None.
+
+    `lossy` ones are compressed as JPEG, the others losslessly. `profile` is the picture's own, or it is sRGB.
+    """
+
+    image: Any
+    opacity: Any = None
+    lossy: bool = False
+    profile: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
 class Inked:
     """A converted picture: its samples in the mode L (DeviceGray) or CMYK, eight bits each, compressed.
 
-    `inverted` tells that the samples are stored the wrong way round, as Adobe's JPEGs have them.
+    `inverted` tells that the samples are stored the wrong way round, as Adobe's JPEGs have them. `opacity` are the
+    samples of the soft mask, compressed; empty if there is none.
     """
 
     data: bytes
     mode: Literal["L", "CMYK"]
     encoding: Literal["flate", "jpeg"]
     inverted: bool = False
+    opacity: bytes = b""
 
 
-Keep = Callable[[Any, Inks, bool, bytes], Inked]
+Keep = Callable[[Picture, Inks], Inked]
 """How a picture is converted: `convert_picture`, or what remembers what that gave."""
 
 
-def convert_picture(image: Any, inks: Inks, lossy: bool, profile: bytes = b"") -> Inked:
-    """Return a Pillow image (L, RGB, LAB or CMYK) in inks; `lossy` ones are compressed as JPEG, the others losslessly.
+def convert_picture(picture: Picture, inks: Inks) -> Inked:
+    """Return a picture in inks. One in RGB all of whose pixels are grey is grey."""
+    if picture.opacity is None or picture.image.mode not in {"L", "RGB"}:
+        opacity = b"" if picture.opacity is None else _packed(picture.opacity)
+        return replace(_encoded(_inked(picture.image, inks, picture.profile), picture.lossy), opacity=opacity)
+    from octavo.render.press.sheer import sheer_picture
 
-    A picture in RGB all of whose pixels are grey is grey. `profile` is the picture's own, or it is sRGB.
-    """
+    made, shown = sheer_picture(picture.image, picture.opacity, lambda image: _inked(image, inks, picture.profile))
+    return replace(_encoded(made, lossy=False), opacity=_packed(shown))
+
+
+def _packed(image: Any) -> bytes:
+    return zlib.compress(image.tobytes(), 6)
+
+
+def _inked(image: Any, inks: Inks, profile: bytes) -> Any:
     if image.mode == "CMYK":
-        made = _ink_grey(image, inks)
-    elif inks.black_only and image.mode in {"RGB", "LAB"}:
-        made = _grey_of(image).point(inks.grey_scale)
-    elif image.mode == "L":
-        made = image.point(inks.grey_scale)
-    elif image.mode == "RGB" and _is_grey(image):
-        made = image.getchannel("R").point(inks.grey_scale)
-    else:
-        made = inks.transform_lab(image) if image.mode == "LAB" else inks.transform_rgb(image, profile)
-    return _encoded(made, lossy)
+        return _ink_grey(image, inks)
+    if inks.black_only and image.mode in {"RGB", "LAB"}:
+        return _grey_of(image).point(inks.grey_scale)
+    if image.mode == "L":
+        return image.point(inks.grey_scale)
+    if image.mode == "RGB" and _is_grey(image):
+        return image.getchannel("R").point(inks.grey_scale)
+    return inks.transform_lab(image) if image.mode == "LAB" else inks.transform_rgb(image, profile)
 
 
 def _ink_grey(image: Any, inks: Inks) -> Any:
@@ -77,7 +101,7 @@ def _encoded(image: Any, lossy: bool) -> Inked:
     from io import BytesIO
 
     if not lossy:
-        return Inked(zlib.compress(image.tobytes(), 6), image.mode, "flate")
+        return Inked(_packed(image), image.mode, "flate")
     data = BytesIO()
     image.save(data, "JPEG", quality=QUALITY, subsampling=0)
     # Pillow writes CMYK as Adobe's programs do, inverted.
@@ -103,9 +127,11 @@ def ink_picture(image: Any, inks: Inks, *, mask: bool = False, keep: Keep = conv
             return
         image.ColorSpace = ink_table(space, inks)
         return
-    samples, lossy = _samples(image, space)
-    made = _encoded(samples.convert("L"), lossy) if mask else keep(samples, inks, lossy, space.profile)
-    _store(image, made)
+    samples, lossy = samples_of(image, space)
+    if mask:
+        _store(image, _encoded(samples.convert("L"), lossy))
+        return
+    _store(image, keep(Picture(samples, _opacity(image), lossy, space.profile), inks))
 
 
 def _as_device(image: Any, space: Space) -> None:
@@ -116,12 +142,26 @@ def _as_device(image: Any, space: Space) -> None:
 
 
 def _soft_mask(image: Any) -> None:
-    """Make the mask of a picture plain: masks are no colours."""
+    """Make the mask of a picture plain, for masks are no colours; drop one that hides nothing."""
     from pikepdf import Name
 
     mask = image.get("/SMask")
-    if mask is not None and mask.get("/ColorSpace") != Name.DeviceGray:
+    if mask is None:
+        return
+    if mask.get("/ColorSpace") != Name.DeviceGray:
         mask.ColorSpace = Name.DeviceGray
+    if "/Matte" not in mask and samples_of(mask, space_of(Name.DeviceGray))[0].getextrema()[0] == 255:
+        del image["/SMask"]
+
+
+def _opacity(image: Any) -> Any:
+    """Return how opaque each pixel is as Pillow has it; None where nothing is hidden, or where it has other pixels."""
+    from pikepdf import Name
+
+    mask = image.get("/SMask")
+    if mask is None or "/Matte" in mask or (mask.Width, mask.Height) != (image.Width, image.Height):
+        return None
+    return samples_of(mask, space_of(Name.DeviceGray))[0]
 
 
 def ink_table(space: Space, inks: Inks, *, mask: bool = False) -> Any:
@@ -140,7 +180,7 @@ def ink_table(space: Space, inks: Inks, *, mask: bool = False) -> Any:
     return Array([Name.Indexed, Name.DeviceCMYK, len(colours) - 1, String(table)])
 
 
-def _samples(image: Any, space: Space) -> tuple[Any, bool]:
+def samples_of(image: Any, space: Space) -> tuple[Any, bool]:
     """Return the picture as Pillow has it, with the Decode array applied, and whether it was compressed with loss."""
     from pikepdf import PdfImage
     from PIL import Image
@@ -193,3 +233,15 @@ def _store(image: Any, made: Inked) -> None:
     image.BitsPerComponent = 8
     if made.inverted:
         image.Decode = Array([1, 0] * 4)
+    if made.opacity:
+        _store_opacity(image.SMask, made.opacity)
+
+
+def _store_opacity(mask: Any, opacity: bytes) -> None:
+    from pikepdf import Name
+
+    for key in ("/DecodeParms", "/Decode"):
+        if key in mask:
+            del mask[key]
+    mask.write(opacity, filter=Name.FlateDecode)
+    mask.BitsPerComponent = 8

@@ -52,7 +52,7 @@ def grey_function(function: Any, read: Callable[[Values], float]) -> Any:
 
 def _knots(colours: Sequence[Rgb], inks: Inks) -> list[tuple[int, Cmyk]]:
     """Return at which of the places a stop is needed, and the inks there."""
-    builds = _builds(colours, inks)
+    builds = builds_along(colours, inks)
     wanted = inks.colours(builds)
     needed = {0, len(builds) - 1}
     spans = [(0, len(builds) - 1)]
@@ -74,7 +74,7 @@ def _strays(builds: Sequence[Cmyk], wanted: Sequence[Rgb], low: int, high: int, 
     )
 
 
-def _builds(colours: Sequence[Rgb], inks: Inks) -> list[Cmyk]:
+def builds_along(colours: Sequence[Rgb], inks: Inks) -> list[Cmyk]:
     """Return the inks along a piece of a gradient.
 
     All greys are on the black plate, as everywhere. Where one end has a hue, a grey is a build like its neighbours:

@@ -7,119 +7,16 @@ from collections.abc import Callable
 from typing import Any
 
 from octavo.diagnostics.problem import Problem, problem
-from octavo.model.press import Cmyk
-from octavo.render.press.content import KNOCKOUT, OVERPRINT, ink_content, is_black, numbers
+from octavo.render.press.content import KNOCKOUT, OVERPRINT, Hooks, ink_content
 from octavo.render.press.copies import part_masks
 from octavo.render.press.functions import Unreadable
+from octavo.render.press.grounds import Mask, Paper
 from octavo.render.press.inks import Inks
-from octavo.render.press.pictures import Keep, convert_picture, ink_picture, ink_table
-from octavo.render.press.shadings import grey_function, ink_function
-from octavo.render.press.spaces import Space, inks_of, luminosity, rgb_of, space_of
+from octavo.render.press.pictures import Keep, convert_picture
+from octavo.render.press.spaces import space_of
 
 # Of a graphics state: overprint is decided here anew, and nothing may bend what inks mean (ISO 15930-7, 6.5).
 _FORBIDDEN = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2")
-
-
-class Paper:
-    """The ground of pages: colours are inks."""
-
-    def __init__(self, inks: Inks) -> None:
-        self.inks = inks
-        self._known: dict[tuple[Any, ...], Cmyk] = {}
-
-    def build(self, space: Space, values: tuple[float, ...]) -> Cmyk:
-        """Return the inks of a colour."""
-        if space.kind == "indexed":
-            raise Unreadable("a colour out of a table")
-        key = (space.kind, space.profile, values)
-        if key not in self._known:
-            try:
-                self._known[key] = inks_of(space, values, self.inks)
-            except KeyError as fault:
-                raise Unreadable("a colour of an unknown kind") from fault
-        return self._known[key]
-
-    def colour(self, space: Space, values: tuple[float, ...], stroke: bool) -> tuple[Any, ...]:
-        """Return operands and operator that set the inks of a colour."""
-        return (*numbers(self.build(space, values)), "K" if stroke else "k")
-
-    def black(self, space: Space, values: tuple[float, ...]) -> bool:
-        """Tell whether a colour is full black."""
-        return is_black(self.build(space, values))
-
-    def kept(self, space: Space) -> Any:
-        """Return the operand for spaces of patterns and spot colours."""
-        from pikepdf import Array, Name
-
-        if space.kind == "pattern":
-            return Array([Name.Pattern, Name.DeviceCMYK]) if space.base is not None else Name.Pattern
-        return space.original if space.kind == "spot" else None
-
-    def function(self, space: Space, function: Any) -> tuple[Any, Any]:
-        """Return a gradient's function in inks, and the space of its values."""
-        from pikepdf import Name
-
-        if space.kind == "cmyk" and not self.inks.black_only:
-            return function, Name.DeviceCMYK
-        if space.kind in {"cmyk", "spot", "indexed", "other"}:
-            raise Unreadable("a gradient in colours of its own kind")
-        return ink_function(function, lambda values: rgb_of(space, values), self.inks), Name.DeviceCMYK
-
-    def background(self, space: Space, values: tuple[float, ...]) -> tuple[Any, ...]:
-        """Return what lies around a gradient."""
-        return numbers(self.build(space, values))
-
-    def table(self, space: Space) -> Any:
-        """Return a table of colours in inks."""
-        return ink_table(space, self.inks)
-
-    def picture(self, image: Any, keep: Keep) -> None:
-        """Turn a picture into inks."""
-        ink_picture(image, self.inks, keep=keep)
-
-    group = "/DeviceCMYK"
-
-
-class Mask(Paper):
-    """The ground of a soft mask: colours are the greys that say how much is seen."""
-
-    def colour(self, space: Space, values: tuple[float, ...], stroke: bool) -> tuple[Any, ...]:
-        """Return operands and operator that set a grey."""
-        return (*numbers((luminosity(space, values),)), "G" if stroke else "g")
-
-    def black(self, space: Space, values: tuple[float, ...]) -> bool:
-        """No colour of a mask is ink."""
-        return False
-
-    def kept(self, space: Space) -> Any:
-        """Return the operand for spaces of patterns."""
-        from pikepdf import Array, Name
-
-        if space.kind == "pattern":
-            return Array([Name.Pattern, Name.DeviceGray]) if space.base is not None else Name.Pattern
-        return None
-
-    def function(self, space: Space, function: Any) -> tuple[Any, Any]:
-        """Return a gradient's function in greys."""
-        from pikepdf import Name
-
-        if space.kind == "gray":
-            return function, Name.DeviceGray
-        return grey_function(function, lambda values: luminosity(space, values)), Name.DeviceGray
-
-    def background(self, space: Space, values: tuple[float, ...]) -> tuple[Any, ...]:
-        """Return the grey around a gradient."""
-        return numbers((luminosity(space, values),))
-
-    def table(self, space: Space) -> Any:
-        """Return a table of colours as greys."""
-        return ink_table(space, self.inks, mask=True)
-
-    def picture(self, image: Any, keep: Keep) -> None:
-        """Turn a picture into grey."""
-        ink_picture(image, self.inks, mask=True, keep=keep)
-
-    group = "/DeviceGray"
 
 
 class Walk:
@@ -148,12 +45,12 @@ class Walk:
     def _content(self, owner: Any, resources: Any, ground: Paper) -> bytes:
         from pikepdf import Dictionary, Name
 
-        def inline(image: Any) -> str:
-            return self._place(image, resources)
-
-        data, overprints = ink_content(
-            owner, resources, ground, overprint=self._overprint and ground is self._paper, inline=inline
+        hooks = Hooks(
+            lambda image: self._place(image, resources),
+            lambda state, shading: self._sheer(resources, state, shading, ground),
         )
+        overprint = self._overprint and ground is self._paper
+        data, overprints = ink_content(owner, resources, ground, hooks, overprint=overprint)
         if overprints:
             states = resources.get("/ExtGState")
             if states is None:
@@ -261,6 +158,19 @@ class Walk:
             value.Background = list(ground.background(space, tuple(float(each) for each in value.Background)))
         value.Function, value.ColorSpace = ground.function(space, value.Function)
 
+    def _sheer(self, resources: Any, state: str, name: str, ground: Paper) -> None:
+        """Turn a gradient and the gradient in its mask into inks together."""
+        veil = resources.get("/ExtGState", {}).get(state, {}).get("/SMask")
+        shading = resources.get("/Shading", {}).get(name)
+        mask = mask_gradient(veil, shading) if ground is self._paper else None
+        if mask is None or shading.objgen in self._done or mask.objgen in self._done:
+            return
+        try:
+            ground.sheer(shading, mask)
+        except Unreadable:
+            return  # each by itself, then; what can't be read is told there
+        self._done |= {shading.objgen, mask.objgen}
+
     def _state(self, value: Any) -> None:
         if self._seen(value) or value.objgen in {state.objgen for state in self._states.values()}:
             return
@@ -287,6 +197,21 @@ class Walk:
             if not self._seen(glyph):
                 glyph.write(self._content(glyph, value.Resources, ground))
         self._resources(value.Resources, ground)
+
+
+def mask_gradient(veil: Any, shading: Any) -> Any:
+    """Return the gradient that a soft mask consists of, if it runs as `shading` does; else None."""
+    import pikepdf
+
+    if not isinstance(veil, pikepdf.Dictionary) or veil.get("/S") != "/Luminosity" or shading is None or "/TR" in veil:
+        return None
+    painted = [each for each in pikepdf.parse_content_stream(veil.G) if str(each.operator) not in {"cm", "q", "Q"}]
+    if len(painted) != 1 or str(painted[0].operator) != "sh":
+        return None
+    mask: Any = veil.G.Resources.Shading[str(painted[0].operands[0])]
+    same = all(mask.get(key) == shading.get(key) for key in ("/ShadingType", "/Coords", "/Domain", "/Extend"))
+    simple = int(shading.ShadingType) in {2, 3} and not {"/Background", "/BBox"} & set(shading.keys())
+    return mask if same and simple and mask.is_indirect and shading.is_indirect else None
 
 
 def inline_stream(pdf: Any, image: Any, resources: Any) -> Any:
