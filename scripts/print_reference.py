@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import sys
+from collections.abc import Iterable
 from inspect import cleandoc
 from pathlib import Path
 
@@ -167,10 +168,14 @@ def _data(name: str) -> str:
     return f"`data/{name}.yaml`, or another" if name else ""
 
 
+def _names(files: Iterable[str]) -> str:
+    return ", ".join(f"`{file.format(stem='…', printer='')}`" for file in files)
+
+
 def outputs() -> str:
     """Return the page on outputs and papers."""
     made = (
-        (f"`{p.name}`", f"`{p.file.format(stem='…')}`", p.media_type, ", ".join(p.conforms_to))
+        (f"`{p.name}`", _names(p.files.values()), p.media_type, ", ".join(p.conforms_to))
         for p in PROFILES.values()
     )
     sizes = ((f"`{each.name}`", f"{each.width} × {each.height} mm") for each in PAPERS.values())

@@ -6,8 +6,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from octavo.diagnostics.problem import Place
-
 if TYPE_CHECKING:
     from octavo.model.edition import Edition
     from octavo.model.press import Press
@@ -32,12 +30,10 @@ def printer_for(edition: Edition, name: str) -> Printer:
 def wish_for(work: Work, edition: Edition, printer: Printer, *, black: bool) -> Press:
     """Return what the printer's file has to be; a profile of the publication's own is taken from its folder."""
     from octavo.model.press import press_of
-    from octavo.resources.profiles import condition, read_condition
+    from octavo.resources.printers import condition_of
 
-    given = condition(printer.condition or "FOGRA39")
-    if printer.profile:
-        asset = next(each for each in edition.profiles if each.file == f"printers/{printer.profile}")
-        given = read_condition(work.blob(asset.digest), Place(asset.file)).unwrap()
+    own = [each for each in edition.profiles if each.file == f"printers/{printer.profile}"]
+    given = condition_of(printer, work.blob(own[0].digest) if own else b"")
     return press_of(printer, given, edition.theme.swatches, black_only=black, slug=slug_of(edition))
 
 
