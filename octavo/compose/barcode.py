@@ -7,9 +7,9 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-MODULE = 0.33  # the narrowest bar at 100 % (ISO/IEC 15420, 4.5)
+MODULE = 0.33  # the narrowest bar at 100 %
 HEIGHT = 22.85  # of the bars at 100 %
-QUIET_LEFT, QUIET_RIGHT = 11, 7  # modules (4.3.2)
+QUIET_LEFT, QUIET_RIGHT = 11, 7  # modules
 ADD_ON_GAP, ADD_ON_QUIET = 9, 5  # modules between both symbols, and after the second
 GUARD = 5  # modules by which the guard bars are longer
 DIGITS = 3.08  # room for the digits: what the nominal symbol has beneath its bars
@@ -105,14 +105,14 @@ def ean13_modules(digits: str) -> str:
 
 
 def add_on_modules(digits: str) -> str:
-    """Return the 47 modules of five digits (GS1 General Specifications, 5.2.2.5)."""
+    """Return the 47 modules of five digits (GS1 General Specifications)."""
     total = 3 * sum(int(digit) for digit in digits[::2]) + 9 * sum(int(digit) for digit in digits[1::2])
     sets = _ADD_ON[total % 10]
     return "1011" + "01".join(_SETS[each][int(digit)] for each, digit in zip(sets, digits, strict=True))
 
 
 def check_digit(digits: str) -> str:
-    """Return the check digit of the first twelve digits (ISO/IEC 15420, annex A)."""
+    """Return the check digit of the first twelve digits."""
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
     return str(-total % 10)
 

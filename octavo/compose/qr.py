@@ -6,7 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MODULE = 0.5  # read at arm's length, and on uncoated paper
-QUIET = 4  # modules on every side (ISO/IEC 18004, 6.3.8)
+QUIET = 4  # modules on every side (ISO/IEC 18004)
 SIDE_MOST = 26.0  # beside a bar code there is no more room
 VERSION_MOST = 6  # 41 modules, and twice four of quiet zone: 24.5 mm
 CHARACTERS_MOST = 106  # what version 6 takes in bytes at level M

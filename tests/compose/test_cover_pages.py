@@ -17,10 +17,14 @@ from octavo.model.cover import CoverGeometry, panel_geometry
 from octavo.model.document import AssetUse, Document
 from octavo.model.edition import Edition
 from octavo.model.manifest import Identifiers, Isbn
+from octavo.model.press import press_of
 from octavo.model.profile import PAPERS
 from octavo.render.boxes import Node, walk
 from octavo.render.layout import Layout, lay_out
 from octavo.render.plain import write_plain
+from octavo.render.press.finish import finish_press
+from octavo.resources.printers import printer
+from octavo.resources.profiles import condition
 from tests.compose.composed import TEMPLATES
 from tests.compose.samples import LANGUAGES, blobs, edition
 
@@ -100,6 +104,38 @@ def test_codes_are_read_off_the_finished_page(covers: Any, tag: str, add_on: str
     assert ISBN.replace("-", "") + add_on in texts
     assert ADDRESS in texts
     assert [each.ec_level for each in found if each.text == ADDRESS] == ["M"]
+
+
+@pytest.mark.parametrize("name", ["offset-coated", "ingramspark"])
+def test_codes_are_read_off_the_file_for_the_press_and_are_black_alone(
+    laid_out: Callable[[Document], Layout], name: str
+) -> None:
+    """PDF/X-4 and X-1a: on a cover without colours every fill is K 100 % or the white of the boxes."""
+    zxing = pytest.importorskip("zxingcpp")
+    document = compose_cover(sold("en", "52495"), GLUED, TEMPLATES, blobs).unwrap()
+    plain = write_plain(laid_out(document), document).unwrap()
+    row = printer(name)
+    assert row is not None
+    finished = finish_press(plain, document.metadata, press_of(row, condition("FOGRA39"), ())).unwrap()
+    found = zxing.read_barcodes(picture(finished).convert("L"), ean_add_on_symbol=zxing.EanAddOnSymbol.Read)
+    texts = {each.text.replace(" ", "") for each in found}
+    assert {ISBN.replace("-", "") + "52495", ADDRESS} <= texts
+    assert fills(finished) == {("k", 0, 0, 0, 1), ("k", 0, 0, 0, 0)}
+
+
+def fills(pdf: bytes) -> set[tuple[str | float, ...]]:
+    """Return the colours that a page and its forms fill with."""
+    import pikepdf
+
+    found: set[tuple[str | float, ...]] = set()
+    with pikepdf.open(io.BytesIO(pdf)) as document:
+        page = document.pages[0]
+        forms: list[Any] = [each for each in page.Resources.get("/XObject", {}).values() if each.Subtype == "/Form"]
+        for stream in (page.obj, *forms):
+            for each in pikepdf.parse_content_stream(stream):
+                if str(each.operator) in {"g", "rg", "k", "sc", "scn"}:
+                    found.add((str(each.operator), *(round(float(value), 3) for value in each.operands)))
+    return found
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])
