@@ -171,22 +171,24 @@ def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:
     yield plan.made(pages, "screen") if "screen" in outputs else pages
     if "office" in outputs:
         yield plan.made(_print_step(plan, "office", ""), "office")
-    wanted = [output for output in outputs if PROFILES[output].for_printer]
     for printer in plan.wanted.printers or ("",):
         for output in PRINTED:
-            # Sheets are made of the single pages, whether those are wanted for themselves or not.
-            if output in wanted or (output == "press" and "booklet" in wanted):
-                step = _print_step(plan, output, printer)
-                yield plan.made(step, output, printer) if output in wanted else step
+            if output in outputs:
+                if output == "booklet":
+                    yield _print_step(plan, "wide", printer)
+                yield plan.made(_print_step(plan, output, printer), output, printer)
 
 
-def _print_step(plan: _Planner, output: str, printer: str) -> Step:
-    """Return the step that makes one output for one printer; an empty name is the house's default."""
+def _print_step(plan: _Planner, name: str, printer: str) -> Step:
+    """Return a step that makes something for a printer; an empty name is the house's default.
+
+    Sheets are made of pages with more bleed (`wide`) than single pages have: creep moves pages away from the cut.
+    """
     suffix = f"-{printer}" if printer else ""
     inputs: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
-    if output == "booklet":
-        inputs["press"] = Wire(f"{plan.base}/press{suffix}", "file")
+    if name == "booklet":
+        inputs["press"] = Wire(f"{plan.base}/wide{suffix}", "pages")
     else:
-        inputs |= {name: Wire(f"{plan.base}/pages", name) for name in ("page_map", "plain")}
+        inputs |= {each: Wire(f"{plan.base}/pages", each) for each in ("page_map", "plain")}
         inputs["document"] = Wire(f"{plan.base}/compose-print", "document")
-    return plan.step(PROFILES[output].step, 4, inputs, f"{output}{suffix}", printer=printer)
+    return plan.step(name, 4, inputs, f"{name}{suffix}", printer=printer)

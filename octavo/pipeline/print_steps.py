@@ -3,15 +3,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.diagnostics.problem import Problem
+from octavo.diagnostics.problem import Outcome, Problem
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
 from octavo.pipeline.print_gate import through_gate
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
     from octavo.model.document import Document
+    from octavo.model.printer import Printer
+    from octavo.model.sheets import Padding
     from octavo.render.layout import Layout
 
 
@@ -55,19 +58,35 @@ def _plain(layout: Layout, document: Document) -> tuple[bytes | None, list[Probl
 
 def run_press(work: Work) -> Outputs:
     """Make the file of single pages for one printer, and let it out only through the gate."""
+    from octavo.model.pagemap import PageMap
+
+    made, printer, padding = _pressed(work, wide=False)
+    return through_gate(made, printer, "press", work.value("page_map", PageMap), padding)
+
+
+def run_wide(work: Work) -> Outputs:
+    """Make the pages that are put on sheets: as for the press, with all the bleed there is and without marks."""
+    made, _, _ = _pressed(work, wide=True)
+    pages = {"pages": made.value} if made.value is not None else {}
+    return {**pages, "problems": encode_problems(made.problems)}
+
+
+def _pressed(work: Work, *, wide: bool) -> tuple[Outcome[bytes], Printer, Padding]:
+    """Return the pages as a printer's file, with the blank ones that a binding needs."""
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
+    from octavo.model.printer import BLEED_MOST
     from octavo.render.press.finish import finish_press
     from octavo.render.sheets.blanks import with_blanks
 
     edition, document = work.value("edition", Edition), work.value("document", Document)
-    page_map = work.value("page_map", PageMap)
     printer = printer_for(edition, work.params["printer"])
-    padding = inside_padding(len(page_map.pages), printer, edition)
+    padding = inside_padding(len(work.value("page_map", PageMap).pages), printer, edition)
     wish = wish_for(work, edition, printer, black=black_inside(edition))
+    wish = replace(wish, bleed=float(BLEED_MOST), marks=False) if wide else wish
     made = finish_press(with_blanks(work.data("plain"), padding), document.metadata, wish)
-    return through_gate(made, printer, "press", page_map, padding)
+    return made, printer, padding
 
 
 def run_cover(work: Work) -> Outputs:

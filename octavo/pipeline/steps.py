@@ -9,7 +9,7 @@ from pathlib import Path
 
 from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
-from octavo.pipeline.print_steps import run_cover, run_pages, run_press
+from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.sheet_steps import run_booklet, run_office
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
@@ -139,6 +139,7 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "compose": run_compose,
     "pages": run_pages,
     "press": run_press,
+    "wide": run_wide,
     "booklet": run_booklet,
     "office": run_office,
     "cover": run_cover,

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.model.profile import PROFILES
-from octavo.pipeline.graph import House, Step, Wanted, edition_steps, in_order, load_step
+from octavo.pipeline.graph import House, Step, Wanted, Wire, edition_steps, in_order, load_step
 from octavo.pipeline.inputs import Leaf
 
 LEAF = Leaf(Path("here"), (), "digest")
@@ -48,11 +48,11 @@ def test_all_that_is_printed_shares_one_layout_with_the_screen() -> None:
     }
 
 
-def test_a_booklet_is_made_of_the_press_file_and_that_is_not_published_unasked() -> None:
+def test_a_booklet_is_made_of_pages_with_more_bleed_than_the_press_file_has() -> None:
     made = steps("booklet")
     assert files(made) == {"book-en-booklet.pdf"}
-    assert "press" in made
-    assert "book/en/press" in made["booklet"].needs()
+    assert made["booklet"].inputs["press"] == Wire("book/en/wide", "pages")
+    assert made["wide"].files == {}
 
 
 def test_each_printer_gets_files_of_its_own_and_the_pages_are_laid_out_once() -> None:
