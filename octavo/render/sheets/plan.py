@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
-from octavo.model.printer import Printer
+from octavo.model.printer import Printer, spine_safety_mm
 from octavo.model.sheets import (
     NOTHING,
     SHEETS,
@@ -29,8 +29,9 @@ from octavo.render.sheets.order import SECTIONS, Rows, leaves, padded
 
 MANIFEST = "publication.yaml"
 MILL = Decimal(3)  # what a perfect binder takes off the folds of sections, so that the glue reaches every leaf
-GRIPPER = {"offset": Decimal(10)}
 EDGE = Decimal(4)  # that most digital presses can't print
+# Where that differs: offset presses hold the sheet by it, and an office prints pages of half its sheet.
+GRIPPER = {"offset": Decimal(10), "office": NOTHING}
 
 
 def for_printer(job: Job, printer: Printer) -> Job:
@@ -40,9 +41,10 @@ def for_printer(job: Job, printer: Printer) -> Job:
         fold=printer.fold,
         sheet=printer.sheet,
         bleed=printer.bleed.value,
-        safety=(printer.spine_safety or printer.safety).value,
+        safety=spine_safety_mm(printer, job.pages),
         mill=MILL if printer.fold in SECTIONS else NOTHING,
         gripper=GRIPPER.get(printer.kind, EDGE),
+        marks=printer.kind != "office",
     )
 
 
@@ -56,7 +58,7 @@ def office_job(pages: int, width: Decimal, height: Decimal, direction: Direction
 
 def plan_sheets(job: Job) -> Outcome[Imposition]:
     """Return where every page stands on which sheet, and all that speaks against it (P401 to P403, P407, P408)."""
-    place = Place(MANIFEST, key=f"{MANIFEST}#printers")
+    place = Place(MANIFEST, key=f"{MANIFEST}#print.sheet")
     size = sheet_size(job.sheet)
     if size is None:
         return Outcome(None, (problem("P402", place, name=job.sheet, known=", ".join(SHEETS)),))
@@ -95,7 +97,7 @@ def _creep_problems(job: Job, creep: Decimal) -> Iterable[Problem]:
     left = job.type_inner - creep
     yield problem(
         "P403",
-        Place(MANIFEST, key=f"{MANIFEST}#printers"),
+        Place(MANIFEST, key=f"{MANIFEST}#print.paper"),
         caliper=_plain(job.caliper),
         creep=_plain(creep),
         left=_plain(left),

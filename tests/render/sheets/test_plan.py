@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.model.sheets import SHEETS, Frame, Imposition, Job, SheetSize, sheet_size
 from octavo.render.sheets.order import padded, sections
-from octavo.render.sheets.plan import office_job, plan_sheets
+from octavo.render.sheets.plan import for_printer, office_job, plan_sheets
+from octavo.resources.printers import printers
 
 A4, A5, A6 = ((Decimal(w), Decimal(h)) for w, h in ((210, 297), (148, 210), (105, 148)))
 FOLDS = ("saddle", "signature-4", "signature-8", "signature-16", "cut-and-stack", "n-up")
@@ -187,3 +188,19 @@ def test_cells_never_overlap_and_keep_off_the_edges(  # noqa: PLR0917
         assert all(
             abs(a[0] - b[0]) >= size[0] or abs(a[1] - b[1]) >= size[1] for at, a in enumerate(cells) for b in cells[:at]
         )
+
+
+@pytest.mark.parametrize("name", sorted(printers()))
+def test_a_booklet_can_be_imposed_for_every_printer_of_the_house(name: str) -> None:
+    """With what a publication has by itself: a page of A5 with inner margins that the printer's safe area allows."""
+    job = for_printer(Job(48, *A5, caliper=Decimal("0.1"), type_inner=Decimal(18)), printers()[name])
+    plan = plan_sheets(job).unwrap()
+    assert plan.job.fold == printers()[name].fold
+    assert plan.job.marks is (printers()[name].kind != "office")
+
+
+def test_a_printer_gives_its_own_measures() -> None:
+    printer = printers()["offset-coated"]
+    job = for_printer(Job(48, *A5), printer.model_copy(update={"fold": "signature-16", "sheet": "B2"}))
+    assert (job.bleed, job.mill, job.gripper, job.fold) == (printer.bleed.value, 3, 10, "signature-16")
+    assert plan_sheets(job).unwrap().sheets[0].frame.trim.bottom >= 10 + printer.bleed.value
