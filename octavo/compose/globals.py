@@ -27,6 +27,7 @@ from octavo.compose.tree import (
     keep_together,
     on_one_line,
     sentence,
+    set_isolates,
     whole_symbols,
 )
 from octavo.localize.formats import listing, number
@@ -79,6 +80,7 @@ def _words(desk: Desk) -> dict[str, object]:
         "cites_of": cites_of,
         "repeats": _repeats,
         "keep_together": keep_together,
+        "set_value": lambda text: set_isolates(keep_together(text), language.direction),
         "breakable": breakable,
         "bound": bound,
         "on_one_line": on_one_line,

@@ -63,6 +63,7 @@ LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
 SYMBOL = re.compile(r"(\b(?:[A-Z]{1,5}(?:/[A-Z0-9.]+)*/[0-9][A-Z0-9.]*\w|\w{1,2}/\w{1,8})\b)")
+ISOLATED = re.compile("\u2068([^\u2066-\u2069]*)\u2069")
 HOST = 60  # letters of an address that a line holds
 NBSP = "\N{NO-BREAK SPACE}"
 
@@ -150,6 +151,21 @@ def whole_symbols(text: str) -> Markup:
     pieces = SYMBOL.split(text)
     whole = Markup('<span class="unbroken">{}</span>')
     return Markup("").join(whole.format(piece) if at % 2 else escape(piece) for at, piece in enumerate(pieces))
+
+
+def set_isolates(text: str, direction: str) -> Markup:
+    """Return text as HTML in which phrases of the other direction, isolated by controls, are elements with their own.
+
+    So a Latin phrase in an Arabic text takes its figures from a Latin font (Unicode UAX 9, section 6.3).
+    """
+    pieces = ISOLATED.split(str(escape(text)))
+    turned = [(against(piece, direction) if at % 2 else "", piece) for at, piece in enumerate(pieces)]
+    return Markup("").join(
+        Markup('<span dir="{}" class="foreign">').format(other) + Markup(piece) + Markup("</span>")  # noqa: S704
+        if other
+        else Markup(f"\u2068{piece}\u2069" if at % 2 else piece)  # noqa: S704
+        for at, (other, piece) in enumerate(turned)
+    )
 
 
 def breakable(address: str) -> str:

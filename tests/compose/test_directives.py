@@ -10,7 +10,7 @@ import pytest
 
 from octavo.compose.charts import CHARTS
 from octavo.compose.pictures import Measure, picture_of
-from octavo.model.blocks import Block
+from octavo.model.blocks import Block, Inline
 from octavo.model.edition import Edition
 from tests.compose.composed import composed
 from tests.compose.samples import edition
@@ -120,3 +120,23 @@ def test_the_halves_of_a_spread_meet_in_the_fold() -> None:
     assert left.second.x == pytest.approx(left.frame.x - left.frame.width)
     turned = picture_of(replace(known, language=edition("ar").language), "stairs.png", "spread", MEASURE)
     assert (turned.frame, turned.second) == (left.second, left.frame)
+
+
+def written(block: Block, **changes: object) -> str:
+    part = replace(edition("en").parts[3], blocks=(block,), notes={})
+    return composed(edition("en", parts=(part,), **changes)).unwrap().files[0].html
+
+
+def test_a_translated_quotation_is_in_the_language_of_the_edition() -> None:
+    said = Block("paragraph", "text/01-town.md#9", inline=(Inline("text", "I never slept."),))
+    own, ours = (replace(directive("quote", lang="ar", **more), children=(said,)) for more in ({}, {"translated": "1"}))
+    assert '<blockquote lang="ar" dir="rtl">' in written(own)
+    assert "<blockquote>" in written(ours)
+
+
+def test_the_columns_of_a_way_are_headed_by_its_table_alone() -> None:
+    way = edition("en").tables["way"]
+    bare = replace(way, columns=dict.fromkeys(way.columns, ""))
+    shown = written(directive("chart", kind="scheme", data="way"), tables={**edition("en").tables, "way": bare})
+    assert 'class="scheme"' in shown
+    assert "<thead>" not in shown

@@ -126,8 +126,9 @@ def test_chapters_open_on_a_recto_low_on_the_page(pages: Any, language: str) -> 
 def test_all_marks_of_notes_look_the_same(language: str, tmp_path: Any) -> None:
     """A mark that calls a note again is the theme's text, the first one the engine's: no reader may see it."""
     document = sample(language, "print")
-    html = """<html lang="en"><body class="medium-print"><p>One.<span class="footnote" id="n1" data-number="1">A.</span>
-        Two <em>and.<a class="noteref" href="#n1">1</a></em> three.<a class="noteref" href="#n1">1</a></p></body></html>"""
+    again = '<a class="noteref" href="#n1">1</a>'
+    note = '<span class="footnote" id="n1" data-number="1">A.</span>'
+    html = f"<html lang=en><body class=print><p>One.{note} Two <em>and.{again}</em> three.{again}</p></body></html>"
     outcome = lay_out(
         replace(document, files=(replace(document.files[0], html=html),)),
         lambda use: blobs(use.digest),

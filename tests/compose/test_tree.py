@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from octavo.compose.tree import breakable, no_short_last_line, on_one_line, whole_symbols
+from octavo.compose.tree import breakable, no_short_last_line, on_one_line, set_isolates, whole_symbols
 from octavo.model.blocks import Inline, plain
 from tests.compose.sample_texts import t
 
@@ -56,3 +56,9 @@ def test_a_symbol_of_a_document_stays_whole(text: str, kept: list[str]) -> None:
 def test_the_name_of_a_site_stays_whole() -> None:
     assert breakable("lamps.example.org") == "lamps.example.org"
     assert breakable("https://example.org/fog") == "https://\u200bexample\u200b.org/\u200bfog"
+
+
+def test_an_isolated_phrase_of_the_other_direction_is_an_element() -> None:
+    shown = set_isolates("نحو \u2068٢٠٠\u2069 (\u2068Log & 1888°\u2069)", "rtl")
+    assert shown == 'نحو \u2068٢٠٠\u2069 (<span dir="ltr" class="foreign">Log &amp; 1888°</span>)'
+    assert set_isolates("\u2068Log 1888\u2069", "ltr") == "\u2068Log 1888\u2069"
