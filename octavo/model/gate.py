@@ -69,7 +69,7 @@ class PageFacts:
 
     `plates` are those its colours use: C, M, Y, K and the names of spots. Ink is in per cent of the four plates:
     `ink_mean` the highest mean in any square of 15 mm, `ink_peak` the highest of a point, `coverage` the mean of each
-    plate over the trimmed page; None where no renderer measured it.
+    plate over page and bleed; None where no renderer measured it.
     """
 
     number: int

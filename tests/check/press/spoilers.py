@@ -111,18 +111,20 @@ def at(start: int, new: bytes) -> Callable[[bytearray], None]:
     return change
 
 
-def image(width: int, height: int, space: Any, place: str, page: int = TEXT, **entries: Any) -> Spoiler:
+def image(
+    width: int, height: int, space: Any, place: str, page: int = TEXT, flat: int = 0x66, **entries: Any
+) -> Spoiler:
     """Return what places a flat picture; `place` is its matrix."""
 
     def spoil(pdf: Pdf) -> None:
-        count = {Name.DeviceRGB: 3, Name.DeviceGray: 1}.get(space, 4)
-        made = pdf.make_stream(b"\x66" * (width * height * count))
+        count = {"/DeviceRGB": 3, "/DeviceGray": 1}.get(str(space), 4)
+        made = pdf.make_stream(bytes([flat]) * (width * height * count))
         made.Type, made.Subtype, made.Width, made.Height = Name.XObject, Name.Image, width, height
-        made.ColorSpace, made.BitsPerComponent = space, 8
+        made.ColorSpace, made.BitsPerComponent = Name(str(space)), 8
         for key, value in entries.items():
             made[f"/{key}"] = value
-        pdf.pages[page].add_resource(made, Name.XObject, Name.Spoilt)
-        draw(f"{place} cm /Spoilt Do", page)(pdf)
+        pdf.pages[TEXT].add_resource(made, Name.XObject, Name.Spoilt)
+        draw(f"{place} cm /Spoilt Do")(pdf)
 
     return spoil
 

@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -34,21 +33,6 @@ ALONG = {
     "tiny text": {"P650"},
     "encryption": {"P611"},
 }
-
-
-@pytest.fixture(scope="module")
-def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("gate")
-
-
-@pytest.fixture(scope="module")
-def press(workspace: Path) -> bytes:
-    return good.make(good.sample(), workspace).unwrap()
-
-
-@pytest.fixture(scope="module")
-def old(workspace: Path) -> bytes:
-    return good.make(good.sample(), workspace, "PDF/X-1a:2003").unwrap()
 
 
 def codes(verdict: Verdict) -> set[str]:
