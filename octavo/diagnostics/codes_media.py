@@ -87,8 +87,9 @@ PICTURES = (
         "D315",
         E,
         "the picture is in {mode} colours",
-        "save it in RGB or grey with 8 bits; the press file is separated from that",
-        "Screens and e-readers need RGB, and a separation fits one kind of paper only; each print file gets its own.",
+        "save it in RGB, grey or CMYK with 8 bits",
+        "RGB is turned into inks for each press; CMYK is printed as it is, and only shown on screens. What is in other "
+        "colours looks different in every program.",
     ),
     Code("D320", E, "the drawing has a {what} declaration", "save it as “plain SVG”", _SAFE),
     Code("D321", E, "the drawing can't be read: {detail}", "save it again as “plain SVG”", _SAFE),

@@ -75,7 +75,8 @@ def read_raster(data: bytes, place: Place) -> tuple[Raster | None, tuple[Problem
     """Return the picture upright and without metadata but its colour profile, or what is wrong with it.
 
     A JPEG or PNG that needs no turning keeps its compressed pixels: only segments that tell of place, camera and
-    program are taken out. Everything else is written anew as PNG, or as JPEG if it was compressed with loss.
+    program are taken out. Everything else is written anew as PNG, or as JPEG if it was compressed with loss; what is
+    in CMYK stays so, as TIFF, for its inks are meant.
     """
     from PIL import Image, ImageOps, UnidentifiedImageError
 
@@ -125,7 +126,7 @@ def _refusal(image: Image, place: Place) -> Problem | None:
     frames = getattr(image, "n_frames", 1)
     if frames > 1:
         return problem("D314", place, frames=frames)
-    if image.mode in ("CMYK", "LAB", "F", "I"):
+    if image.mode in ("LAB", "F", "I"):
         return problem("D315", place, mode={"F": "floating-point", "I": "32-bit"}.get(image.mode, image.mode))
     return None
 
@@ -139,6 +140,9 @@ def _written(data: bytes, image: Image, kind: str, turned: bool) -> Raster:
     profile = image.info.get("icc_profile")
     lossy = kind == "JPEG" or (kind == "WEBP" and b"VP8L" not in data[:64] and not _has_alpha(image))
     out = io.BytesIO()
+    if image.mode == "CMYK":
+        bare(image).save(out, "TIFF", compression="tiff_adobe_deflate", icc_profile=profile)
+        return Raster(out.getvalue(), "image/tiff", image.width, image.height)
     if lossy:
         opaque = image if image.mode in ("L", "RGB") else image.convert("RGB")
         bare(opaque).save(out, "JPEG", quality=QUALITY, subsampling=0, optimize=True, icc_profile=profile)

@@ -7,12 +7,14 @@ import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from hashlib import md5
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from octavo.model.document import AssetUse, Document
+from octavo.render.cmyk import as_shown
 
 # A name that never resolves (RFC 6761, 6.4). A folder here would leak into the PDF: WeasyPrint names images by the
 # digest of their address.
@@ -22,7 +24,8 @@ BASE_URL = "http://octavo.invalid/"
 class Assets:
     """The fetcher given to WeasyPrint: it serves the document's own assets by name, and nothing else.
 
-    `refused` lists the addresses that were asked for and not served, in order, each once.
+    `refused` lists the addresses that were asked for and not served, in order, each once. Pictures in CMYK are served
+    as a screen shows them; `inked` holds, by address, those that were.
     """
 
     # WeasyPrint asks its fetchers whether a failure must stop the layout; ours become problems instead.
@@ -32,6 +35,7 @@ class Assets:
         self._uses = {use.name: use for use in document.assets}
         self._read = read
         self.refused: list[str] = []
+        self.inked: dict[str, tuple[bytes, str]] = {}
 
     def __call__(self, url: str) -> Any:
         """Return the response WeasyPrint wants; raise ValueError for anything but an asset of the document."""
@@ -42,7 +46,16 @@ class Assets:
             if url not in self.refused:
                 self.refused.append(url)
             raise ValueError("not an asset of the document")
-        return URLFetcherResponse(url, self._read(use), {"Content-Type": use.media_type})
+        data = self._read(use)
+        shown, media_type = as_shown(data, use.media_type)
+        if shown is not data:
+            self.inked[url] = data, use.media_type
+        return URLFetcherResponse(url, shown, {"Content-Type": media_type})
+
+
+def image_name(address: str) -> str:
+    """Return WeasyPrint's name for a picture (70.0)."""
+    return md5(address.encode(), usedforsecurity=False).hexdigest()
 
 
 class Remarks(logging.Handler):

@@ -9,6 +9,7 @@ from typing import Any
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.model.document import AssetUse, Document
+from octavo.render.cmyk import as_shown
 from octavo.render.epub_metadata import describe, urn
 from octavo.render.epub_writer import write_book
 from octavo.render.subset import characters_of, subset_font
@@ -87,4 +88,5 @@ def _add_assets(book: Any, document: Document, read: Callable[[AssetUse], bytes]
         data = read(use)
         if use.media_type in FONT_TYPES:
             data = subset_font(data, characters, woff2=use.name.endswith(".woff2"))
-        book.add_item(_item(f"asset-{number}", use.name, use.media_type, data))
+        data, media_type = as_shown(data, use.media_type)
+        book.add_item(_item(f"asset-{number}", use.name, media_type, data))

@@ -3,8 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import AssetUse, Document
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
-from octavo.render.engine import BASE_URL, Assets, hyphenating, listening
+from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, listening
 from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
@@ -34,13 +34,15 @@ _BEYOND_TRIM = f"@page {{ bleed: {BLEED}mm !important; marks: none !important }}
 class Layout:
     """The pages of one geometry: WeasyPrint's document, its boxes and lines as plain values, and the page map.
 
-    Alive in one process; profiles of equal geometry are written from the same one.
+    Alive in one process; profiles of equal geometry are written from the same one. `inked` are the pictures in CMYK
+    that stand-ins for the screen were laid out for: their bytes and media type by the engine's name for the picture.
     """
 
     rendered: Any
     pages: tuple[PageBoxes, ...]
     lines: tuple[Line, ...]
     page_map: PageMap
+    inked: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
 
 
 def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:
@@ -58,7 +60,8 @@ def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace:
     pages = read_pages(rendered)
     lines = read_lines(pages)
     pagination = page_map(pages, lines, folios(pages, counters), document.metadata.direction)
-    layout = Layout(rendered, pages, lines, replace(pagination, findings=find(pages, lines)))
+    inked = {image_name(address): picture for address, picture in assets.inked.items()}
+    layout = Layout(rendered, pages, lines, replace(pagination, findings=find(pages, lines)), inked)
     return Outcome(layout, in_order(problems))
 
 

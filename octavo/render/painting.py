@@ -132,6 +132,12 @@ class Fonts(dict[Any, Any]):
         super().__setitem__(key, font)
 
 
+def images_of(pages: list[Painted]) -> list[tuple[Any, str]]:
+    """Return the pictures that pages were drawn with, as pydyf streams, with the engine's names for them."""
+    found = {name: entry for page in pages for name, entry in page.stream._images.items()}
+    return [(entry["x_object"], entry["image"].id) for _, entry in sorted(found.items()) if entry["x_object"]]
+
+
 def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], None], **options: Any) -> bytes:
     """Return the PDF of a WeasyPrint document, cut at the trim.
 

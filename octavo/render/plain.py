@@ -9,9 +9,10 @@ from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.canonical import digest
 from octavo.model.document import Document
 from octavo.render.boxes import MM_PER_PX
+from octavo.render.cmyk import put_back
 from octavo.render.engine import listening, unhurried
 from octavo.render.layout import BLEED, Layout
-from octavo.render.painting import Painted, write_bled
+from octavo.render.painting import Painted, images_of, write_bled
 from octavo.render.remarks import drawing_problems
 from octavo.render.tags_text import mend_text
 
@@ -23,7 +24,8 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
     """Return the PDF of the same pages as the screen's, with what the engine remarked while it drew them.
 
     MediaBox is trim and 5 mm of bleed on all sides, TrimBox begins at 0 0. Colours are as the style gives them; fonts
-    and the text they are read as are those of the screen. There are no links, bookmarks or tags.
+    and the text they are read as are those of the screen; pictures in CMYK are there as they came. There are no
+    links, bookmarks or tags.
     """
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
@@ -31,6 +33,9 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
         for each in pdf.objects:
             if isinstance(operators := getattr(each, "stream", None), list):
                 _unmark(operators)
+        for stream, name in images_of(pages):
+            if name in layout.inked:
+                put_back(stream, *layout.inked[name])
         for name in _FOR_READERS:
             pdf.catalog.pop(name, None)
         for each in pdf.objects:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 
 from octavo.diagnostics.problem import Outcome, Place, problem
 from octavo.model.document import AssetUse, Document
+from octavo.render.cmyk import as_shown
 from octavo.render.subset import characters_of, subset_font
 
 _LINK = re.compile(r'<link\b[^>]*\brel="stylesheet"[^>]*>\s*')
@@ -44,7 +45,7 @@ def write_web(document: Document, read: Callable[[AssetUse], bytes]) -> Outcome[
 
 
 def _as_data(use: AssetUse, read: Callable[[AssetUse], bytes], characters: frozenset[int]) -> str:
-    data, media_type = read(use), use.media_type
+    data, media_type = as_shown(read(use), use.media_type)
     if media_type.startswith("font/") and not use.name.endswith(".woff2"):
         data, media_type = subset_font(data, characters, woff2=True), "font/woff2"
     return f"data:{media_type};base64,{base64.b64encode(data).decode()}"

@@ -88,7 +88,7 @@ MADE: dict[str, Callable[[Path], None]] = {
     "picture-bomb": pictured("boat.png", png_bomb()),
     "picture-cut-off": pictured("boat.jpg", picture((64, 64), kind="JPEG")[:-200]),
     "picture-moves": pictured("boat.png", moving_picture()),
-    "picture-in-cmyk": pictured("boat.jpg", picture(mode="CMYK", kind="JPEG")),
+    "picture-in-floats": pictured("boat.tif", picture(mode="F", kind="TIFF")),
     "picture-of-another-kind": pictured("boat.png", picture(kind="GIF")),
     "profile-not-cmyk": put("printers/mill.icc", icc_profile(space=b"RGB ")),
     "profile-not-of-a-press": put("printers/mill.icc", icc_profile(kind=b"scnr")),
