@@ -51,7 +51,8 @@ def _pattern(form: Any) -> tuple[str, str]:
 
 
 _FORMS = dict(_pattern(form) for form in (Name, PrinterName, Id, Edtf, Colour)) | {
-    r"^[a-z]{3}$": "a MARC relator code of three letters, such as aut, edt or trl"
+    r"^[a-z]{3}$": "a MARC relator code of three letters, such as aut, edt or trl",
+    r"^(\d{5})?$": "five digits",
 }
 # Words under which authors would like to type what is derived from the sources.
 _VERIFICATION = frozenset({"verified", "verification", "verified_by", "checked", "state", "status", "unverified"})

@@ -122,4 +122,4 @@ def _spine_problems(pages: int, spine: Decimal, fold: Decimal, printer: Printer)
 
 
 def _mm(value: Decimal) -> str:
-    return f"{round(value, 1):f}"
+    return f"{round(float(value), 1):g}"
