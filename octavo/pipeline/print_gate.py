@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -35,7 +35,8 @@ def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
         return {"problems": encode_problems(found)}
     verdict = check_press(made.value, _wish(printer, kind, page_map, padding))
     single = page_map is not None and kind == "press"
-    found += [placed(each, page_map) if single and page_map else each.problem for each in verdict.found]
+    pages = padding.pages if padding else ()
+    found += [placed(each, page_map, pages) if single and page_map else each.problem for each in verdict.found]
     return {"file": made.value, "verdict": encode(verdict), "problems": encode_problems(found)}
 
 
@@ -56,17 +57,22 @@ def _wish(printer: Printer, kind: PrintKind, page_map: PageMap | None, padding: 
     )
 
 
-def placed(found: Found, page_map: PageMap) -> Problem:
-    """Return the problem at the block of the content that stands where it was found on the page."""
-    if found.box is None or not 1 <= found.page <= len(page_map.pages):
+def placed(found: Found, page_map: PageMap, pages: Sequence[int] = ()) -> Problem:
+    """Return the problem at the block of the content where it was found: the smallest around it, else the nearest.
+
+    `pages` says for each page of the file which page of the layout it is; 0 is a blank one of the binding.
+    """
+    number = pages[found.page - 1] if 1 <= found.page <= len(pages) else found.page
+    fragments = page_map.pages[number - 1].fragments if 1 <= number <= len(page_map.pages) else ()
+    if found.box is None or not fragments:
         return found.problem
     x, y = found.box.x + found.box.width / 2, found.box.y + found.box.height / 2
-    around = [each for each in page_map.pages[found.page - 1].fragments if _holds(each.box, x, y)]
-    if not around:
-        return found.problem
-    smallest = min(around, key=lambda each: each.box.width * each.box.height)
-    return replace(found.problem, place=Place(key=smallest.key))
+    near = min(fragments, key=lambda each: (_away(each.box, x, y), each.box.width * each.box.height))
+    return replace(found.problem, place=Place(key=near.key))
 
 
-def _holds(box: Box, x: float, y: float) -> bool:
-    return box.x <= x <= box.x + box.width and box.y <= y <= box.y + box.height
+def _away(box: Box, x: float, y: float) -> float:
+    """Return how far a point lies from a box, the way down counted first; 0 inside it."""
+    down = max(box.y - y, 0, y - box.y - box.height)
+    across = max(box.x - x, 0, x - box.x - box.width)
+    return 10 * down + across
