@@ -28,8 +28,8 @@ CODES: dict[str, Code] = table(
         E,
         "the spine is to bear the title, and it is {spine} mm wide; letters that can be read need {least} mm",
         "take `spine: true` out of “cover”, or choose a thicker paper; {fold} mm stay free on both sides of the line",
-        "A line of 7 points takes 2.8 mm, and on both sides as much must stay free as a fold may be off: what the printer"
-        f" says, or 1/16 inch (1.6 mm). {_SPINE}",
+        "A line of 7 points takes 2.8 mm, and on both sides as much must stay free as a fold may be off: what the"
+        f" printer says, or 1/16 inch (1.6 mm). {_SPINE}",
     ),
     Code(
         "P504",
