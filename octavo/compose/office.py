@@ -36,7 +36,8 @@ def compose_instructions(
     words, page = words_of(edition.language, edition.strings), SHEETS[PAGES.get(told.paper, "A4")]
     loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
     desk = Desk(edition, "print", words, tokens_of(edition), families_of(edition), blobs, loader.has)
-    own = {"told": told, "page": page, "grid": GRID, "type_size": SIZE * float(edition.language.size)}
+    leading, size = float(edition.language.leading), float(edition.language.size)
+    own = {"told": told, "page": page, "grid": GRID * leading, "type_size": SIZE * size}
     engine = environment_of(loader, {**globals_of(desk, Book(())), **own})
     writer = Writer(engine, [])
     html, css = (str(writer.write(f"office/instructions.{kind}")) for kind in ("html", "css"))
