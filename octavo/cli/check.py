@@ -6,15 +6,18 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
+from octavo.cli.check_print import KINDS, as_data, complete_printer, judge, told
 from octavo.cli.help import examples
 from octavo.cli.places import MANIFEST, complete, home, publications
 from octavo.cli.progress import show_progress
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Problem
+from octavo.model.gate import PrintKind
 from octavo.model.profile import PROFILES
 
 FORMATS = (".pdf", ".epub")
@@ -29,12 +32,17 @@ FORMATS = (".pdf", ".epub")
             "octavo check my-book -l az -o epub": "one edition, one output",
             "octavo check book.epub cover.pdf": "files, whoever made them",
             "octavo check my-book --json": "for a program to read",
+            "octavo check inside.pdf --as press --printer ingramspark": "a print file, as that printer would judge it",
         }
     ),
 )
 @click.argument("names", metavar="[PUBLICATION | FILE]...", nargs=-1, shell_complete=complete)
 @click.option("-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only this edition, such as az.")
 @click.option("-o", "--output", "outputs", multiple=True, type=click.Choice(list(PROFILES)), help="Only this output.")
+@click.option("--as", "kind", type=click.Choice(KINDS), help="Judge PDF files as what goes to a printer.")
+@click.option(
+    "--printer", metavar="NAME", shell_complete=complete_printer, help="By whose rules; `octavo printers` lists them."
+)
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The problems as one JSON document on stdout.")
 @show_all
@@ -42,14 +50,19 @@ def command(
     names: Sequence[str],
     editions: Sequence[str],
     outputs: Sequence[str],
+    kind: PrintKind | None,
+    printer: str | None,
     style: str | None,
     as_json: bool,
     everything: bool,
 ) -> None:
     """Check publications (all in content/ if none is named), or any PDF or EPUB file.
 
-    A publication is made as far as its finished files, and these are judged; nothing is published.
+    A publication is made as far as its finished files, and these are judged; nothing is published. With --as, files are
+    judged as a printer would, whoever made them, by Octavo's own rules and by every judge that this machine has.
     """
+    if kind or printer:
+        _print_files(names, kind or "press", printer, as_json=as_json, everything=everything)
     files = [name for name in names if _is_file(name)]
     folders = [name for name in names if not _is_file(name)]
     problems = [each for file in files for each in _judged(file)]
@@ -62,6 +75,23 @@ def command(
         if not problems:
             click.echo("No problems.", err=True)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
+
+
+def _print_files(
+    names: Sequence[str], kind: PrintKind, printer: str | None, *, as_json: bool, everything: bool
+) -> NoReturn:
+    """Judge files for a printer, tell what was found, and end."""
+    if not names or not all(_is_file(name) for name in names):
+        raise click.UsageError("--as and --printer are for PDF files; name at least one")
+    verdicts = judge(names, kind, printer)
+    problems = [each for verdict in verdicts.values() for each in verdict.problems]
+    if as_json:
+        print_json({"problems": problems_json(problems), "files": as_data(verdicts)})
+    else:
+        show_problems(problems, everything=everything)
+        for file, verdict in verdicts.items():
+            click.echo("\n".join(told(file, verdict)))
+    sys.exit(0 if all(verdict.accepted for verdict in verdicts.values()) else 1)
 
 
 def _is_file(name: str) -> bool:

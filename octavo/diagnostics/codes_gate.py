@@ -63,7 +63,7 @@ _FILE = (
         "P606", E, "the profile of the output intent is not of a printing condition: {reason}",
         "take a CMYK profile of the class prtr, such as the house's FOGRA39", _INTENT,
     ),
-    Code("P607", E, "the file is made for {found}, but {printer} prints in {wanted}", "make it for {wanted}", _INTENT),
+    Code("P607", E, "the file is made for {found}, but “{printer}” prints in {wanted}", "make it for {wanted}", _INTENT),
     Code("P608", E, "the file has {count} output intents for PDF/X", "keep the one of the printer", _INTENT),
     Code("P610", E, "the file does not say that it is {standard}, but {found}", _EXPORT, _SAID),
     Code("P611", E, "the file is PDF {found}, and {standard} goes up to PDF {wanted}", _EXPORT, _SAID),
@@ -73,7 +73,7 @@ _FILE = (
     ),
     Code("P613", E, "the file's metadata has no {what}", _EXPORT, _SAID),
     Code("P614", E, "the file uses object streams, which {standard} does not know", _EXPORT, _SAID),
-    Code("P620", E, "page {page} has an annotation inside the page: {kind}", "take it out", _ALONE),
+    Code("P620", E, "page {page} has an annotation inside the page: {kind} ({count}×)", "take it out", _ALONE),
     Code("P621", E, "the file has an action: {kind}", "take it out", _ALONE),
     Code("P622", E, "the file has another file inside: {name}", "take it out and send it apart", _ALONE),
     Code("P623", E, "the file has layers: {names}", "flatten it: one version, one file", _ALONE),
@@ -92,7 +92,7 @@ _PAGE = (
     ),
     Code("P635", E, "the pages are trimmed to {found} mm, not to {wanted} mm", "set the page's size", _BOXES),
     Code(
-        "P636", E, "page {page} has {found} mm of bleed, and {printer} needs {wanted} mm",
+        "P636", E, "page {page} has {found} mm of bleed, and “{printer}” needs {wanted} mm",
         "export with the printer's bleed", _CUT,
     ),
     Code(
@@ -100,7 +100,7 @@ _PAGE = (
         "let it reach the end of the bleed, or keep it away from the cut", _CUT,
     ),
     Code(
-        "P638", W, "page {page}: text stands {found} mm from the {side} edge, and {printer} asks for {wanted} mm",
+        "P638", W, "page {page}: text stands {found} mm from the {side} edge, and “{printer}” asks for {wanted} mm",
         "move it inwards", _CUT,
     ),
 )  # fmt: skip
@@ -135,19 +135,19 @@ _INKS = (
     Code("P648", E, "page {page}: white {what} is set to overprint and would vanish", "let it knock out", _OVERPRINT),
     Code("P649", W, "page {page}: {what} overprints without OPM 1", "set OPM 1", _OVERPRINT),
     Code(
-        "P650", W, "page {page}: black text of {size} pt does not overprint, as {printer} wants it",
+        "P650", W, "page {page}: black text of {size} pt does not overprint, as “{printer}” wants it",
         "set K 100 % text to overprint with OPM 1", _OVERPRINT,
     ),
     Code(
-        "P655", E, "page {page}: an area of {total} % ink, and {printer} takes {limit} %",
+        "P655", E, "page {page}: an area of {total} % ink, and “{printer}” takes {limit} %",
         "use a lighter build", _INK,
     ),
     Code(
-        "P656", E, "page {page}: {total} % ink on the mean of a square of 15 mm, and {printer} takes {limit} %",
+        "P656", E, "page {page}: {total} % ink on the mean of a square of 15 mm, and “{printer}” takes {limit} %",
         "lighten the picture, or convert it with a profile of less ink", _INK,
     ),
     Code(
-        "P657", E, "page {page}: up to {total} % ink, and {printer} takes {limit} % at any point",
+        "P657", E, "page {page}: up to {total} % ink, and “{printer}” takes {limit} % at any point",
         "lighten the picture, or convert it with a profile of less ink", _INK,
     ),
     Code(
@@ -158,24 +158,24 @@ _INKS = (
 
 _FINENESS = (
     Code(
-        "P651", W, "page {page}: text of {size} pt {how}, and {printer} asks for {least} pt",
+        "P651", W, "page {page}: text of {size} pt {how}, and “{printer}” asks for {least} pt",
         "set it larger, or in one ink", _FINE,
     ),
-    Code("P652", E, "page {page}: text of {size} pt, and {printer} prints {least} pt at least", "set it larger", _FINE),
+    Code("P652", E, "page {page}: text of {size} pt, and “{printer}” prints {least} pt at least", "set it larger", _FINE),
     Code(
-        "P653", E, "page {page}: a line of {width} pt, and {printer} prints {least} pt at least",
+        "P653", E, "page {page}: a line of {width} pt, and “{printer}” prints {least} pt at least",
         "draw it wider", _FINE,
     ),
     Code(
-        "P654", W, "page {page}: an area {width} pt thin, and {printer} prints {least} pt at least",
+        "P654", W, "page {page}: an area {width} pt thin, and “{printer}” prints {least} pt at least",
         "widen it", _FINE,
     ),
     Code(
-        "P660", E, "page {page}: a picture of {found} ppi, and {printer} takes {least} ppi at least",
+        "P660", E, "page {page}: a picture of {found} ppi, and “{printer}” takes {least} ppi at least",
         "take a larger picture, or print it smaller", _PICTURES,
     ),
     Code(
-        "P661", W, "page {page}: a picture of {found} ppi, and {printer} asks for {least} ppi",
+        "P661", W, "page {page}: a picture of {found} ppi, and “{printer}” asks for {least} ppi",
         "take a larger picture if there is one", _PICTURES,
     ),
     Code("P662", E, "page {page}: a gradient is broken: {reason}", "export the file anew", _COLOUR),
@@ -187,15 +187,15 @@ _FINENESS = (
 )  # fmt: skip
 
 _WHOLE = (
-    Code("P680", E, "{count} pages are no multiple of {wanted}, as {printer} binds", "add or take out pages", _PAGES),
-    Code("P681", E, "{count} pages, and {printer} binds {limit}", "change the binding or the printer", _PAGES),
+    Code("P680", E, "{count} pages are no multiple of {wanted}, as “{printer}” binds", "add or take out pages", _PAGES),
+    Code("P681", E, "{count} pages, and “{printer}” binds {limit}", "change the binding or the printer", _PAGES),
     Code("P682", E, "the file has {count} pages, not {wanted}", "make it anew", _PAGES),
     Code(
         "P683", E, "page {page} is blank and should not be",
         "look what is lost there, or expect it in the order", _PAGES,
     ),
     Code("P684", N, "page {page} is blank", "", _PAGES),
-    Code("P685", E, "the file has {found} MB, and {printer} takes {limit} MB", "make its pictures smaller", _PAGES),
+    Code("P685", E, "the file has {found} MB, and “{printer}” takes {limit} MB", "make its pictures smaller", _PAGES),
     Code("P690", E, "qpdf complains: {said}", "export the file anew", _JUDGES),
     Code("P691", E, "{renderer} complains: {said}", "export the file anew", _JUDGES),
     Code("P692", E, "veraPDF's engine finds against {standard}: {said} ({count}×)", "", _JUDGES),

@@ -9,11 +9,16 @@ import shutil
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from octavo import __version__
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.pipeline.inputs import natives
 from octavo.resources.shared import fonts_folder, templates_folder
+
+if TYPE_CHECKING:
+    from octavo.model.gate import PrintKind, Verdict
+    from octavo.model.printer import Printer
 
 
 def schemas() -> dict[str, str]:
@@ -54,6 +59,21 @@ def _judged(kind: bytes, data: bytes) -> tuple[Problem, ...]:
     return check_epub(data)
 
 
+def judge_print(file: Path, kind: PrintKind, printer: Printer) -> Verdict:
+    """Return what the gate, and every judge that this machine has, say of a print file; raise OSError if unreadable."""
+    from octavo.check.judges.opinions import join_opinions
+    from octavo.check.press.gate import check_press
+    from octavo.model.gate import PressWish
+
+    data, wish = file.read_bytes(), PressWish(standard=printer.standard, printer=printer, kind=kind)
+    verdict = join_opinions(data, wish, check_press(data, wish))
+    found = (
+        replace(each, problem=replace(each.problem, place=Place(file.as_posix(), key=each.problem.place.key)))
+        for each in verdict.found
+    )
+    return replace(verdict, found=tuple(found))
+
+
 def count_pages(file: Path) -> int:
     """Return how many pages a PDF has; 0 for a file without pages."""
     if file.suffix.lower() != ".pdf":
@@ -83,7 +103,10 @@ LIBRARIES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "
 EXTRAS = {
     "java": "a second opinion on e-books and PDFs: EPUBCheck and veraPDF",
     "chromium": "a second opinion on web pages and e-books: axe and Ace",
-    "pdftoppm": "looking at pages in the tests",
+    "pdftoppm": "a second opinion on print files: Poppler; and looking at pages in the tests",
+    "mutool": "a second opinion on print files: MuPDF",
+    "qpdf": "a second opinion on print files: how they are built up",
+    "gs": "measuring the ink of print files",
 }
 
 # What brings the text libraries and the extras, by the package manager; the first that is on the machine is its own.
@@ -94,15 +117,37 @@ PACKAGES = {
         "java": "default-jre-headless",
         "chromium": "chromium",
         "pdftoppm": "poppler-utils",
+        "mutool": "mupdf-tools",
+        "qpdf": "qpdf",
+        "gs": "ghostscript",
     },
     "dnf": {
         "Pango": "pango",
         "java": "java-latest-openjdk-headless",
         "chromium": "chromium",
         "pdftoppm": "poppler-utils",
+        "mutool": "mupdf",
+        "qpdf": "qpdf",
+        "gs": "ghostscript",
     },
-    "pacman": {"Pango": "pango", "java": "jre-openjdk-headless", "chromium": "chromium", "pdftoppm": "poppler"},
-    "brew": {"Pango": "pango", "java": "openjdk", "chromium": "--cask chromium", "pdftoppm": "poppler"},
+    "pacman": {
+        "Pango": "pango",
+        "java": "jre-openjdk-headless",
+        "chromium": "chromium",
+        "pdftoppm": "poppler",
+        "mutool": "mupdf-tools",
+        "qpdf": "qpdf",
+        "gs": "ghostscript",
+    },
+    "brew": {
+        "Pango": "pango",
+        "java": "openjdk",
+        "chromium": "--cask chromium",
+        "pdftoppm": "poppler",
+        "mutool": "mupdf-tools",
+        "qpdf": "qpdf",
+        "gs": "ghostscript",
+    },
 }
 INSTALL = {
     "apt-get": "sudo apt-get install",

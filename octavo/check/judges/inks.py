@@ -18,7 +18,7 @@ from octavo.model.pagemap import Box
 if TYPE_CHECKING:
     from PIL.Image import Image
 
-NAME = "ink, measured"
+NAME = "measured ink"
 DPI = 72  # as the Ghent Workgroup measures
 _CELL = 3  # pixels of DPI a side that are taken together for the mean of a square
 _SIDE = 15.0  # millimetres

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from octavo.check.press.geometry import common, rect
+from octavo.check.press.geometry import Rect, common, rect
 from octavo.check.press.sheet import Sheet, in_file, on_page
 from octavo.model.gate import Found
 
@@ -76,8 +76,11 @@ def _kind(action: Any) -> str:
 
 def annotation_faults(page: Any, sheet: Sheet) -> Iterator[Found]:
     """Yield the annotations that lie within the bleed, traps and marks of the printer aside (6.17)."""
+    met: dict[str, list[Rect]] = {}
     for note in page.obj.get("/Annots", []):
         kind = str(note.get("/Subtype", "/?"))
         where = rect(note.Rect) if "/Rect" in note else sheet.trim
         if kind not in _TRAPS and common(where, sheet.bleed) is not None:
-            yield on_page("P620", sheet, where, kind=kind[1:])
+            met.setdefault(kind[1:], []).append(where)
+    for kind, places in met.items():
+        yield on_page("P620", sheet, places[0], kind=kind, count=len(places))

@@ -42,6 +42,8 @@ def _type(paints: list[Paint], sheet: Sheet, printer: Printer) -> Iterator[Found
         yield on_page("P652", sheet, worst.rect, size=told(worst.size, 2), least=told(least), printer=printer.title)
     how: dict[str, Paint] = {}
     for paint in text:
+        if paint.ink.plates is None and not paint.ink.white:
+            continue  # its inks are not known before it is converted, and that is told apart
         inks = len(paint.ink.used)
         if paint.size < least_coloured - _SLACK and (paint.ink.white or inks > 1) and not is_rich(paint):
             said = "in white" if paint.ink.white else f"in {inks} inks"

@@ -111,9 +111,7 @@ def at(start: int, new: bytes) -> Callable[[bytearray], None]:
     return change
 
 
-def image(
-    width: int, height: int, space: Any, place: str, page: int = TEXT, flat: int = 0x66, **entries: Any
-) -> Spoiler:
+def image(width: int, height: int, space: Any, place: str, *, flat: int = 0x66, **entries: Any) -> Spoiler:
     """Return what places a flat picture; `place` is its matrix."""
 
     def spoil(pdf: Pdf) -> None:
