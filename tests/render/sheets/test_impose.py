@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from decimal import Decimal
 from io import BytesIO
@@ -13,11 +13,13 @@ from typing import Any
 
 import pytest
 
+from octavo.model.document import Document
 from octavo.model.sheets import Imposition, Job, SheetWords
 from octavo.render.sheets.impose import impose
 from octavo.render.sheets.marks import slug_parts
 from octavo.render.sheets.office import office
 from octavo.render.sheets.plan import office_job, plan_sheets
+from tests.render.samples import document
 from tests.render.sheets.pages import INKS, MM, SAFE, book
 
 A5, A6 = (Decimal(148), Decimal(210)), (Decimal(105), Decimal(148))
@@ -78,6 +80,24 @@ def test_sheets_have_their_boxes_and_keep_what_the_press_file_says() -> None:
         assert pdf.Root.Metadata.read_bytes() == before.Root.Metadata.read_bytes()
         assert (pdf.pdf_version, pdf.docinfo["/Trapped"]) == ("1.6", "/False")
         assert pdf.docinfo["/Title"] == "The Lighthouse of Nowhere"
+
+
+def test_fonts_and_words_survive_and_links_and_structure_do_not(finish: Callable[[Document], bytes]) -> None:
+    import pypdfium2
+
+    source = finish(document('<p>The keeper wrote down <a href="https://example.org/">the wind</a>.</p>'))
+    plan = plan_sheets(Job(1, *A6)).unwrap()
+    done = impose(source, plan, None).unwrap()
+    assert "The keeper wrote down the wind." in pypdfium2.PdfDocument(done)[0].get_textpage().get_text_range()
+    with opened(source) as before, opened(done) as pdf:
+        assert set(fonts_in(pdf)) == set(fonts_in(before)) != set()
+        assert before.pages[0].obj.Annots
+        assert not any("/Annots" in page.obj for page in pdf.pages)
+        assert not {"/StructTreeRoot", "/Outlines", "/PageLabels", "/MarkInfo"} & set(pdf.Root.keys())
+
+
+def fonts_in(pdf: Any) -> list[str]:
+    return [str(each.FontName) for each in pdf.objects if hasattr(each, "keys") and "/FontFile2" in each]
 
 
 def test_a_file_without_transparency_groups_gets_none_and_no_object_streams() -> None:

@@ -56,7 +56,7 @@ def test_a_cover_apart_is_named() -> None:
     assert "page 4 has to be on the back of page 3" in said
 
 
-@pytest.mark.parametrize("tag", ["en", "ar"])
+@pytest.mark.parametrize("tag", ["en", "az", "ar"])
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_it_is_one_page_with_room_for_longer_languages(
     lay: Callable[[Document], Outcome[Layout]], tag: str, paper: str
