@@ -36,6 +36,8 @@ def _outwards(box: Rect, trim: Rect) -> dict[str, float]:
 def _bleeds(paints: Sequence[Paint], sheet: Sheet, wish: PressWish) -> Iterator[Found]:
     told_already: set[tuple[str, str]] = set()
     needed = bleed_needed(sheet, wish)
+    if wish.kind == "press":
+        needed.pop(spine_side(sheet, wish), None)  # nothing is cut there that is seen: a spread may end at its fold
     for at, paint in enumerate(paints):
         if paint.kind == "text" or paint.inner or paint.masking or paint.ink.white or not seen(paint.rect, sheet):
             continue

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -133,6 +133,16 @@ def test_a_hidden_edge_is_no_missing_bleed(press: bytes) -> None:
     ground = f"0.3 0.2 0.1 0 k -20 90 360 70 re f {narrow}"
     for hidden in (over, ground):
         assert codes(check_press(spoilt(press, draw(hidden)), good.wish())) == set()
+
+
+@pytest.mark.parametrize(("direction", "found"), [("ltr", "left"), ("rtl", "right")])
+def test_a_picture_may_end_at_the_spine(direction: Literal["ltr", "rtl"], found: str, press: bytes) -> None:
+    """Page 2 is bound at its right edge, or at its left where books are read from right to left."""
+    across = spoilt(press, draw("0.3 0.2 0.1 0 k 0 100 297.6378 50 re f"))
+    (problem,) = check_press(across, replace(good.wish(), direction=direction)).problems
+    assert f"at the {found} edge ends at the cut" in problem.message
+    (problem, other) = check_press(across, replace(good.wish(), kind="cover")).problems
+    assert {problem.code, other.code} == {"P637"}
 
 
 def test_an_inside_of_one_ink_has_no_colour(press: bytes) -> None:
