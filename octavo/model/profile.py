@@ -113,6 +113,7 @@ PROFILES = {
                 "duplex": "{stem}-office.pdf",
                 "fronts": "{stem}-office-fronts.pdf",
                 "backs": "{stem}-office-backs.pdf",
+                "how": "{stem}-office-how.pdf",
             },
             PDF,
             from_pages=True,

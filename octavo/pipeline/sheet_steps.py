@@ -3,10 +3,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from octavo.diagnostics.problem import Outcome
+from octavo.model.profile import PROFILES
 from octavo.pipeline.orders import printer_for, sheet_job
 from octavo.pipeline.print_gate import through_gate
 from octavo.pipeline.work import Outputs, Work, encode_problems
+
+if TYPE_CHECKING:
+    from octavo.model.edition import Edition
+    from octavo.model.sheets import Imposition
 
 DESK_SHEETS = ("A4", "A3")  # of which the first is taken on which two pages find room
 
@@ -45,12 +52,35 @@ def run_office(work: Work) -> Outputs:
         last = plan_sheets(office_job(pages, size.width, size.height, direction, DESK_SHEETS[-1]))
         return {"problems": encode_problems(last.problems)}
     made = office(plain, planned.value)
-    problems = Outcome(made.value, (*planned.problems, *made.problems)).problems
-    if made.value is None:
-        return {"problems": encode_problems(problems)}
-    sheets = made.value
-    files = {"duplex": sheets.duplex, "fronts": sheets.fronts, "backs": sheets.backs}
+    told = _instructions(work, edition, planned.value)
+    problems = [*planned.problems, *made.problems, *told.problems]
+    files: dict[str, bytes] = {}
+    if made.value is not None:
+        files = {"duplex": made.value.duplex, "fronts": made.value.fronts, "backs": made.value.backs}
+    if told.value is not None:
+        files["how"] = told.value
     return {**files, "problems": encode_problems(problems)}
+
+
+def _instructions(work: Work, edition: Edition, plan: Imposition) -> Outcome[bytes]:
+    """Return the page that says how to print, fold and staple the sheets, in the language of the edition."""
+    from octavo.compose.office import compose_instructions
+    from octavo.model.sheets import Instructions
+    from octavo.render.layout import lay_out
+    from octavo.render.screen import finish_screen
+
+    stem = f"{edition.publication}-{edition.key.label}"
+    files = (path.format(stem=stem) for path in PROFILES["office"].files.values())
+    padding = plan.padding
+    told = Instructions(len(plan.sheets), padding.total, len(padding.blanks), plan.job.sheet, *list(files)[:3])
+    composed = compose_instructions(edition, told, work.leaves["templates"].folder, work.blob)
+    if composed.value is None:
+        return Outcome(None, composed.problems)
+    laid = lay_out(composed.value, work.asset, workspace=work.store.folder / "work")
+    if laid.value is None:
+        return Outcome(None, laid.problems)
+    finished = finish_screen(laid.value, composed.value)
+    return Outcome(finished.value, (*laid.problems, *finished.problems))
 
 
 def _count(data: bytes) -> int:

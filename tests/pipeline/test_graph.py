@@ -45,6 +45,7 @@ def test_all_that_is_printed_shares_one_layout_with_the_screen() -> None:
         "book-en-office.pdf",
         "book-en-office-fronts.pdf",
         "book-en-office-backs.pdf",
+        "book-en-office-how.pdf",
     }
 
 

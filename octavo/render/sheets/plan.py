@@ -172,7 +172,11 @@ def spine_side(number: int, direction: Direction, *, turned: bool) -> Hand:
 
 
 def _seen(job: Job, frame: Frame, column: int, row: int, bound: tuple[Hand, Decimal]) -> Edges:
-    """Return how far a page is seen beyond its trim: the bleed, or half the gap to the next page if that is less."""
+    """Return how far a page is seen beyond its trim: the bleed, or half the gap to the next page if that is less.
+
+    A page that creep has moved is seen as much less beyond the fold and as much more at its outer edge, or the bleed
+    there would end before that of the cut.
+    """
     spine, creep = bound
     columns, rows = frame.columns, frame.rows
     left = job.bleed if column == 0 else (columns[column] - columns[column - 1] - job.width) / 2
@@ -180,8 +184,8 @@ def _seen(job: Job, frame: Frame, column: int, row: int, bound: tuple[Hand, Deci
     top = job.bleed if row == 0 else (rows[row - 1] - rows[row] - job.height) / 2
     bottom = job.bleed if row + 1 == len(rows) else (rows[row] - rows[row + 1] - job.height) / 2
     return Edges(
-        left=min(job.bleed, left) - (creep if spine == "left" else 0),
+        left=min(job.bleed, left) + (-creep if spine == "left" else creep),
         bottom=min(job.bleed, bottom),
-        right=min(job.bleed, right) - (creep if spine == "right" else 0),
+        right=min(job.bleed, right) + (-creep if spine == "right" else creep),
         top=min(job.bleed, top),
     )

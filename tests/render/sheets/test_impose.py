@@ -122,7 +122,7 @@ def test_pages_are_clipped_to_trim_and_bleed_and_at_the_fold() -> None:
         # The innermost sheet: page 8 on the left, page 5 on the right, each 1 mm nearer to the fold and cut there.
         forms = pdf.pages[4].Resources.XObject
         left, right = ([round(float(side) / MM, 2) for side in forms[name].BBox] for name in ("/P8", "/P5"))
-        assert (left, right) == ([-3, -3, 147, 213], [1, -3, 151, 213])
+        assert (left, right) == ([-4, -3, 147, 213], [1, -3, 152, 213])
         assert shown(pdf.pages[4]) == [(1, 78, 55), (1, 224, 55)]
 
 
