@@ -16,6 +16,7 @@ from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, list
 from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
+from octavo.render.grid import figures_on_grid
 from octavo.render.index_pages import drop_silent_links, merging_pages
 from octavo.render.lines import Line, read_lines
 from octavo.render.notes import keeping_notes
@@ -86,7 +87,8 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         if meta.direction == "rtl":
             move_spaces(html.etree_element)
-        with merging_pages(html.etree_element):
+        grid = document.geometry.grid if document.geometry else 0.0
+        with merging_pages(html.etree_element), figures_on_grid(grid):
             rendered = html.render(font_config=fonts, counter_style=counters, stylesheets=styles)
         drop_silent_links(rendered, html.etree_element)
     problems += layout_problems(remarks.records, assets, html.etree_element)

@@ -21,7 +21,7 @@ pytestmark = pytest.mark.xdist_group("press")
 tongues = pytest.mark.parametrize("language", ["en", "az", "ar"])
 # Small type on narrower lines of its own: it ends a page, or stands on a page of its own kind.
 OFF_GRID = frozenset(
-    {"sources", "terms", "statement", "footnote", "opening", "size-bleed"}
+    {"sources", "terms", "statement", "footnote", "opening", "size-bleed", "figcaption", "hint", "chart"}
     | {"page-title", "page-imprint", "page-sources", "page-colophon"}
 )
 
@@ -44,7 +44,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Any:
 def within(node: Node, around: frozenset[str] = frozenset()) -> Iterator[tuple[Node, frozenset[str]]]:
     """Yield every box with the classes of its element and of all around it."""
     own = node.element.get("class") if node.element is not None else ""
-    around |= set((own or "").split())
+    around |= {node.tag, *(own or "").split()}
     yield node, around
     for child in node.children:
         yield from within(child, around)
