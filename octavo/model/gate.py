@@ -21,13 +21,13 @@ class PressWish:
     """What a print file is meant to be; None where it is not known, and then that is not judged.
 
     `trim` is width and height in millimetres; `blanks` are the numbers of pages, from 1, that may be blank; `black` is
-    the wish for a one-colour inside.
+    the wish for a one-colour inside. Without `direction` it is that of the language which the file says it is in.
     """
 
     standard: Standard = "PDF/X-4"
     printer: Printer | None = None
     kind: PrintKind = "press"
-    direction: Literal["ltr", "rtl"] = "ltr"
+    direction: Literal["ltr", "rtl"] | None = None
     trim: tuple[float, float] | None = None
     pages: int | None = None
     blanks: frozenset[int] | None = None

@@ -56,7 +56,7 @@ def bleed_needed(sheet: Sheet, wish: PressWish) -> dict[str, float]:
 
 def spine_side(sheet: Sheet, wish: PressWish) -> str:
     """Return the side on which a page of a book is bound."""
-    return "left" if (sheet.number % 2 == 1) == (wish.direction == "ltr") else "right"
+    return "left" if (sheet.number % 2 == 1) == (wish.direction != "rtl") else "right"
 
 
 def _bleed(sheet: Sheet, wish: PressWish) -> Iterator[Found]:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from typing import Any
 
@@ -16,7 +17,7 @@ from octavo.check.press.inks import ink_faults
 from octavo.check.press.page import walk_page
 from octavo.check.press.paints import Scene
 from octavo.check.press.sheet import Sheet, in_file, sheet_of
-from octavo.check.press.structure import identity_faults, intent_faults
+from octavo.check.press.structure import direction_of, identity_faults, intent_faults
 from octavo.check.press.whole import facts_of, whole_faults
 from octavo.diagnostics.problem import Place, problem
 from octavo.model.gate import Found, Judged, PageFacts, PressWish, Verdict
@@ -32,6 +33,7 @@ def check_press(data: bytes, wish: PressWish) -> Verdict:
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
+            wish = replace(wish, direction=wish.direction or direction_of(pdf))
             found, facts = _judge(pdf, data, wish)
     except pikepdf.PasswordError:
         return Verdict((in_file("P602"),), judged=checks_run(wish))

@@ -5,14 +5,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, Literal
 
+from octavo.check.epub import RIGHT_TO_LEFT
 from octavo.check.press.sheet import in_file
 from octavo.model.gate import Found, PressWish
 
 # Standard → its newest version of PDF, and whether a file of it may be transparent, have layers and profiles.
 VERSIONS = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4", "PDF/X-1a:2001": "1.3"}
 _XMP_VERSION = re.compile(rb"pdfxid:GTS_PDFXVersion(?:>|=[\"'])([^<\"']*)")
+_XMP_LANGUAGE = re.compile(rb"<dc:language>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
 _CLASSES = {b"mntr": "a screen", b"scnr": "a scanner", b"link": "a link between devices", b"spac": "a colour space"}
 
 
@@ -42,6 +44,14 @@ def identity_faults(pdf: Any, data: bytes, wish: PressWish) -> Iterator[Found]:
     yield from _name(pdf, wish)
     if wish.standard != "PDF/X-4" and (b"/ObjStm" in data or str(pdf.trailer.get("/Type")) == "/XRef"):
         yield in_file("P614", standard=wish.standard)
+
+
+def direction_of(pdf: Any) -> Literal["ltr", "rtl"]:
+    """Return to which side a book is read, by the first language that its metadata names; else from left to right."""
+    said = _XMP_LANGUAGE.search(_xmp(pdf))
+    language = said[1].decode("ascii", "replace") if said else str(pdf.Root.get("/Lang", ""))
+    first, *rest = language.strip().split("-")
+    return "rtl" if first.lower() in RIGHT_TO_LEFT or "Arab" in rest else "ltr"
 
 
 def _xmp(pdf: Any) -> bytes:

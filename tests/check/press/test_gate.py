@@ -135,12 +135,20 @@ def test_a_hidden_edge_is_no_missing_bleed(press: bytes) -> None:
         assert codes(check_press(spoilt(press, draw(hidden)), good.wish())) == set()
 
 
+def in_arabic(pdf: Any) -> None:
+    said = pdf.Root.Metadata.read_bytes()
+    assert b"<rdf:li>en</rdf:li>" in said
+    pdf.Root.Metadata.write(said.replace(b"<rdf:li>en</rdf:li>", b"<rdf:li>ar</rdf:li>"))
+
+
 @pytest.mark.parametrize(("direction", "found"), [("ltr", "left"), ("rtl", "right")])
 def test_a_picture_may_end_at_the_spine(direction: Literal["ltr", "rtl"], found: str, press: bytes) -> None:
     """Page 2 is bound at its right edge, or at its left where books are read from right to left."""
     across = spoilt(press, draw("0.3 0.2 0.1 0 k 0 100 297.6378 50 re f"))
     (problem,) = check_press(across, replace(good.wish(), direction=direction)).problems
     assert f"at the {found} edge ends at the cut" in problem.message
+    arabic = spoilt(across, lambda pdf: in_arabic(pdf) if direction == "rtl" else None)
+    assert check_press(arabic, good.wish()).problems == (problem,)
     (problem, other) = check_press(across, replace(good.wish(), kind="cover")).problems
     assert {problem.code, other.code} == {"P637"}
 
