@@ -163,7 +163,7 @@ def set_isolates(text: str, direction: str) -> Markup:
     return Markup("").join(
         Markup('<span dir="{}" class="foreign">').format(other) + Markup(piece) + Markup("</span>")  # noqa: S704
         if other
-        else Markup(f"\u2068{piece}\u2069" if at % 2 else piece)  # noqa: S704
+        else Markup(f"\u2068{piece}\u2069" if at % 2 else piece)
         for at, (other, piece) in enumerate(turned)
     )
 
