@@ -98,7 +98,7 @@ def no_short_last_line(inline: tuple[Inline, ...], *, unbroken: bool = False) ->
 
 def _last_bound(inline: tuple[Inline, ...], unbroken: bool, alone: bool) -> tuple[Inline, ...]:
     """Return runs with the last words bound; `alone` tells that nothing stands before them on their line."""
-    at = next((at for at in reversed(range(len(inline))) if inline[at].kind != "note"), None)
+    at = next((at for at in reversed(range(len(inline))) if not _is_sign(inline[at])), None)
     if at is None:
         return inline
     run, alone = inline[at], alone and not at
@@ -106,6 +106,11 @@ def _last_bound(inline: tuple[Inline, ...], unbroken: bool, alone: bool) -> tupl
         return (*inline[:at], *_last_words(run.text, unbroken, alone), *inline[at + 1 :])
     children = _last_bound(run.children, unbroken, alone)
     return (*inline[:at], replace(run, children=children), *inline[at + 1 :])
+
+
+def _is_sign(run: Inline) -> bool:
+    """Tell whether a run is the mark of a note, or the punctuation behind one."""
+    return run.kind == "note" or (run.kind == "text" and not any(map(str.isalnum, run.text)))
 
 
 def _last_words(text: str, unbroken: bool, alone: bool) -> tuple[Inline, ...]:
@@ -129,12 +134,12 @@ def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
     return words + text[len(text.rstrip()) :]
 
 
-def on_one_line(short: str) -> str:
-    """Return the short form of a source that stays on one line; of a long one only the last two words do.
+def on_one_line(short: str, letters: int = SHORT_FORM) -> str:
+    """Return the short form of a source that stays on one line; of one with more letters only the last two words do.
 
     Columns of tables hold some twenty letters.
     """
-    if len(short) <= SHORT_FORM:
+    if len(short) <= letters:
         return short.replace(" ", NBSP)
     before, _, last = short.rpartition(" ")
     return f"{before}{NBSP}{last}" if before else last
@@ -161,7 +166,7 @@ def set_isolates(text: str, direction: str) -> Markup:
     pieces = ISOLATED.split(str(escape(text)))
     turned = [(against(piece, direction) if at % 2 else "", piece) for at, piece in enumerate(pieces)]
     return Markup("").join(
-        Markup('<span dir="{}" class="foreign">').format(other) + Markup(piece) + Markup("</span>")  # noqa: S704
+        Markup('<span dir="{}" class="foreign">').format(other) + Markup(piece) + Markup("</span>")
         if other
         else Markup(f"\u2068{piece}\u2069" if at % 2 else piece)
         for at, (other, piece) in enumerate(turned)

@@ -38,6 +38,12 @@ def test_the_last_word_of_a_paragraph_is_not_hyphenated() -> None:
     assert emphasis[1].children[1].attrs == {"class": "unbroken"}
 
 
+def test_a_mark_before_the_full_stop_does_not_let_the_last_word_go() -> None:
+    text = "Nobody in the town had asked the people, and the nights of that week it was"
+    runs = no_short_last_line((t(text), Inline("note", attrs={"id": "n1"}), t(".")), unbroken=True)
+    assert plain(runs[1:2]) == "week it was".replace(" ", "\N{NO-BREAK SPACE}")
+
+
 @pytest.mark.parametrize(
     ("text", "kept"),
     [
