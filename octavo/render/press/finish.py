@@ -17,6 +17,9 @@ from octavo.render.press.opaque import make_opaque, see_through
 from octavo.render.press.pictures import Keep, convert_picture
 from octavo.render.press.walk import Walk
 
+# The standards that know no transparency, and the version of PDF that each is.
+OPAQUE = {"PDF/X-1a:2001": "1.3", "PDF/X-1a:2003": "1.4"}
+
 
 def finish_press(
     plain: bytes, metadata: Metadata, wish: Press, *, veils: tuple[Problem, ...] = (), keep: Keep = convert_picture
@@ -37,7 +40,7 @@ def finish_press(
         strip(pdf)
         problems = _convert(pdf, wish, keep)
         veiled = see_through(pdf)
-        if wish.standard == "PDF/X-1a:2003":
+        if wish.standard in OPAQUE:
             problems += _unveiled(veiled, veils, wish)
             make_opaque(pdf)
         else:
@@ -57,8 +60,7 @@ def _convert(pdf: Any, wish: Press, keep: Keep) -> list[Problem]:
     if wish.condition is None:
         return []
     walk = Walk(pdf, Inks(wish), overprint=wish.overprint, keep=keep)
-    for number, page in enumerate(pdf.pages, 1):
-        walk.page(page, number)
+    walk.all_pages()
     return walk.problems
 
 
@@ -83,16 +85,14 @@ def _saved(pdf: Any, wish: Press) -> bytes:
     import pikepdf
 
     pdf.remove_unreferenced_resources()
-    old = wish.standard == "PDF/X-1a:2003"
-    version = "1.4" if old else "1.6"
-    mode = pikepdf.ObjectStreamMode
+    version, mode = OPAQUE.get(wish.standard, "1.6"), pikepdf.ObjectStreamMode
     out = BytesIO()
     pdf.save(
         out,
         min_version=version,
         force_version=version,
         deterministic_id=True,
-        object_stream_mode=mode.disable if old else mode.generate,
+        object_stream_mode=mode.disable if wish.standard in OPAQUE else mode.generate,
         compress_streams=True,
         recompress_flate=False,
     )

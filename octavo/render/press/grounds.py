@@ -11,7 +11,7 @@ from octavo.render.press.functions import Unreadable
 from octavo.render.press.inks import Inks
 from octavo.render.press.pictures import Keep, ink_picture, ink_table
 from octavo.render.press.shadings import grey_function, ink_function
-from octavo.render.press.sheer import sheer_functions
+from octavo.render.press.sheer import over_white, parted, sheer_functions
 from octavo.render.press.spaces import Space, inks_of, luminosity, rgb_of, space_of
 
 
@@ -41,6 +41,16 @@ class Paper:
     def black(self, space: Space, values: tuple[float, ...]) -> bool:
         """Tell whether a colour is full black."""
         return is_black(self.build(space, values))
+
+    def tint(self, space: Space, values: tuple[float, ...], opacity: float) -> tuple[tuple[Any, ...], float] | None:
+        """Return what sets a colour so that it looks over paper as it did over white; exact builds stay."""
+        if space.kind not in {"rgb", "gray", "lab"}:
+            return None
+        colour = rgb_of(space, values)
+        if self.inks.build(*colour):
+            return None
+        build, shown = parted(self.inks.of_rgb(*over_white(colour, opacity)), opacity)
+        return (*numbers(build), "k"), shown
 
     def kept(self, space: Space) -> Any:
         """Return the operand for spaces of patterns and spot colours."""
@@ -101,6 +111,10 @@ class Mask(Paper):
     def black(self, space: Space, values: tuple[float, ...]) -> bool:
         """No colour of a mask is ink."""
         return False
+
+    def tint(self, space: Space, values: tuple[float, ...], opacity: float) -> tuple[tuple[Any, ...], float] | None:
+        """Greys of a mask stay."""
+        return None
 
     def kept(self, space: Space) -> Any:
         """Return the operand for spaces of patterns."""

@@ -16,6 +16,11 @@ _FOR_READERS = (
     "/OpenAction", "/Outlines", "/PageLabels", "/PageLayout", "/PageMode", "/Perms", "/PieceInfo", "/SpiderInfo",
     "/StructTreeRoot", "/Threads", "/URI", "/ViewerPreferences", "/OutputIntents",
 )  # fmt: skip
+# How each standard wants to be named in the document information; PDF/X-4 is named in XMP (ISO 15930-7, 6.8.3).
+_NAMED = {
+    "PDF/X-1a:2001": {"/GTS_PDFXVersion": "PDF/X-1:2001", "/GTS_PDFXConformance": "PDF/X-1a:2001"},
+    "PDF/X-1a:2003": {"/GTS_PDFXVersion": "PDF/X-1a:2003"},
+}
 _OF_PAGES = ("/AA", "/Annots", "/B", "/Dur", "/Group", "/Metadata", "/PieceInfo", "/PresSteps", "/StructParents")
 _OF_PAGES_TOO = ("/Tabs", "/Thumb", "/Trans", "/UserUnit")
 
@@ -57,8 +62,7 @@ def set_metadata(pdf: Any, metadata: Metadata, standard: Standard) -> None:
     said: dict[str, Any] = {f"/{name}": text for name, text in information(metadata).items()}
     if standard != "PDF":
         said["/Trapped"] = Name("/False")
-    if standard == "PDF/X-1a:2003":
-        said["/GTS_PDFXVersion"] = standard
+    said |= _NAMED.get(standard, {})
     pdf.trailer.Info = pdf.make_indirect(Dictionary(said))
     packet = pdf.make_stream(press_packet(metadata, "" if standard == "PDF" else standard))
     packet.Type, packet.Subtype = Name.Metadata, Name.XML

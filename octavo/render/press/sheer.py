@@ -50,9 +50,9 @@ def sheer_functions(
 
 def sheer(colours: Sequence[Rgb], opacities: Sequence[float], inks: Inks) -> list[tuple[Cmyk, float]]:
     """Return inks and opacity for each colour and opacity; what is nearly invisible has the inks of its neighbour."""
-    over_white = [_over_white(colour, share) for colour, share in zip(colours, opacities, strict=True)]
-    wanted = builds_along(over_white, inks)
-    found = [_parted(build, share) for build, share in zip(wanted, opacities, strict=True)]
+    seen = [over_white(colour, share) for colour, share in zip(colours, opacities, strict=True)]
+    wanted = builds_along(seen, inks)
+    found = [parted(build, share) for build, share in zip(wanted, opacities, strict=True)]
     clear = [at for at, share in enumerate(opacities) if share >= _FAINT]
     if not clear:
         return [(build, share) for build, share in zip(builds_along(colours, inks), opacities, strict=True)]
@@ -63,12 +63,14 @@ def sheer(colours: Sequence[Rgb], opacities: Sequence[float], inks: Inks) -> lis
     return found
 
 
-def _over_white(colour: Rgb, share: float) -> Rgb:
+def over_white(colour: Rgb, share: float) -> Rgb:
+    """Return what a colour looks like over white; `share` is its opacity."""
     red, green, blue = (1 - share * (1 - value) for value in colour)
     return (red, green, blue)
 
 
-def _parted(wanted: Cmyk, share: float) -> tuple[Cmyk, float]:
+def parted(wanted: Cmyk, share: float) -> tuple[Cmyk, float]:
+    """Return inks and opacity that make the wanted inks on paper, the opacity being `share` if it can."""
     opacity = max(share, *wanted)
     if opacity <= 0:
         return wanted, 0.0

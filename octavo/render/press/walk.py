@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from octavo.diagnostics.problem import Problem, problem
-from octavo.render.press.content import KNOCKOUT, OVERPRINT, Hooks, ink_content
+from octavo.render.press.content import OPACITY, OVERPRINT, Hooks, ink_content
 from octavo.render.press.copies import part_masks
 from octavo.render.press.functions import Unreadable
 from octavo.render.press.grounds import Mask, Paper
@@ -31,43 +31,53 @@ class Walk:
         self._done: set[tuple[int, int]] = set()
         self._page = 0
         self._states: dict[str, Any] = {}
+        self._tables: list[Any] = []
         part_masks(pdf)
 
-    def page(self, page: Any, number: int) -> None:
-        """Turn a page into inks, with all that it paints with and nothing else has painted with before."""
-        self._page = number
-        resources = page.obj.get("/Resources")
-        if resources is None:
-            resources = page.resources
-        page.obj.Contents = self.pdf.make_stream(self._content(page, resources, self._paper))
-        self._resources(resources, self._paper)
+    def all_pages(self) -> None:
+        """Turn every page into inks, with all that it paints with."""
+        for number, page in enumerate(self.pdf.pages, 1):
+            self._each({"": page}, lambda page: self._page_content(page, number))  # noqa: B023  (it is called at once)
+        for number, page in enumerate(self.pdf.pages, 1):
+            self._page = number
+            self._resources(page.resources, self._paper)
+        for table in self._tables:
+            drop_spaces(table)
 
-    def _content(self, owner: Any, resources: Any, ground: Paper) -> bytes:
+    def _page_content(self, page: Any, number: int) -> None:
+        self._page = number
+        page.obj.Contents = self.pdf.make_stream(self._content(page, page.resources, self._paper, page=True))
+
+    def _content(self, owner: Any, resources: Any, ground: Paper, *, page: bool = False) -> bytes:
         from pikepdf import Dictionary, Name
 
         hooks = Hooks(
             lambda image: self._place(image, resources),
             lambda state, shading: self._sheer(resources, state, shading, ground),
+            self._overprint and ground is self._paper,
         )
-        overprint = self._overprint and ground is self._paper
-        data, overprints = ink_content(owner, resources, ground, hooks, overprint=overprint)
-        if overprints:
+        data, needs = ink_content(owner, resources, ground, hooks, page=page)
+        if needs:
             states = resources.get("/ExtGState")
             if states is None:
                 states = resources[Name.ExtGState] = Dictionary()
-            for name, state in self._overprints().items():
-                states[name] = state
+            for name in sorted(needs):
+                states[name] = self._own_state(name)
         return data
 
-    def _overprints(self) -> dict[str, Any]:
+    def _own_state(self, name: str) -> Any:
+        """Return the graphics state that a name stands for."""
+        from decimal import Decimal
+
         from pikepdf import Dictionary, Name
 
-        if not self._states:
-            for name, over in ((OVERPRINT, True), (KNOCKOUT, False)):
-                # OP first in rank: without it, op would speak for strokes too (ISO 32000-1, 8.6.7).
-                state = Dictionary(Type=Name.ExtGState, OP=False, op=over, OPM=1)
-                self._states[name] = self.pdf.make_indirect(state)
-        return self._states
+        if name not in self._states:
+            # OP is said too: without it, op would speak for strokes as well (ISO 32000-1, 8.6.7).
+            state = Dictionary(Type=Name.ExtGState, OP=False, op=name == OVERPRINT, OPM=1)
+            if name.startswith(OPACITY):
+                state = Dictionary(Type=Name.ExtGState, ca=Decimal(name.removeprefix(OPACITY)))
+            self._states[name] = self.pdf.make_indirect(state)
+        return self._states[name]
 
     def _place(self, image: Any, resources: Any) -> str:
         """Make an inline image one of the resources, and return its name."""
@@ -88,16 +98,7 @@ class Walk:
         self._each(resources.get("/Shading"), lambda value: self._shading(value, ground))
         self._each(resources.get("/ExtGState"), self._state)
         self._each(resources.get("/Font"), lambda value: self._font(value, ground))
-        # Operators name device spaces from now on; what is left of the table are spot colours.
-        spaces = resources.get("/ColorSpace")
-        if spaces is not None:
-            kept = {key: value for key, value in spaces.items() if space_of(value).kind == "spot"}
-            if kept:
-                from pikepdf import Dictionary
-
-                resources["/ColorSpace"] = Dictionary(kept)
-            else:
-                del resources["/ColorSpace"]
+        self._tables.append(resources)
 
     def _each(self, values: Any, turn: Callable[[Any], None]) -> None:
         for _, value in sorted(values.items()) if values is not None else ():
@@ -197,6 +198,20 @@ class Walk:
             if not self._seen(glyph):
                 glyph.write(self._content(glyph, value.Resources, ground))
         self._resources(value.Resources, ground)
+
+
+def drop_spaces(resources: Any) -> None:
+    """Leave of a table's colour spaces those of spot colours: operators name device spaces now."""
+    from pikepdf import Dictionary
+
+    spaces = resources.get("/ColorSpace")
+    if spaces is None:
+        return
+    kept = {key: value for key, value in spaces.items() if space_of(value).kind == "spot"}
+    if kept:
+        resources["/ColorSpace"] = Dictionary(kept)
+    else:
+        del resources["/ColorSpace"]
 
 
 def mask_gradient(veil: Any, shading: Any) -> Any:
