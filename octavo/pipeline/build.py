@@ -19,8 +19,10 @@ from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load
 from octavo.pipeline.guard import alone
 from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
 from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
-from octavo.pipeline.report import EditionReport, PublicationReport, located, write_reports
-from octavo.pipeline.store import Store, write_whole
+from octavo.pipeline.report import EditionReport, PublicationReport, located
+from octavo.pipeline.report_files import publish_report
+from octavo.pipeline.report_graph import report_steps, separator
+from octavo.pipeline.store import Store
 from octavo.pipeline.work import decode_problems
 from octavo.resources.printers import printer_names
 
@@ -126,7 +128,7 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
         run.close()
     # A publication that is sound and has none of the editions asked for is passed over.
     told = (job for job in jobs if job.wanted or job.problems or job.plan is None or not options.editions)
-    reports = tuple(_concluded(job, run, options) for job in told)
+    reports = tuple(_concluded(job, run, options, house) for job in told)
     return Built(reports, tuple(run.done.values()))
 
 
@@ -167,11 +169,12 @@ def _planned(job: _Job, house: House) -> list[Step]:
     steps: list[Step] = []
     for wanted in job.wanted:
         folder = job.folder / LOCALE / wanted.edition
-        steps += edition_steps(wanted, leaf(folder, files_below(folder)), house)
+        made = edition_steps(wanted, leaf(folder, files_below(folder)), house)
+        steps += [*made, *report_steps(wanted, made, house, separator())]
     return steps
 
 
-def _concluded(job: _Job, run: Run, options: Options) -> PublicationReport:
+def _concluded(job: _Job, run: Run, options: Options, house: House) -> PublicationReport:
     """Publish what is sound, and say how everything stands."""
     shared = [done for done in run.done.values() if done.step.publication == job.name and not done.step.edition]
     found = [*job.problems, *(each for done in shared for each in _problems(run, done))]
@@ -190,7 +193,7 @@ def _concluded(job: _Job, run: Run, options: Options) -> PublicationReport:
     report = PublicationReport(job.name, tuple(editions), located(found, lines, _shown(job.folder)))
     if options.publish and plan is not None and job.wanted:
         _tidy(target, plan)
-        _write_report(target, report)
+        publish_report(target, report, run, house)
     return report
 
 
@@ -244,10 +247,3 @@ def _tidy(target: Path, plan: Plan) -> None:
         for folder in sorted(target.iterdir()):
             if (folder / LISTING).is_file() and folder.name not in plan.editions:
                 withdraw(folder)
-
-
-def _write_report(target: Path, report: PublicationReport) -> None:
-    for name, data in write_reports(target, report).items():
-        path = target / name
-        if not path.is_file() or path.read_bytes() != data:
-            write_whole(path, data)

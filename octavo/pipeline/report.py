@@ -3,15 +3,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from html import escape
-from pathlib import Path
 from typing import Any
 
-from octavo.diagnostics.printing import NAMES, as_json, summary
+from octavo.diagnostics.printing import as_json
 from octavo.diagnostics.problem import Place, Problem, in_order
 
 
@@ -71,49 +67,5 @@ def _located(place: Place, lines: dict[str, list[Any]], root: str) -> Place:
     return Place(shown, line, column, place.key)
 
 
-def write_reports(folder: Path, report: PublicationReport) -> dict[str, bytes]:
-    """Return the files about all editions: report.json, report.html, SHA256SUMS (last, over everything)."""
-    data = json.dumps(report.as_data(), ensure_ascii=False, indent=1, sort_keys=True).encode()
-    files = {"report.json": data, "report.html": as_page(report).encode()}
-    sums = {f"{e.label}/{name}": digest for e in report.editions for name, digest in e.files.items()}
-    sums |= {name: hashlib.sha256(each).hexdigest() for name, each in files.items()}
-    listing = "".join(f"{digest}  {name}\n" for name, digest in sorted(sums.items()))
-    return {**files, "SHA256SUMS": listing.encode()}
-
-
-def as_page(report: PublicationReport) -> str:
-    """Return the report as a small web page that stands alone."""
-    rows = "".join(
-        f"<tr><td>{escape(e.label)}<td>{escape(STATES[LASTING.get(e.state, e.state)])}<td>"
-        + "<br>".join(f'<a href="{escape(e.label)}/{escape(n)}">{escape(n)}</a>' for n in e.files)
-        for e in report.editions
-    )
-    problems = "".join(
-        f"<li class={NAMES[p.severity]}><b>{p.code}</b> {escape(p.edition)} {escape(p.message)}"
-        f"<br><code>{escape(str(p.place))}</code>" + "".join(f"<br>{escape(hint)}" for hint in p.hints)
-        for p in report.problems
-    )
-    counted = summary(report.problems) or "no problems"
-    return (
-        '<!doctype html><html lang="en"><meta charset="utf-8">'
-        f"<title>{escape(report.name)}: report</title>{STYLE}<h1>{escape(report.name)}</h1>"
-        f"<table><thead><tr><th scope=col>Edition<th scope=col>State<th scope=col>Files<tbody>{rows}</table>"
-        f"<h2>Problems: {escape(counted)}</h2><ul>{problems}</ul></html>\n"
-    )
-
-
 # A report that is kept says how things stand, not what the last run did: the same content gives the same report.
 LASTING = {"made": "current", "kept": "current"}
-
-STATES = {
-    "current": "up to date",
-    "earlier": "refused now; these files are from an earlier build",
-    "refused": "refused; there are no files",
-    "unasked": "not part of the last build; these files are from an earlier one",
-}
-
-STYLE = (
-    "<style>:root{color-scheme:light dark}body{font:1rem/1.5 serif;max-width:45rem;margin:2rem auto;padding:0 1rem}"
-    "td,th{text-align:start;vertical-align:top;padding-inline-end:2rem}li{margin-block:.7rem}"
-    ".error b{color:#a3182d}@media(prefers-color-scheme:dark){.error b{color:#ff9aa8}}</style>"
-)

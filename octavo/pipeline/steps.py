@@ -10,6 +10,8 @@ from pathlib import Path
 from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
+from octavo.pipeline.report_order import run_order
+from octavo.pipeline.report_steps import run_look, run_look_file, standing_of
 from octavo.pipeline.sheet_steps import run_booklet, run_office
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
@@ -94,7 +96,7 @@ def run_localize(work: Work) -> Outputs:
         work.value("language", Language),
         draft=bool(work.params["draft"]),
     )
-    return given(outcome, lambda edition: {"edition": encode(edition)})
+    return given(outcome, lambda edition: {"edition": encode(edition), "standing": standing_of(edition)})
 
 
 def run_compose(work: Work) -> Outputs:
@@ -145,6 +147,9 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "cover": run_cover,
     "epub": run_epub,
     "web": run_web,
+    "look": run_look,
+    "look-file": run_look_file,
+    "order": run_order,
 }
 
 

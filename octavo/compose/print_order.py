@@ -1,0 +1,136 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The print order of an edition: all that a printer has to know, the files with their digests, and lines to sign."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from pathlib import Path
+
+from markupsafe import Markup
+
+from octavo.compose.book import Book
+from octavo.compose.desk import Desk
+from octavo.compose.environment import ThemeLoader, environment_of
+from octavo.compose.globals import globals_of
+from octavo.compose.metadata import metadata_of
+from octavo.compose.sections import N_
+from octavo.compose.styles import families_of, tokens_of
+from octavo.compose.words import words_of
+from octavo.compose.writing import Writer
+from octavo.diagnostics.problem import Outcome, in_order
+from octavo.localize.dates import date
+from octavo.localize.formats import own_name
+from octavo.model.document import Document, DocumentFile, Geometry
+from octavo.model.edition import Edition
+from octavo.model.manifest import Scope
+from octavo.model.printer import Printer
+from octavo.model.profile import PAPERS
+
+GRID, SIZE = 14.0, 9.5  # points
+MEGABYTE = Decimal(1_000_000)
+SCOPES: dict[Scope, str] = {
+    "facts": N_("Facts: figures, names, dates, sources"),
+    "text": N_("Text, captions and pictures"),
+    "translation": N_("Translation"),
+}
+KINDS = {
+    "press": N_("Inside, single pages"),
+    "cover": N_("Cover"),
+    "booklet": N_("Inside, on sheets"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class SentFile:
+    """A file that goes to the printer: which output it is, its bytes by number and SHA-256, its pages or sides."""
+
+    output: str
+    name: str
+    size: int
+    pages: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintRun:
+    """What an edition orders of a printer; `printer` is one that `ordered()` gave.
+
+    `pages` counts blank ones too; `blanks` are those that the binding adds, `coloured` those that carry colour, both
+    from 1. `cover_inks` are the plates of a cover that is a file of its own, else None. `spine` is in millimetres.
+    """
+
+    printer: Printer
+    width: Decimal
+    height: Decimal
+    pages: int
+    blanks: tuple[int, ...]
+    coloured: tuple[int, ...]
+    cover_inks: tuple[str, ...] | None
+    spine: Decimal
+    files: tuple[SentFile, ...]
+
+
+def compose_order(edition: Edition, run: PrintRun, shared: Path, blobs: Callable[[str], bytes]) -> Outcome[Document]:
+    """Return the order and the sheet to sign, on A4, in the language of the edition with the English words beneath.
+
+    `shared` and `blobs` are those of compose(). The theme's look is left out, but it may have templates of its own.
+    There is a value only if there is no error among the problems.
+    """
+    words, page = words_of(edition.language, edition.strings), PAPERS["A4"]
+    loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
+    desk = Desk(edition, "print", words, tokens_of(edition), families_of(edition), blobs, loader.has)
+    own = {
+        "run": run,
+        "stock": run.printer.stock(run.printer.paper),
+        "cover_stock": run.printer.stock(run.printer.cover_paper),
+        "kinds": KINDS,
+        "scopes": {scope: SCOPES[scope] for scope in SCOPES if scope in edition.digests},
+        "given": {each.what: each for each in edition.manifest.approvals},
+        "own_name": own_name(edition.language.tag),
+        "day": lambda value: date(value.isoformat(), edition.language),
+        "megabytes": lambda size: (Decimal(size) / MEGABYTE).quantize(Decimal("0.01")),
+        "pages_named": lambda numbers: words.digits(_ranges(numbers)),
+        "said": words.say,
+        "english": lambda text: _english(text, edition),
+        "grid": GRID,
+        "type_size": SIZE * float(edition.language.size),
+        "page": page,
+    }
+    engine = environment_of(loader, {**globals_of(desk, Book(())), **own})
+    writer = Writer(engine, [])
+    html, css = (str(writer.write(f"report/order.{kind}")) for kind in ("html", "css"))
+    title = str(words.say("Print order").unescape())
+    metadata = metadata_of(edition, "print", (), words)
+    document = Document(
+        medium="print",
+        metadata=replace(metadata, title=f"{metadata.title}: {title}", isbn="", features=()),
+        files=(DocumentFile("order.html", title, html),),
+        styles=(("css/order.css", css),),
+        assets=(),
+        contents=(),
+        hyphenation=edition.language.hyphenation,
+        geometry=Geometry(float(page.width), float(page.height), GRID, SIZE),
+        fonts=tuple(family.family for family in desk.families),
+    )
+    found = in_order(writer.problems)
+    return Outcome(None if found else document, found)
+
+
+def _english(text: str, edition: Edition) -> Markup:
+    """Return the English words that stand beside others, nothing in an English edition."""
+    if edition.language.tag.partition("-")[0] == "en":
+        return Markup("")
+    return Markup('<span class="english" lang="en" dir="ltr">{}</span>').format(text)
+
+
+def _ranges(numbers: tuple[int, ...]) -> str:
+    """Return “3, 7–9”."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -1,0 +1,114 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Pages taken apart into their plates, for the report: how much ink they carry, and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from io import BytesIO
+from itertools import islice
+from typing import TYPE_CHECKING, Any
+
+from octavo.pipeline.pictures import png
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+AT_ONCE = 24  # pages in memory together
+HEIGHT = 220  # pixels of each picture in a strip
+GAP = 16  # pixels between them
+USUAL_LIMIT = 300.0  # where a printer names none, the map still needs a red
+COLOURS = 64
+INKS = {"C": (0, 158, 224), "M": (227, 0, 122), "Y": (235, 205, 0), "K": (26, 24, 22)}
+
+
+@dataclass(frozen=True, slots=True)
+class PagePlates:
+    """Ink in per cent of four plates, and a strip of pictures: cyan, magenta, yellow, black, and all ink as a map."""
+
+    number: int
+    mean: float
+    peak: float
+    coverage: tuple[float, float, float, float]
+    picture: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Plates:
+    """The plates of some pages, and who separated them or why nobody did."""
+
+    run: bool
+    reason: str
+    pages: tuple[PagePlates, ...] = ()
+
+
+def plates_of(data: bytes, numbers: Sequence[int], limit: float | None) -> Plates:
+    """Return the plates of these pages of a print file, trimmed."""
+    from octavo.check.judges.inks import separate
+
+    made: list[PagePlates] = []
+    reason = "no page carries colour"
+    for batch in _batches(numbers):
+        part, trims = _only(data, batch)
+        separated = separate(part)
+        reason = separated.judged.reason
+        if not separated.judged.run:
+            return Plates(False, reason)
+        pages = zip(batch, separated.pages, trims, strict=True)
+        made += [_page(number, page, trim, separated.dpi, limit) for number, page, trim in pages]
+    return Plates(True, reason, tuple(made))
+
+
+def _batches(numbers: Sequence[int]) -> Iterator[list[int]]:
+    waiting = iter(numbers)
+    while batch := list(islice(waiting, AT_ONCE)):
+        yield batch
+
+
+def _only(data: bytes, numbers: Iterable[int]) -> tuple[bytes, list[tuple[float, float, float, float]]]:
+    """Return a file with these pages alone, and where each is trimmed: points from its upper left corner."""
+    import pikepdf
+
+    wanted, out = set(numbers), BytesIO()
+    with pikepdf.open(BytesIO(data)) as pdf:
+        trims = [_trim(page) for at, page in enumerate(pdf.pages, 1) if at in wanted]
+        for at in range(len(pdf.pages), 0, -1):
+            if at not in wanted:
+                del pdf.pages[at - 1]
+        pdf.save(out)
+    return out.getvalue(), trims
+
+
+def _trim(page: Any) -> tuple[float, float, float, float]:
+    left, bottom, right, top = map(float, page.trimbox)
+    corner = [float(each) for each in page.mediabox]
+    return left - corner[0], corner[3] - top, right - corner[0], corner[3] - bottom
+
+
+def _page(
+    number: int, page: Image, trim: tuple[float, float, float, float], dpi: int, limit: float | None
+) -> PagePlates:
+    from octavo.check.judges.inks import cut_out, measure
+
+    cut = cut_out(page, trim, dpi)
+    ink = measure(cut, dpi)
+    return PagePlates(number, ink.mean, ink.peak, ink.coverage, _strip(cut, limit or USUAL_LIMIT))
+
+
+def _strip(page: Image, limit: float) -> bytes:
+    """Return one picture of the four plates in their colours, and of all ink from none to more than the limit."""
+    from PIL import Image, ImageOps
+
+    from octavo.check.judges.inks import heat_picture
+
+    small = page.resize((max(1, round(page.width * HEIGHT / page.height)), HEIGHT), Image.Resampling.BOX)
+    views = [
+        ImageOps.colorize(plate, (255, 255, 255), colour)
+        for plate, colour in zip(small.split(), INKS.values(), strict=True)
+    ]
+    with Image.open(BytesIO(heat_picture(small, limit))) as heat:
+        views.append(heat.convert("RGB"))
+    strip = Image.new("RGB", (5 * small.width + 4 * GAP, HEIGHT), (255, 255, 255))
+    for at, view in enumerate(views):
+        strip.paste(view, (at * (small.width + GAP), 0))
+    return png(strip, COLOURS)

@@ -1,0 +1,112 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The report as files: report.json, report.html with a folder of pictures and fonts beside it, and the checksums."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from octavo.pipeline.report_data import FOLDER, as_report_json, gather, report_data
+from octavo.pipeline.report_steps import plain_json
+from octavo.pipeline.store import write_whole
+
+if TYPE_CHECKING:
+    from octavo.pipeline.executor import Run
+    from octavo.pipeline.graph import House
+    from octavo.pipeline.report import PublicationReport
+    from octavo.pipeline.store import Store
+
+# Uncut, for cutting them down costs more than all the rest of the report.
+FONTS = ("octavo-serif/OctavoSerif-Regular.ttf", "octavo-sans/OctavoSans-Regular.ttf")
+
+
+@dataclass(frozen=True, slots=True)
+class Maker:
+    """What the page is made with: the store that keeps it, and the digest of all that decides on its bytes besides."""
+
+    store: Store
+    environment: str
+    templates: Path
+    fonts: Path
+
+
+def publish_report(target: Path, report: PublicationReport, run: Run, house: House) -> None:
+    """Write the report of a publication into its folder of output/; what is there already stays untouched."""
+    maker = Maker(run.store, run.environment + house.templates.digest, house.templates.folder, house.fonts.folder)
+    mine = [done for done in run.done.values() if done.step.publication == report.name]
+    gathered = gather(mine, run.store)
+    data = report_data(report, gathered, lambda path, digest: measured(target / path, digest, run.store))
+    page = kept(maker, "report", plain_json(data), lambda: _page(data, maker))
+    pictures = write_folder(target / FOLDER, gathered.pictures, maker)
+    texts = {"report.json": as_report_json(data), "report.html": page}
+    sums = {f"{e.label}/{name}": digest for e in report.editions for name, digest in e.files.items()}
+    listing = checksums({**sums, **pictures}, texts)
+    for name, content in {**texts, "SHA256SUMS": listing}.items():
+        write_if_other(target / name, content)
+
+
+def checksums(sums: Mapping[str, str], texts: Mapping[str, bytes]) -> bytes:
+    """Return SHA256SUMS over files by their digest and files by their bytes."""
+    all_sums = {**sums, **{name: hashlib.sha256(each).hexdigest() for name, each in texts.items()}}
+    return "".join(f"{digest}  {name}\n" for name, digest in sorted(all_sums.items())).encode()
+
+
+def kept(maker: Maker, name: str, told: bytes, make: Callable[[], bytes]) -> bytes:
+    """Return what `make` makes of these bytes; it is asked once for all builds that tell the same."""
+    key = hashlib.sha256(b"\n".join([name.encode(), maker.environment.encode(), told])).hexdigest()
+    found = maker.store.recall(key)
+    if found is not None:
+        return maker.store.get(found[name])
+    made = make()
+    maker.store.record(key, {name: maker.store.put(made)})
+    return made
+
+
+def measured(path: Path, digest: str, store: Store) -> dict[str, Any]:
+    """Return the size in bytes of a published file, and its pages; 0 for a file without any, and for one taken away."""
+    from octavo.pipeline.tools import count_pages
+
+    if not path.is_file():
+        return {"size": 0, "pages": 0}
+    key = hashlib.sha256(f"pages of {digest}".encode()).hexdigest()
+    found = store.recall(key)
+    if found is None:
+        found = {"pages": store.put(str(count_pages(path)).encode())}
+        store.record(key, found)
+    return {"size": path.stat().st_size, "pages": int(store.get(found["pages"]))}
+
+
+def write_folder(folder: Path, pictures: Mapping[str, str], maker: Maker) -> dict[str, str]:
+    """Make the folder hold these pictures and the report's fonts, and nothing else; return their SHA-256 by path."""
+    there = {path.name: path for path in folder.iterdir()} if folder.is_dir() else {}
+    sums = dict(pictures)
+    for path, digest in pictures.items():
+        name = path.rpartition("/")[2]
+        if name not in there:
+            write_whole(folder / name, maker.store.get(digest))
+    for font in FONTS:
+        source, name = maker.fonts / font, font.rpartition("/")[2]
+        if source.is_file():
+            data = source.read_bytes()
+            sums[f"{FOLDER}/{name}"] = hashlib.sha256(data).hexdigest()
+            write_if_other(folder / name, data)
+    wanted = {path.rpartition("/")[2] for path in sums}
+    for stale in (there[name] for name in sorted(there.keys() - wanted)):
+        if stale.is_file():
+            stale.unlink()
+    return sums
+
+
+def write_if_other(path: Path, data: bytes) -> None:
+    """Write a file whole unless it has these bytes already."""
+    if not path.is_file() or path.read_bytes() != data:
+        write_whole(path, data)
+
+
+def _page(data: dict[str, Any], maker: Maker) -> bytes:
+    from octavo.pipeline.report_page import report_page
+
+    return report_page(data, maker.templates)

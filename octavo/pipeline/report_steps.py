@@ -1,0 +1,179 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The steps behind the report: pictures of pages and of places where something is amiss, and what print files are like.
+
+Each gives `told`, plain data for the report, and pictures under the names that it uses there. What depends on the
+programs of a machine stands under `machine`, which report.json leaves out.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from octavo.diagnostics.problem import Problem
+from octavo.pipeline.orders import inside_padding, printer_for
+from octavo.pipeline.work import Outputs, Work, decode_problems, encode_problems
+
+if TYPE_CHECKING:
+    from octavo.model.edition import Edition
+    from octavo.model.gate import Found, Verdict
+    from octavo.model.pagemap import Box, PageMap
+    from octavo.model.printer import Printer
+
+MOST_PLACES = 60  # pictures of places in one file: who has more to mend begins with these
+Spot = tuple[Problem, int, "Box | None"]
+"""A problem, the page it is on, and its place there if it has one."""
+
+
+def plain_json(value: object) -> bytes:
+    """Return plain data as bytes that are the same whenever it is."""
+    return json.dumps(value, ensure_ascii=False, sort_keys=True).encode()
+
+
+def standing_of(edition: Edition) -> bytes:
+    """Return what the report says of an edition itself: its language, and which approvals it has and lacks.
+
+    A name is there only where that person chose so: localize has taken out all others.
+    """
+    from octavo.localize.formats import own_name
+
+    given = [
+        {"what": each.what, "on": each.on.isoformat(), "by": each.by}
+        for each in sorted(edition.manifest.approvals, key=lambda each: each.what)
+        if each.what in edition.digests
+    ]
+    return plain_json(
+        {
+            "title": edition.manifest.title,
+            "subtitle": edition.manifest.subtitle,
+            "language": edition.language.tag,
+            "name": own_name(edition.language.tag),
+            "direction": edition.language.direction,
+            "approved": edition.approved,
+            "needed": sorted(edition.digests),
+            "given": given,
+        }
+    )
+
+
+def run_look(work: Work) -> Outputs:
+    """Make a thumbnail of every page, and a picture of every place in the text that a problem names."""
+    from octavo.model.pagemap import PageMap
+    from octavo.pipeline.pictures import thumbnails
+
+    page_map, pdf = work.value("page_map", PageMap), work.data("pdf")
+    pictures = {f"page-{at:05}": picture for at, picture in enumerate(thumbnails(pdf), 1)}
+    problems = [each for name in ("composed", "laid") for each in decode_problems(work.data(name))]
+    places, marked = _pictured(pdf, list(spots_in_text(problems, page_map)))
+    pages = [
+        {"number": page.number, "label": page.label, "side": page.side, "blank": page.blank} for page in page_map.pages
+    ]
+    told = {"pages": pages, "places": places}
+    return {"told": plain_json(told), **pictures, **marked, "problems": encode_problems(())}
+
+
+def spots_in_text(problems: Iterable[Problem], page_map: PageMap) -> Iterator[Spot]:
+    """Yield the problems that stand somewhere on a page: what was seen there, or the block that their key names."""
+    from octavo.check.layout import check_layout
+
+    # check_layout tells the findings first, in their order.
+    seen = dict(zip(check_layout(page_map), page_map.findings, strict=False))
+    boxes: dict[str, list[tuple[int, Box]]] = {}
+    for page in page_map.pages:
+        for fragment in page.fragments:
+            boxes.setdefault(fragment.key, []).append((page.number, fragment.box))
+    for each in problems:
+        finding = seen.get(each)
+        here = boxes.get(each.place.key, [])
+        if finding is not None:
+            box = next((box for number, box in here if number == finding.page), None)
+            yield each, finding.page, box
+        elif here and each.place.key:
+            yield each, *here[0]
+
+
+def _pictured(pdf: bytes, spots: list[Spot]) -> tuple[list[dict[str, Any]], dict[str, bytes]]:
+    """Return where each problem is as data, and the pictures of the first of them."""
+    from octavo.pipeline.pictures import opened, place_on, whole_page
+
+    told, pictures = list[dict[str, Any]](), dict[str, bytes]()
+    if not spots:
+        return told, pictures
+    with opened(pdf) as document:
+        for at, (found, number, box) in enumerate(spots):
+            name = f"place-{at:03}" if at < MOST_PLACES and 1 <= number <= len(document) else ""
+            if name:
+                page = document[number - 1]
+                pictures[name] = place_on(page, box) if box else whole_page(page)
+            key = found.place.key
+            told.append({"code": found.code, "message": found.message, "key": key, "page": number, "picture": name})
+    return told, pictures
+
+
+def run_look_file(work: Work) -> Outputs:
+    """Tell what a print file is like, show the places where the gate found something, and its plates."""
+    from octavo.model.edition import Edition
+    from octavo.model.gate import Verdict
+
+    edition, data, verdict = work.value("edition", Edition), work.data("file"), work.value("verdict", Verdict)
+    printer, output = printer_for(edition, work.params["printer"]), work.params["output"]
+    page_map = _page_map(work) if output == "press" else None
+    spots = [(_told_at(found, page_map), found.page, found.box) for found in verdict.found if found.page]
+    places, pictures = _pictured(data, spots)
+    facts = _facts(verdict, printer)
+    if page_map is not None:
+        facts["padding"] = list(inside_padding(len(page_map.pages), printer, edition).blanks)
+    machine, plates = _inks(data, verdict, printer, work.params["plates"]) if output != "booklet" else ({}, {})
+    told = {"output": output, **facts, "places": places, "machine": machine}
+    return {"told": plain_json(told), **pictures, **plates, "problems": encode_problems(())}
+
+
+def _page_map(work: Work) -> PageMap:
+    from octavo.model.pagemap import PageMap
+
+    return work.value("page_map", PageMap)
+
+
+def _told_at(found: Found, page_map: PageMap | None) -> Problem:
+    """Return the problem as the gate told it: at the block of the content that stands there."""
+    from octavo.pipeline.print_gate import placed
+
+    return placed(found, page_map) if page_map is not None else found.problem
+
+
+def _facts(verdict: Verdict, printer: Printer) -> dict[str, Any]:
+    first = verdict.pages[0] if verdict.pages else None
+    return {
+        "printer": {"name": printer.name, "title": printer.title, "standard": printer.standard},
+        "limit": float(printer.ink_limit.value) if printer.ink_limit else None,
+        "measure": printer.ink_measure,
+        "count": len(verdict.pages),
+        "size": [first.width, first.height] if first else None,
+        "coloured": [page.number for page in verdict.pages if page.coloured],
+        "blank": [page.number for page in verdict.pages if page.blank],
+        "judged": [{"name": each.name, "run": each.run, "reason": each.reason} for each in verdict.judged],
+    }
+
+
+def _inks(data: bytes, verdict: Verdict, printer: Printer, plates: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+    """Return the ink of the pages that carry colour, and their plates; what has black alone can't have too much."""
+    from octavo.pipeline.plates import plates_of
+
+    wanted = [page.number for page in verdict.pages if page.coloured]
+    if not plates:
+        return {"run": False, "reason": "neither Ghostscript nor mutool is installed", "pages": []}, {}
+    limit = float(printer.ink_limit.value) if printer.ink_limit else None
+    made = plates_of(data, wanted, limit)
+    pictures = {f"plates-{page.number:05}": page.picture for page in made.pages}
+    pages = [
+        {
+            "page": page.number,
+            "mean": page.mean,
+            "peak": page.peak,
+            "coverage": list(page.coverage),
+            "picture": f"plates-{page.number:05}",
+        }
+        for page in made.pages
+    ]
+    return {"run": made.run, "reason": made.reason, "pages": pages}, pictures
