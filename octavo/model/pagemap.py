@@ -93,6 +93,15 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Veil:
+    """Something see-through on a page: the block it belongs to, and which of its colours, or the element whole."""
+
+    page: int
+    key: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """The whole layout as plain data."""
 
@@ -100,3 +109,4 @@ class PageMap:
     headings: tuple[HeadingPlace, ...]
     turns: tuple[Turn, ...]
     findings: tuple[Finding, ...] = ()
+    veils: tuple[Veil, ...] = ()

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from octavo.diagnostics.problem import Outcome, Place, Problem
+from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.pipeline.work import Outputs, encode_problems
 
 if TYPE_CHECKING:
@@ -38,6 +38,14 @@ def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
     pages = padding.pages if padding else ()
     found += [placed(each, page_map, pages) if single and page_map else each.problem for each in verdict.found]
     return {"file": made.value, "verdict": encode(verdict), "problems": encode_problems(found)}
+
+
+def veil_problems(page_map: PageMap, printer: Printer) -> tuple[Problem, ...]:
+    """Return a problem for all that is see-through, for a printer whose files can't have it."""
+    return tuple(
+        problem("P310", Place(key=veil.key), page=veil.page, what=veil.what, standard=printer.standard)
+        for veil in page_map.veils
+    )
 
 
 def _wish(printer: Printer, kind: PrintKind, page_map: PageMap | None, padding: Padding | None) -> PressWish:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
-from octavo.pipeline.print_gate import through_gate
+from octavo.pipeline.print_gate import through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
@@ -82,10 +82,12 @@ def _pressed(work: Work, *, wide: bool) -> tuple[Outcome[bytes], Printer, Paddin
 
     edition, document = work.value("edition", Edition), work.value("document", Document)
     printer = printer_for(edition, work.params["printer"])
-    padding = inside_padding(len(work.value("page_map", PageMap).pages), printer, edition)
+    page_map = work.value("page_map", PageMap)
+    padding = inside_padding(len(page_map.pages), printer, edition)
     wish = wish_for(work, edition, printer, black=black_inside(edition))
     wish = replace(wish, bleed=float(BLEED_MOST), marks=False) if wide else wish
-    made = finish_press(with_blanks(work.data("plain"), padding), document.metadata, wish)
+    plain, veils = with_blanks(work.data("plain"), padding), veil_problems(page_map, printer)
+    made = finish_press(plain, document.metadata, wish, veils=veils)
     return made, printer, padding
 
 
@@ -118,5 +120,6 @@ def run_cover(work: Work) -> Outputs:
     found += [*check_layout(laid.value.page_map), *(each for each in problems if each not in found)]
     if plain is None:
         return {"problems": encode_problems(found)}
-    made = finish_press(plain, composed.value.metadata, wish_for(work, edition, printer, black=False))
+    veils = veil_problems(laid.value.page_map, printer)
+    made = finish_press(plain, composed.value.metadata, wish_for(work, edition, printer, black=False), veils=veils)
     return through_gate(made, printer, "cover", laid.value.page_map, before=found)

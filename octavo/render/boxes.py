@@ -263,6 +263,22 @@ def _token_pattern(token: Any) -> str:
     return re.escape(token[1].strip()) if token[0] == "string" else ".*?"
 
 
+def see_through(node: Node) -> str:
+    """Return which part of a box lets through what lies beneath it, or nothing; colours that draw nothing don't."""
+    style = node.box.style
+    colours = {"the colour of the text": style["color"] if node.kind == "text" else None}
+    if node.kind not in ("text", "line"):
+        colours["the background"] = style["background_color"]
+        for side in ("top", "right", "bottom", "left"):
+            if style[f"border_{side}_style"] != "none" and style[f"border_{side}_width"]:
+                colours["the border"] = style[f"border_{side}_color"]
+    if style["opacity"] < 1 and node.kind != "text":
+        return "the whole element"
+    if style["box_shadow"] and node.kind not in ("text", "line"):
+        return "the shadow"
+    return next((name for name, colour in colours.items() if 0 < getattr(colour, "alpha", 1) < 1), "")
+
+
 def text_of(node: Node) -> str:
     """Return all text in the node, in the order of its boxes."""
     return "".join(inner.text for inner in walk(node))

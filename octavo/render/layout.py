@@ -23,6 +23,7 @@ from octavo.render.notes import keeping_notes
 from octavo.render.pagemap import page_map
 from octavo.render.remarks import layout_problems, style_problems
 from octavo.render.spaces import move_spaces
+from octavo.render.veils import veils_of
 
 BLEED = 5.0
 """Millimetres that every page is painted beyond its trim: as much as any printer asks; each file shows its share."""
@@ -63,7 +64,8 @@ def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace:
     lines = read_lines(pages)
     pagination = page_map(pages, lines, folios(pages, counters), document.metadata.direction)
     inked = {image_name(address): picture for address, picture in assets.inked.items()}
-    layout = Layout(rendered, pages, lines, replace(pagination, findings=find(pages, lines)), inked)
+    pagination = replace(pagination, findings=find(pages, lines), veils=veils_of(pages))
+    layout = Layout(rendered, pages, lines, pagination, inked)
     return Outcome(layout, in_order(problems))
 
 
