@@ -155,3 +155,23 @@ def test_a_damaged_picture_is_a_problem_or_a_picture(kind: str, data: st.DataObj
 )
 def test_a_file_is_known_by_its_first_bytes(start: bytes, kind: str) -> None:
     assert kind_of(start) == kind
+
+
+def test_inks_stay_inks() -> None:
+    flat = picture(mode="CMYK", kind="JPEG", quality=90)
+    taken = read(flat)
+    assert taken.media_type == "image/jpeg"
+    assert opened(taken.data).tobytes() == opened(flat).tobytes()
+    whole = picture(mode="CMYK", kind="TIFF", description="Sample Camera")
+    taken = read(whole)
+    assert (taken.media_type, taken.width, taken.height) == ("image/tiff", 8, 6)
+    assert opened(taken.data).tobytes() == opened(whole).tobytes()
+    assert opened(taken.data).mode == "CMYK"
+    assert b"Sample" not in taken.data
+    assert read(whole).data == taken.data
+
+
+def test_inks_are_turned_upright_without_loss() -> None:
+    taken = read(picture((8, 6), "CMYK", "JPEG", exif=exif(6)))
+    assert (taken.media_type, taken.width, taken.height) == ("image/tiff", 6, 8)
+    assert opened(taken.data).getexif().get(0x010F) is None
