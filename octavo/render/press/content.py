@@ -11,6 +11,9 @@ from octavo.model.press import Cmyk
 from octavo.render.press.inks import BLACK
 from octavo.render.press.spaces import Space, space_of
 
+STENCIL = "/OctavoStencil"
+"""The name of the colour space of patterns that take the colour of the moment."""
+
 OVERPRINT, KNOCKOUT, OPACITY = "/OctavoOver", "/OctavoKnock", "/OctavoFill"
 """Names of graphics states: text prints over what is beneath, or not; fills have the opacity that follows the name."""
 
@@ -35,8 +38,11 @@ class Ground(Protocol):
     def black(self, space: Space, values: Values) -> bool:
         """Tell whether a colour is black ink alone and all of it."""
 
-    def kept(self, space: Space) -> Any:
-        """Return the operand that sets a space which stays one, such as that of patterns, or None."""
+    def kept(self, space: Space) -> str | None:
+        """Return by which name a space is set that stays one, such as that of patterns; empty for the name it has.
+
+        None is for all other spaces: their colours are set at once, without a space.
+        """
 
     def tint(self, space: Space, values: Values, opacity: float) -> tuple[tuple[Any, ...], float] | None:
         """Return what sets a colour that is seen through, and its opacity; None where both stay as they are."""
@@ -62,7 +68,7 @@ class _State:
 
 @dataclass(slots=True)
 class _Writer:
-    """The new content, and the names of the graphics states it needs."""
+    """The new content, and the names of the graphics states and spaces it needs."""
 
     resources: Any
     ground: Ground
@@ -99,7 +105,7 @@ class Hooks:
 def ink_content(
     owner: Any, resources: Any, ground: Ground, hooks: Hooks, *, page: bool
 ) -> tuple[bytes, frozenset[str]]:
-    """Return the content of a page, form, pattern or glyph with its colours changed, and the states it needs."""
+    """Return the content of a page, form, pattern or glyph with its colours changed, and what it needs by name."""
     import pikepdf
 
     gray = space_of(pikepdf.Name.DeviceGray)
@@ -195,7 +201,7 @@ def _colour(writer: _Writer, state: _State, operator: str, operands: Any) -> _St
         stroke, name = _DEVICE[operator]
         return _set(writer, state, space_of(pikepdf.Name(name)), _values(operands), stroke)
     if operator in {"cs", "CS"}:
-        return _choose(writer, state, space_of(operands[0], writer.resources), operator)
+        return _choose(writer, state, operands[0], operator)
     return _set_in_space(writer, state, operator, operands)
 
 
@@ -208,13 +214,18 @@ def _values(operands: Any) -> Values:
     return tuple(float(value) for value in operands if not isinstance(value, pikepdf.Name))
 
 
-def _choose(writer: _Writer, state: _State, space: Space, operator: str) -> _State:
+def _choose(writer: _Writer, state: _State, name: Any, operator: str) -> _State:
     """Write what chooses a space: nothing but the colour it begins with, black, unless it has to stay one."""
+    import pikepdf
+
+    space = space_of(name, writer.resources)
     kept = writer.ground.kept(space)
     if kept is None:
         first = (0.0, 0.0, 0.0, 1.0) if space.kind == "cmyk" else (0.0,) * space.components
         return _set(writer, state, space, first, operator == "CS")
-    writer.add(operator, kept)
+    if kept:
+        writer.needs.add(kept)
+    writer.add(operator, pikepdf.Name(kept) if kept else name)
     return _with(state, space, operator == "CS", None, black=False)
 
 

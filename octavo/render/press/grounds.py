@@ -6,7 +6,7 @@ from __future__ import annotations
 from typing import Any
 
 from octavo.model.press import Cmyk
-from octavo.render.press.content import is_black, numbers
+from octavo.render.press.content import STENCIL, is_black, numbers
 from octavo.render.press.functions import Unreadable
 from octavo.render.press.inks import Inks
 from octavo.render.press.pictures import Keep, ink_picture, ink_table
@@ -52,13 +52,11 @@ class Paper:
         build, shown = parted(self.inks.of_rgb(*over_white(colour, opacity)), opacity)
         return (*numbers(build), "k"), shown
 
-    def kept(self, space: Space) -> Any:
-        """Return the operand for spaces of patterns and spot colours."""
-        from pikepdf import Array, Name
-
+    def kept(self, space: Space) -> str | None:
+        """Return by which name spaces of patterns and spot colours are set."""
         if space.kind == "pattern":
-            return Array([Name.Pattern, Name.DeviceCMYK]) if space.base is not None else Name.Pattern
-        return space.original if space.kind == "spot" else None
+            return STENCIL if space.base is not None else ""
+        return "" if space.kind == "spot" else None
 
     def function(self, space: Space, function: Any) -> tuple[Any, Any]:
         """Return a gradient's function in inks, and the space of its values."""
@@ -116,12 +114,10 @@ class Mask(Paper):
         """Greys of a mask stay."""
         return None
 
-    def kept(self, space: Space) -> Any:
-        """Return the operand for spaces of patterns."""
-        from pikepdf import Array, Name
-
+    def kept(self, space: Space) -> str | None:
+        """Return by which name spaces of patterns are set."""
         if space.kind == "pattern":
-            return Array([Name.Pattern, Name.DeviceGray]) if space.base is not None else Name.Pattern
+            return STENCIL if space.base is not None else ""
         return None
 
     def function(self, space: Space, function: Any) -> tuple[Any, Any]:

@@ -25,7 +25,7 @@ class Inks:
         if wish.condition is None:
             raise ValueError("without a printing condition there are no inks to convert to")
         self.black_only = wish.black_only
-        self._profile = wish.condition.profile
+        self.profile = wish.condition.profile
         self._builds = {
             tuple(int(name[at : at + 2], 16) for at in (1, 3, 5)): tuple(build) for name, build in wish.swatches
         }
@@ -139,7 +139,7 @@ class Inks:
         profile = ImageCms.createProfile(source) if isinstance(source, str) else BytesIO(source)  # type: ignore[arg-type]
         return ImageCms.buildTransform(
             profile,
-            BytesIO(self._profile),
+            BytesIO(self.profile),
             mode,
             "CMYK",
             renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
@@ -152,7 +152,7 @@ class Inks:
 
         lab = ImageCms.createProfile("LAB")
         return ImageCms.buildTransform(
-            BytesIO(self._profile), lab, "CMYK", "LAB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC
+            BytesIO(self.profile), lab, "CMYK", "LAB", renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC
         )
 
 

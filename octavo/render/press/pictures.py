@@ -12,7 +12,7 @@ from octavo.render.press.functions import Unreadable
 from octavo.render.press.inks import Inks
 from octavo.render.press.spaces import Space, lookup, luminosity, space_of
 
-QUALITY = 95  # of a photograph that was compressed with loss before
+QUALITY = 92  # of a photograph that was compressed with loss before: no loss to be seen in print
 
 Pixels = Literal["L", "RGB", "LAB", "CMYK"]
 

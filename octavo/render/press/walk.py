@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from octavo.diagnostics.problem import Problem, problem
-from octavo.render.press.content import OPACITY, OVERPRINT, Hooks, ink_content
+from octavo.render.press.content import OPACITY, OVERPRINT, STENCIL, Hooks, ink_content
 from octavo.render.press.copies import part_masks
 from octavo.render.press.functions import Unreadable
 from octavo.render.press.grounds import Mask, Paper
@@ -49,7 +49,7 @@ class Walk:
         page.obj.Contents = self.pdf.make_stream(self._content(page, page.resources, self._paper, page=True))
 
     def _content(self, owner: Any, resources: Any, ground: Paper, *, page: bool = False) -> bytes:
-        from pikepdf import Dictionary, Name
+        from pikepdf import Array, Dictionary, Name
 
         hooks = Hooks(
             lambda image: self._place(image, resources),
@@ -57,12 +57,13 @@ class Walk:
             self._overprint and ground is self._paper,
         )
         data, needs = ink_content(owner, resources, ground, hooks, page=page)
-        if needs:
-            states = resources.get("/ExtGState")
-            if states is None:
-                states = resources[Name.ExtGState] = Dictionary()
-            for name in sorted(needs):
-                states[name] = self._own_state(name)
+        for name in sorted(needs):
+            kind, made = Name.ExtGState, self._own_state(name) if name != STENCIL else None
+            if made is None:
+                kind, made = Name.ColorSpace, Array([Name.Pattern, Name(ground.group)])
+            if kind not in resources:
+                resources[kind] = Dictionary()
+            resources[kind][name] = made
         return data
 
     def _own_state(self, name: str) -> Any:
@@ -201,13 +202,13 @@ class Walk:
 
 
 def drop_spaces(resources: Any) -> None:
-    """Leave of a table's colour spaces those of spot colours: operators name device spaces now."""
+    """Leave of a table's colour spaces those still set by name: operators name device spaces now."""
     from pikepdf import Dictionary
 
     spaces = resources.get("/ColorSpace")
     if spaces is None:
         return
-    kept = {key: value for key, value in spaces.items() if space_of(value).kind == "spot"}
+    kept = {key: value for key, value in spaces.items() if key == STENCIL or space_of(value).kind == "spot"}
     if kept:
         resources["/ColorSpace"] = Dictionary(kept)
     else:
@@ -230,12 +231,13 @@ def mask_gradient(veil: Any, shading: Any) -> Any:
 
 
 def inline_stream(pdf: Any, image: Any, resources: Any) -> Any:
-    """Return an inline image as an image of its own, uncompressed."""
+    """Return an inline image as an image of its own."""
     from pikepdf import Name
 
-    stream = pdf.make_stream(image.read_bytes() if hasattr(image, "read_bytes") else b"")
+    # pikepdf decodes only images it can make a page of; the compressed samples are good as they are.
+    stream = pdf.make_stream(image._data._inline_image_raw_bytes())
     stream.Type, stream.Subtype = Name.XObject, Name.Image
-    for key in ("Width", "Height", "BitsPerComponent", "ImageMask", "Decode"):
+    for key in ("Width", "Height", "BitsPerComponent", "ImageMask", "Decode", "Filter", "DecodeParms"):
         if (value := getattr(image.obj, key, None)) is not None:
             stream[f"/{key}"] = value
     if not stream.get("/ImageMask", False):

@@ -18,6 +18,7 @@ from octavo.render.plain import write_plain
 from octavo.render.press.finish import finish_press
 from octavo.render.press.inks import Inks
 from octavo.render.press.plates import pages_in_colour
+from octavo.render.press.remember import remembering
 from octavo.render.screen import finish_screen
 from tests.render.press.samples import SWATCH, laid, operators, page, pictures, pressed, wish
 
@@ -266,3 +267,23 @@ def test_veils_found_in_the_layout_are_told_instead(workspace: Path) -> None:
     made = finish_press(plain, document.metadata, wish(standard="PDF/X-1a:2003"), veils=(veil,))
     assert made.problems == (veil,)
     assert replace(veil, place=Place()) not in made.problems
+
+
+def test_pictures_are_converted_once(workspace: Path) -> None:
+    document = page(HTML + VEILED, SMALL)
+    plain = write_plain(laid(document, workspace), document).unwrap()
+    kept: dict[str, bytes] = {}
+    asked: list[str] = []
+
+    def get(key: str) -> bytes | None:
+        asked.append(key)
+        return kept.get(key)
+
+    first = finish_press(plain, document.metadata, wish(), keep=remembering(get, kept.__setitem__)).unwrap()
+    assert first == pressed(document, workspace)
+    assert sorted(asked) == sorted(kept)
+    assert len(kept) == 4
+    again = finish_press(plain, document.metadata, wish(), keep=remembering(get, {}.__setitem__)).unwrap()
+    assert again == first
+    finish_press(plain, document.metadata, wish(black_only=True), keep=remembering(get, kept.__setitem__))
+    assert len(kept) > 4
