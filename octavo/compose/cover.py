@@ -78,7 +78,7 @@ def _composed(
     theme = theme_faces(edition.fonts, blobs, "print")
     document = Document(
         medium="print",
-        metadata=replace(metadata_of(edition, "print", (), words), isbn=cover.isbn),
+        metadata=replace(metadata_of(edition, "print"), isbn=cover.isbn),
         files=(DocumentFile("cover.html", edition.manifest.title, html),),
         styles=(("css/fonts.css", theme.css), *house, *own),
         assets=tuple(sorted(theme.assets, key=lambda use: use.name)),

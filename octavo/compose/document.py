@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
+from octavo.compose.access import Composed, access_of
 from octavo.compose.assets import assets_of
 from octavo.compose.contents import contents_of
 from octavo.compose.desk import Desk
@@ -16,9 +17,10 @@ from octavo.compose.prepare import prepare
 from octavo.compose.styles import families_of, geometry_of, styles_of, tokens_of
 from octavo.compose.typefaces import house_faces, theme_faces
 from octavo.compose.words import words_of
-from octavo.compose.writing import Writer, write_files
+from octavo.compose.writing import Writer, cover_page, write_files
 from octavo.diagnostics.problem import Outcome, in_order
-from octavo.model.document import Document, Medium
+from octavo.model.catalog import message_id
+from octavo.model.document import Access, Document, Medium
 from octavo.model.edition import Edition
 
 
@@ -48,13 +50,18 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     files = write_files(writer, edition, medium, book, names)
     house = house_faces(families, (file.html for file in files), medium)
     theme = theme_faces(edition.fonts, blobs, medium)
+    styles, contents = ((names[0], theme.css + house.css), *sheets), contents_of(book.sections)
+    access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words)
+    if medium == "epub":  # once for all media: nothing that is told is about one alone
+        problems += access.problems
     document = Document(
         medium=medium,
-        metadata=metadata_of(edition, medium, book.sections, words),
+        metadata=metadata_of(edition, medium, access.value or Access()),
         files=files,
-        styles=((names[0], theme.css + house.css), *sheets),
+        styles=styles,
         assets=assets_of(edition, book, (*house.assets, *theme.assets)),
-        contents=contents_of(book.sections),
+        contents=contents,
+        cover=cover_page(writer, edition, names) if medium == "epub" else None,
         hyphenation=edition.language.hyphenation,
         hyphenation_patterns=_patterns(shared, edition.language.hyphenation),
         geometry=geometry_of(tokens) if medium == "print" else None,
@@ -62,6 +69,11 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     )
     found = in_order(writer.problems)
     return Outcome(None if Outcome(None, found).failed else document, found)
+
+
+def _foreign(edition: Edition) -> Callable[[str], bool]:
+    """Return the function that tells whether a text is still in the source language; only drafts have such texts."""
+    return lambda text: edition.states.get(message_id("", text)) == "untranslated"
 
 
 def _patterns(shared: Path, name: str) -> str:

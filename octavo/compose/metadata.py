@@ -1,20 +1,17 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What every format says of the work, filled once; accessibility features only where the composed content has them."""
+"""What every format says of the work, filled once."""
 
 from __future__ import annotations
 
-from octavo.compose.book import Section
-from octavo.compose.words import Words
-from octavo.model.blocks import walk
-from octavo.model.document import Credit, Medium, Metadata
+from octavo.model.document import Access, Credit, Medium, Metadata
 from octavo.model.edition import Edition
 from octavo.model.manifest import Contributor
 
 ISBN_FORMATS: dict[Medium, tuple[str, ...]] = {"print": ("pdf",), "epub": ("epub",), "web": ()}
 
 
-def metadata_of(edition: Edition, medium: Medium, sections: tuple[Section, ...], words: Words) -> Metadata:
-    """Return the metadata of an edition in a medium."""
+def metadata_of(edition: Edition, medium: Medium, access: Access = Access()) -> Metadata:  # noqa: B008  (immutable)
+    """Return the metadata of an edition in a medium; `access` is what its composed content proves."""
     manifest = edition.manifest
     licence, publisher, series = manifest.licence, manifest.publisher, manifest.series
     return Metadata(
@@ -33,9 +30,15 @@ def metadata_of(edition: Edition, medium: Medium, sections: tuple[Section, ...],
         series_position=series.position if series else None,
         credits=tuple(Credit(each.name, each.role, each.sort) for each in contributors_of(edition)),
         subjects=manifest.subjects,
-        features=features_of(edition, medium, sections),
-        accessibility_summary=_summary(edition, sections, words),
+        access=access,
+        printed=_printed(edition),
     )
+
+
+def _printed(edition: Edition) -> str:
+    """Return the URN of the edition on paper, or of its pages as a PDF, if it has an ISBN."""
+    isbn = isbn_of(edition, ("print", "pdf"))
+    return f"urn:isbn:{isbn.replace('-', '').replace(' ', '')}" if isbn else ""
 
 
 def contributors_of(edition: Edition) -> tuple[Contributor, ...]:
@@ -52,36 +55,3 @@ def isbn_of(edition: Edition, formats: tuple[str, ...]) -> str:
     given: dict[tuple[str, str], str] = {(each.format, each.language): each.isbn for each in known}
     tags = edition.key.languages
     return next((given[form, tag] for form in formats for tag in tags if (form, tag) in given), "")
-
-
-def features_of(edition: Edition, medium: Medium, sections: tuple[Section, ...]) -> tuple[str, ...]:
-    """Return the schema.org accessibilityFeature values that hold for the composed content.
-
-    Page markers are not among them: only who writes the e-book knows whether it has them.
-    """
-    features = {"readingOrder", "structuralNavigation"}
-    if medium == "epub" or any(section.page == "contents" for section in sections):
-        features.add("tableOfContents")
-    if any(section.page == "index" for section in sections):
-        features.add("index")
-    if has_pictures(sections):
-        features.add("alternativeText")
-    if medium != "print":
-        features |= {"displayTransformability", "unlocked"}
-    return tuple(sorted(features))
-
-
-def has_pictures(sections: tuple[Section, ...]) -> bool:
-    """Tell whether there is a photograph or a chart; each of those has a text alternative, or it is not composed."""
-    return any(
-        block.kind == "directive" and block.attrs.get("name") in ("photo", "chart")
-        for section in sections
-        for block in walk(section.blocks)
-    )
-
-
-def _summary(edition: Edition, sections: tuple[Section, ...], words: Words) -> str:
-    text = words.say("The text has a table of contents and headings in order, and can be read aloud from start to end.")
-    if has_pictures(sections):
-        text += " " + words.say("Pictures have descriptions, and charts give their numbers as text.")
-    return str(text.unescape())

@@ -42,10 +42,10 @@ def compose_instructions(
     writer = Writer(engine, [])
     html, css = (str(writer.write(f"office/instructions.{kind}")) for kind in ("html", "css"))
     title = str(words.say("How to print this booklet").unescape())
-    metadata = metadata_of(edition, "print", (), words)
+    metadata = metadata_of(edition, "print")
     document = Document(
         medium="print",
-        metadata=replace(metadata, title=f"{metadata.title}: {title}", isbn="", features=()),
+        metadata=replace(metadata, title=f"{metadata.title}: {title}", isbn=""),
         files=(DocumentFile("instructions.html", title, html),),
         styles=(("css/instructions.css", css),),
         assets=(),

@@ -102,10 +102,10 @@ def compose_order(edition: Edition, run: PrintRun, shared: Path, blobs: Callable
     writer = Writer(engine, [])
     html, css = (str(writer.write(f"report/order.{kind}")) for kind in ("html", "css"))
     title = str(words.say("Print order").unescape())
-    metadata = metadata_of(edition, "print", (), words)
+    metadata = metadata_of(edition, "print")
     document = Document(
         medium="print",
-        metadata=replace(metadata, title=f"{metadata.title}: {title}", isbn="", features=()),
+        metadata=replace(metadata, title=f"{metadata.title}: {title}", isbn=""),
         files=(DocumentFile("order.html", title, html),),
         styles=(("css/order.css", css),),
         assets=(),
@@ -122,7 +122,7 @@ def _english(text: str, edition: Edition) -> Markup:
     """Return the English words that stand beside others, nothing in an English edition."""
     if edition.language.tag.partition("-")[0] == "en":
         return Markup("")
-    return Markup('<span class="english" lang="en" dir="ltr">{}</span>').format(text)
+    return Markup(' <span class="english" lang="en" dir="ltr">{}</span>').format(text)
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:

@@ -18,6 +18,7 @@ from octavo.model.edition import Edition
 FAULTS = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
 MACROS = ("blocks", "apparatus", "charts", "tables", "lists")
 NAV = "nav.xhtml"
+COVER = "cover.xhtml"
 
 
 @dataclass(slots=True)
@@ -61,6 +62,12 @@ def write_files(
         html = str(writer.write("base/nav.html", styles=sheets))
         files.append(DocumentFile(NAV, edition.manifest.title, html, "front"))
     return tuple(files)
+
+
+def cover_page(writer: Writer, edition: Edition, sheets: tuple[str, ...]) -> DocumentFile:
+    """Return the page of an e-book that shows the picture of its cover."""
+    html = writer.write("base/cover.html", styles=sheets)
+    return DocumentFile(COVER, edition.manifest.title, str(html), "front", "cover")
 
 
 def _file(writer: Writer, section: Section, body: Markup, sheets: tuple[str, ...], edition: Edition) -> DocumentFile:

@@ -21,6 +21,14 @@ CODES: dict[str, Code] = table(
         "The web page is one file that needs nothing beside it and asks nothing of the network.",
     ),
     Code(
+        "E105",
+        N,
+        "page {page} of the printed edition has no marker in the e-book",
+        "",
+        "The list of pages lets readers of both editions cite alike. A page that begins with nothing of the author's "
+        "own, such as the second page of an index, can't be found in the e-book and is left out of the list.",
+    ),
+    Code(
         "E201",
         E,
         "this is not an EPUB that can be opened: {fault}",
@@ -117,5 +125,62 @@ CODES: dict[str, Code] = table(
         "the link to {target} leads nowhere",
         "mend the target or take the link out",
         "A link that leads nowhere is a page that is lost to its reader.",
+    ),
+    Code(
+        "E301",
+        W,
+        "{name} has no text alternative, so the edition does not claim that pictures have them",
+        "describe it in images/images.yaml, or declare it decorative",
+        "What an edition says of its accessibility is earned: each claim is proved from the composed content.",
+    ),
+    Code(
+        "E302",
+        W,
+        "the text alternative of {name} is not translated, so this edition does not claim that pictures have them",
+        "translate it",
+        "A description in another language is none to a reader who does not know that language.",
+    ),
+    Code(
+        "E303",
+        W,
+        "the chart “{chart}” has no table or list of its numbers, so the edition does not claim long descriptions",
+        "let the theme's template give the numbers as text too",
+        "A chart says more than an alternative text of one sentence can.",
+    ),
+    Code(
+        "E304",
+        W,
+        "the heading “{text}” is of level {level} and the one before of level {last}, so the edition does not claim "
+        "headings in order",
+        "leave no level out",
+        "Who moves from heading to heading by ear takes a missing level for missing text (WCAG 2.2, 1.3.1).",
+    ),
+    Code(
+        "E305",
+        W,
+        "the contents name “{title}”, which is nowhere, so the edition does not claim a table of contents",
+        "let the theme's template keep the ids of parts and headings",
+        "A line of the contents that leads nowhere is worse than none.",
+    ),
+    Code(
+        "E306",
+        W,
+        "the contents are in another order than the text, so the edition does not claim a reading order",
+        "let the theme's templates keep the order of the parts",
+        "Read aloud, the text has to come in the order in which it makes sense (WCAG 2.2, 1.3.2).",
+    ),
+    Code(
+        "E307",
+        W,
+        "“{rule}” does not grow with the reader's type, so the edition does not claim that its looks can be changed",
+        "give sizes in em or rem in what styles e-book and web",
+        "Readers set type as large as they need it (WCAG 2.2, 1.4.4 and 1.4.12).",
+    ),
+    Code(
+        "E308",
+        W,
+        "“{what}” may move, flash or sound, so the edition does not claim to be free of hazards",
+        "leave it out, or have the edition judged by a person",
+        "Flashing can cause seizures; only what does not move at all can be proved to be harmless.",
     ),
 )

@@ -59,8 +59,43 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Review:
+    """A person's look at how an edition can be read: the standard it was found to keep, by whom, on which day."""
+
+    standard: str
+    by: str
+    on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Access:
+    """How an edition can be read, in the words of schema.org: what its own checks have proved, and nothing beyond.
+
+    modes       what it takes to perceive it: textual, visual
+    sufficient  each set of modes that is enough, joined by commas
+    features    values of accessibilityFeature; those of page markers are for whoever writes the file
+    hazards     `none`, or `unknown` if something moves or sounds
+    summary     sentences in the language of the edition, the first for every format
+    pages       one more sentence, where a file has the page numbers of print
+    unproved    features that the content could have and does not wholly have
+    """
+
+    modes: tuple[str, ...] = ()
+    sufficient: tuple[str, ...] = ()
+    features: tuple[str, ...] = ()
+    hazards: tuple[str, ...] = ()
+    summary: str = ""
+    pages: str = ""
+    unproved: tuple[str, ...] = ()
+    review: Review | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Metadata:
-    """What every format says of the work; one source for PDF, EPUB, web."""
+    """What every format says of the work; one source for PDF, EPUB, web.
+
+    `printed` is the identifier of the printed edition as a URN, if it has one of its own.
+    """
 
     identifier: str
     title: str
@@ -77,8 +112,8 @@ class Metadata:
     series_position: int | None = None
     credits: tuple[Credit, ...] = ()
     subjects: tuple[str, ...] = ()
-    features: tuple[str, ...] = ()
-    accessibility_summary: str = ""
+    access: Access = Access()
+    printed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +128,10 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One edition composed for one medium; `styles` are (name, CSS) in cascade order."""
+    """One edition composed for one medium; `styles` are (name, CSS) in cascade order.
+
+    `cover` is the page that shows the picture of the cover in an e-book; it is there only if the picture is.
+    """
 
     medium: Medium
     metadata: Metadata
@@ -101,6 +139,7 @@ class Document:
     styles: tuple[tuple[str, str], ...]
     assets: tuple[AssetUse, ...]
     contents: tuple[ContentsEntry, ...]
+    cover: DocumentFile | None = None
     hyphenation: str = ""
     hyphenation_patterns: str = ""
     geometry: Geometry | None = None

@@ -128,7 +128,14 @@ PROFILES = {
             look="large",
             from_pages=True,
         ),
-        Profile("epub", "epub", "epub", {"file": "{stem}.epub"}, "application/epub+zip", ("EPUB 3.3",)),
+        Profile(
+            "epub",
+            "epub",
+            "epub",
+            {"file": "{stem}.epub", "cover": "{stem}-cover.jpg"},
+            "application/epub+zip",
+            ("EPUB 3.3",),
+        ),
         Profile("web", "web", "web", {"file": "web/index.html"}, "text/html"),
     )
 }

@@ -153,13 +153,35 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
         steps.append(plan.step("compose", 3, edition, f"compose-{look or medium}", medium=medium, **looks))
     for output in wanted.outputs:
         profile = PROFILES[output]
-        if not profile.from_pages:
+        if output == "epub":
+            steps += _epub_steps(plan)
+        elif not profile.from_pages:
             steps.append(plan.made(plan.step(profile.step, 4, plan.composed(profile.medium)), output))
         elif profile.look:
             pages = plan.step(profile.step, 4, plan.composed(profile.look), profile.look, wants="screen")
             steps.append(plan.made(pages, output))
     shared = [output for output in wanted.outputs if PROFILES[output].from_pages and not PROFILES[output].look]
     return (*steps, *_page_steps(plan, shared))
+
+
+def _epub_steps(plan: _Planner) -> tuple[Step, ...]:
+    """Return the steps of the e-book: its cover, drawn only where that changed, and the book.
+
+    The book has the numbers of the printed pages where the same build lays them out, and else has none.
+    """
+    edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+    drawn: dict[str, Wire | Leaf] = {name: leaf for name, leaf in plan.shared.items() if name != "templates"}
+    drawn["document"] = Wire(f"{plan.base}/compose-front", "document")
+    inputs = plan.composed("epub")
+    inputs |= {"cover": Wire(f"{plan.base}/picture", "inside"), "beside": Wire(f"{plan.base}/picture", "beside")}
+    if any(PROFILES[output].from_pages and not PROFILES[output].look for output in plan.wanted.outputs):
+        inputs["page_map"] = Wire(f"{plan.base}/pages", "page_map")
+        inputs["printed"] = Wire(f"{plan.base}/compose-print", "document")
+    return (
+        plan.step("front", 3, edition, "compose-front"),
+        plan.step("picture", 4, drawn),
+        plan.made(plan.step("epub", 4, inputs), "epub"),
+    )
 
 
 def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:

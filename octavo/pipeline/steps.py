@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
-from octavo.diagnostics.problem import Outcome
+from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.report_order import run_order
@@ -115,17 +115,6 @@ def run_compose(work: Work) -> Outputs:
     return given(outcome, lambda document: {"document": encode(document)})
 
 
-def run_epub(work: Work) -> Outputs:
-    """Write the e-book and judge it."""
-    from octavo.check.epub import check_epub
-    from octavo.model.document import Document
-    from octavo.render.epub import write_epub
-
-    written = write_epub(work.value("document", Document), work.asset)
-    found = check_epub(written.value) if written.value is not None else ()
-    return given(Outcome(written.value, (*written.problems, *found)), lambda data: {"file": data})
-
-
 def run_web(work: Work) -> Outputs:
     """Write the page for browsers."""
     from octavo.model.document import Document
@@ -145,6 +134,8 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "booklet": run_booklet,
     "office": run_office,
     "cover": run_cover,
+    "front": run_front,
+    "picture": run_picture,
     "epub": run_epub,
     "web": run_web,
     "look": run_look,

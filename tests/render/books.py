@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from octavo.model.document import AssetUse, Credit, Document, DocumentFile, Metadata
+from octavo.model.document import Access, AssetUse, Credit, Document, DocumentFile, Metadata
 from octavo.resources.shared import fonts_folder
 
 FONT = "octavo-sans/OctavoSans-Regular.ttf"
@@ -46,8 +46,14 @@ def book(language: str = "en", direction: str = "ltr") -> Document:
         publisher="Example Press",
         description="A book for tests.",
         credits=(Credit("Anna Example", "aut", "Example, Anna"), Credit("Bo Sample", "trl")),
-        features=("alternativeText", "tableOfContents"),
-        accessibility_summary="A book for tests.",
+        access=Access(
+            modes=("textual", "visual"),
+            sufficient=("textual", "textual,visual"),
+            features=("alternativeText", "tableOfContents"),
+            hazards=("none",),
+            summary="A book for tests.",
+            pages="It has the numbers of the printed pages.",
+        ),
     )
     files = (
         DocumentFile("nav.xhtml", "Contents", page("Contents", NAV, language, direction), "front", "toc"),
