@@ -44,6 +44,10 @@ _PICTURES = "A picture enlarged beyond its pixels looks coarse on paper long bef
 _FONTS = "A font that is not in the file is replaced by another one, and letters that no font has are printed as boxes."
 _STATE = "Transfer curves and screens belong to the printing machine; one that comes with the file spoils its settings."
 _PAGES = "Sheets are folded and bound in fixed numbers of pages, and a page that is white by mistake is found too late."
+_LOST = (
+    "Nothing is lost in silence: every message of an edition is read back from the finished file, whole and in the"
+    " order in which it was written."
+)
 _JUDGES = (
     "A second opinion by a program that is not ours. No free program can certify PDF/X officially; these find what"
     " they know."
@@ -63,7 +67,10 @@ _FILE = (
         "P606", E, "the profile of the output intent is not of a printing condition: {reason}",
         "take a CMYK profile of the class prtr, such as the house's FOGRA39", _INTENT,
     ),
-    Code("P607", E, "the file is made for {found}, but “{printer}” prints in {wanted}", "make it for {wanted}", _INTENT),
+    Code(
+        "P607", E, "the file is made for {found}, but “{printer}” prints in {wanted}", "make it for {wanted}",
+        _INTENT,
+    ),
     Code("P608", E, "the file has {count} output intents for PDF/X", "keep the one of the printer", _INTENT),
     Code("P610", E, "the file does not say that it is {standard}, but {found}", _EXPORT, _SAID),
     Code("P611", E, "the file is PDF {found}, and {standard} goes up to PDF {wanted}", _EXPORT, _SAID),
@@ -161,7 +168,10 @@ _FINENESS = (
         "P651", W, "page {page}: text of {size} pt {how}, and “{printer}” asks for {least} pt",
         "set it larger, or in one ink", _FINE,
     ),
-    Code("P652", E, "page {page}: text of {size} pt, and “{printer}” prints {least} pt at least", "set it larger", _FINE),
+    Code(
+        "P652", E, "page {page}: text of {size} pt, and “{printer}” prints {least} pt at least", "set it larger",
+        _FINE,
+    ),
     Code(
         "P653", E, "page {page}: a line of {width} pt, and “{printer}” prints {least} pt at least",
         "draw it wider", _FINE,
@@ -196,6 +206,14 @@ _WHOLE = (
     ),
     Code("P684", N, "page {page} is blank", "", _PAGES),
     Code("P685", E, "the file has {found} MB, and “{printer}” takes {limit} MB", "make its pictures smaller", _PAGES),
+    Code(
+        "P686", E, "this text is not found whole in the file, its letters in their order: “{text}”",
+        "look whether the style hides a part of it, or sets it apart", _LOST,
+    ),
+    Code(
+        "P687", E, "this text stands on page {page}, out of the order of the texts: “{text}”",
+        "look whether the style takes it out of the running text", _LOST,
+    ),
     Code("P690", E, "qpdf complains: {said}", "export the file anew", _JUDGES),
     Code("P691", E, "{renderer} complains: {said}", "export the file anew", _JUDGES),
     Code("P692", E, "veraPDF's engine finds against {standard}: {said} ({count}×)", "", _JUDGES),

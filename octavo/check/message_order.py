@@ -1,0 +1,198 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Nothing lost, and nothing displaced: every message is read back from a finished PDF, its letters in their order.
+
+Words alone (see pdf_words) are found also where half a sentence stands on another page. Here the letters of a message
+have to follow each other, in pieces as pages and note marks divide them; and messages of the running text have to begin
+on pages in the order of the composed text. Notes, pictures and tables may be placed elsewhere; numbers are looked for
+by pdf_words. A message with letters of both directions is left out, for readers of PDF turn its parts about.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import accumulate
+from typing import Any
+
+from octavo.check.pdf_runs import shown_runs
+from octavo.check.pdf_words import plain_text
+from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.model.document import Document
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+_UNREAD = frozenset({"head", "script", "style", "template", "svg", "title"})
+_PLACED_APART = frozenset({"figure", "table", "aside", "nav", "figcaption"})
+_APART = re.compile(r"\b(note|footnote|float|size-)")
+_SHORTEST = 12  # letters: shorter messages stand in many places
+_PIECE = 8  # letters: shorter pieces are found anywhere
+_FEW, _NEAR = 3, 24  # letters: so few are found only if they are so near
+_HEAD = 30
+_AWAY = 4000  # letters: how far on a message may go on, over the notes and heads of a page
+_SAID = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """A message of the composed text: its letters, in pieces where other messages stand inside it."""
+
+    key: str
+    text: str
+    pieces: tuple[str, ...]
+    running: bool
+
+    @property
+    def head(self) -> str:
+        """Return how it begins, long enough to be found; empty where it is too short."""
+        longest = max(self.pieces, key=len, default="")
+        return longest[:_HEAD] if len(longest) >= _SHORTEST else ""
+
+
+def displaced_messages(data: bytes, document: Document) -> list[Problem]:
+    """Return the messages that are not found whole and in order (P686), or on a page before their place (P687)."""
+    pages = [letters(page) for page in _page_texts(data)]
+    messages = list(messages_of(document))
+    read = "".join(pages)
+    broken = [each for each in messages if each.head and not _is_whole(each, read)]
+    if broken:  # only now, for it costs more: what the streams show, whatever a reader makes of it
+        drawn = letters("".join(shown_runs(data)))
+        broken = [each for each in broken if not _is_whole(each, drawn)]
+    found = [_problem("P686", each) for each in broken]
+    return found + [_problem("P687", each, page=page) for each, page in _early(messages, pages)]
+
+
+def _problem(code: str, message: Message, **values: object) -> Problem:
+    said = " ".join(message.text.split())
+    said = said if len(said) <= _SAID else f"{said[:_SAID].rstrip()}…"
+    return problem(code, Place(message.key.partition("#")[0], key=message.key), text=said, **values)  # type: ignore[arg-type]
+
+
+def letters(text: str) -> str:
+    """Return the letters of a text alone, in one form, without marks, figures and gaps."""
+    return "".join(_LETTERS.findall(plain_text(text)))
+
+
+def messages_of(document: Document) -> Iterator[Message]:
+    """Yield the messages of the composed text in its order."""
+    from lxml import html
+
+    for file in document.files:
+        yield from _messages(html.document_fromstring(file.html), running=True)
+
+
+def _messages(element: Any, *, running: bool) -> Iterator[Message]:
+    if not isinstance(element.tag, str) or element.tag in _UNREAD or element.get("hidden") is not None:
+        return
+    running = running and element.tag not in _PLACED_APART and not _APART.search(element.get("class") or "")
+    if element.get("data-message") is not None:
+        parts = "".join(_own(element)).split("\0")
+        if not _is_mixed("".join(parts)):
+            pieces = tuple(filter(None, map(letters, parts)))
+            yield Message(element.get("data-key") or "", "".join(parts), pieces, running)
+    for child in element:
+        yield from _messages(child, running=running)
+
+
+def _own(element: Any) -> Iterator[str]:
+    """Yield the text of a message, and a break in place of messages and notes inside it."""
+    yield element.text or ""
+    for child in element:
+        hidden = not isinstance(child.tag, str) or child.tag in _UNREAD or child.get("hidden") is not None
+        if hidden or child.get("data-message") is not None or _APART.search(child.get("class") or ""):
+            yield "\0"
+        else:
+            yield from _own(child)
+        yield child.tail or ""
+
+
+def _is_mixed(text: str) -> bool:
+    directions = {unicodedata.bidirectional(char) for char in text if char.isalpha()}
+    return "L" in directions and bool(directions & {"R", "AL"})
+
+
+def _is_whole(message: Message, read: str) -> bool:
+    return all(_is_found(piece, read) for piece in message.pieces if len(piece) >= _SHORTEST)
+
+
+def _is_found(wanted: str, read: str) -> bool:
+    """Tell whether letters stand in a text in their order: whole, or in pieces that are not far from each other."""
+    if wanted in read:
+        return True
+    start = read.find(wanted[:_PIECE])
+    while start >= 0:
+        if _goes_on(wanted, read, start):
+            return True
+        start = read.find(wanted[:_PIECE], start + 1)
+    return False
+
+
+def _goes_on(wanted: str, read: str, at: int) -> bool:
+    done = 0
+    while done < len(wanted):
+        window = read[at : at + (_AWAY if done else 0) + len(wanted)]
+        size = _longest(wanted[done:], window)
+        if size < min(_PIECE, len(wanted) - done):  # a few letters between two note marks
+            window = window[:_NEAR]
+            size = _longest(wanted[done:], window)
+            if size < min(_FEW, len(wanted) - done):
+                return False
+        at += window.find(wanted[done : done + size]) + size
+        done += size
+    return True
+
+
+def _longest(wanted: str, window: str) -> int:
+    """Return how many letters of the beginning are found together: what a longer beginning has, a shorter one has."""
+    low, high = 0, len(wanted)
+    while low < high:
+        middle = (low + high + 1) // 2
+        low, high = (middle, high) if wanted[:middle] in window else (low, middle - 1)
+    return low
+
+
+def _early(messages: Sequence[Message], pages: Sequence[str]) -> Iterator[tuple[Message, int]]:
+    """Yield the fewest messages of the running text that would have to move for all pages to be in order."""
+    read, ends = "".join(pages), list(accumulate(map(len, pages)))
+    placed = [
+        (bisect_right(ends, read.find(each.head)), each)
+        for each in messages
+        if each.running and each.head and read.count(each.head) == 1
+    ]
+    kept = _in_order([page for page, _ in placed])
+    yield from ((each, page + 1) for at, (page, each) in enumerate(placed) if at not in kept)
+
+
+def _in_order(numbers: Sequence[int]) -> set[int]:
+    """Return the places of a longest part of the numbers that never falls."""
+    tails: list[int] = []
+    ends: list[int] = []
+    before = [-1] * len(numbers)
+    for at, number in enumerate(numbers):
+        length = bisect_right(tails, number)
+        tails[length : length + 1] = [number]
+        ends[length : length + 1] = [at]
+        before[at] = ends[length - 1] if length else -1
+    kept: set[int] = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(at)
+        at = before[at]
+    return kept
+
+
+def _page_texts(data: bytes) -> list[str]:
+    import pypdfium2
+
+    document = pypdfium2.PdfDocument(data)
+    try:
+        texts = []
+        for page in document:
+            text = page.get_textpage()
+            texts.append(text.get_text_range())
+            text.close()
+            page.close()
+        return texts
+    finally:
+        document.close()
