@@ -50,8 +50,12 @@ def gather(done: Iterable[Done], store: Store) -> Gathered:
             continue
         told: Data = json.loads(store.get(each.outputs["told"]))
         shown = {name: digest for name, digest in each.outputs.items() if name not in PLAIN_OUTPUTS}
-        told["pictures"] = {name: f"{FOLDER}/{digest[:16]}.png" for name, digest in shown.items()}
-        found.pictures |= {told["pictures"][name]: digest for name, digest in shown.items()}
+        files = {name: f"{FOLDER}/{digest[:16]}.png" for name, digest in shown.items()}
+        sizes = told.pop("sizes")
+        told["pictures"] = {
+            name: {"src": file, "width": sizes[name][0], "height": sizes[name][1]} for name, file in files.items()
+        }
+        found.pictures |= {file: shown[name] for name, file in files.items()}
         made = each.step.inputs.get("file")
         if isinstance(made, Wire):
             path = steps[made.step].step.files[made.output]

@@ -8,6 +8,7 @@ import json
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from octavo.diagnostics.code import Severity
 from octavo.pipeline.orders import inside_padding, printer_for
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
@@ -34,7 +35,9 @@ def run_order(work: Work) -> Outputs:
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     made = finish_screen(laid.value, composed.value)
-    found = [*laid.problems, *check_layout(laid.value.page_map), *made.problems]
+    # A line without craft is nothing that an author could mend here; what doesn't fit is a fault all the same.
+    torn = [each for each in check_layout(laid.value.page_map) if each.severity is Severity.ERROR]
+    found = [*laid.problems, *torn, *made.problems]
     if made.value is None:
         return {"problems": encode_problems(found)}
     return {"file": made.value, "problems": encode_problems([*found, *check_pdf(made.value, composed.value)])}

@@ -67,7 +67,7 @@ def groups(problems: Iterable[Data], edition: str) -> list[Data]:
 
 def spreads(told: Data, printed: Iterable[Data]) -> list[list[Data]]:
     """Return the pages as they face each other, with those that the binding adds: the first one alone, then by twos."""
-    inside = next((each for each in printed if each["output"] == "press"), {"padding": [], "coloured": []})
+    inside: Data = next((each for each in printed if each["output"] == "press"), {"padding": [], "coloured": []})
     given = iter(told["pages"])
     bound = []
     for at in range(1, len(told["pages"]) + len(inside["padding"]) + 1):

@@ -8,7 +8,7 @@ programs of a machine stands under `machine`, which report.json leaves out.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Problem
@@ -69,8 +69,7 @@ def run_look(work: Work) -> Outputs:
     pages = [
         {"number": page.number, "label": page.label, "side": page.side, "blank": page.blank} for page in page_map.pages
     ]
-    told = {"pages": pages, "places": places}
-    return {"told": plain_json(told), **pictures, **marked, "problems": encode_problems(())}
+    return _looked({"pages": pages, "places": places}, {**pictures, **marked})
 
 
 def spots_in_text(problems: Iterable[Problem], page_map: PageMap) -> Iterator[Spot]:
@@ -125,8 +124,17 @@ def run_look_file(work: Work) -> Outputs:
     if page_map is not None:
         facts["padding"] = list(inside_padding(len(page_map.pages), printer, edition).blanks)
     machine, plates = _inks(data, verdict, printer, work.params["plates"]) if output != "booklet" else ({}, {})
-    told = {"output": output, **facts, "places": places, "machine": machine}
-    return {"told": plain_json(told), **pictures, **plates, "problems": encode_problems(())}
+    return _looked({"output": output, **facts, "places": places, "machine": machine}, {**pictures, **plates})
+
+
+def _looked(told: dict[str, Any], pictures: dict[str, bytes]) -> Outputs:
+    sizes = sizes_of(pictures)
+    return {"told": plain_json({**told, "sizes": sizes}), **pictures, "problems": encode_problems(())}
+
+
+def sizes_of(pictures: Mapping[str, bytes]) -> dict[str, list[int]]:
+    """Return width and height of PNG pictures in pixels (PNG, 11.2.2: they begin the first chunk)."""
+    return {name: [int.from_bytes(png[at : at + 4]) for at in (16, 20)] for name, png in pictures.items()}
 
 
 def _page_map(work: Work) -> PageMap:
