@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
@@ -51,13 +51,25 @@ class Message:
 
 
 def displaced_messages(data: bytes, document: Document) -> list[Problem]:
-    """Return the messages that are not found whole and in order (P686), or on a page before their place (P687)."""
-    pages = [letters(page) for page in _page_texts(data)]
+    """Return the messages that are not whole and in order in a PDF (P686), or on a page out of their place (P687)."""
+    return _displaced(_page_texts(data), document, lambda: "".join(shown_runs(data)))
+
+
+def displaced_in_book(data: bytes, document: Document) -> list[Problem]:
+    """Return the same of an EPUB, whose files in their order (EPUB 3.3, 5.7) stand for pages.
+
+    `document` is the one composed for print: its messages are those of the edition.
+    """
+    return _displaced(_file_texts(data), document, str)
+
+
+def _displaced(texts: Sequence[str], document: Document, otherwise: Callable[[], str]) -> list[Problem]:
+    pages = [letters(text) for text in texts]
     messages = list(messages_of(document))
     read = "".join(pages)
     broken = [each for each in messages if each.head and not _is_whole(each, read)]
     if broken:  # only now, for it costs more: what the streams show, whatever a reader makes of it
-        drawn = letters("".join(shown_runs(data)))
+        drawn = letters(otherwise())
         broken = [each for each in broken if not _is_whole(each, drawn)]
     found = [_problem("P686", each) for each in broken]
     return found + [_problem("P687", each, page=page) for each, page in _early(messages, pages)]
@@ -120,11 +132,17 @@ def _is_found(wanted: str, read: str) -> bool:
     """Tell whether letters stand in a text in their order: whole, or in pieces that are not far from each other."""
     if wanted in read:
         return True
-    start = read.find(wanted[:_PIECE])
+    return any(_begins(wanted, skipped, read) for skipped in range(_PIECE))
+
+
+def _begins(wanted: str, skipped: int, read: str) -> bool:
+    """Tell whether it is found where its first letters, fewer than a piece, stand at the end of another page."""
+    start = read.find(wanted[skipped : skipped + _PIECE])
     while start >= 0:
-        if _goes_on(wanted, read, start):
+        before = read[max(0, start - _AWAY) : start]
+        if wanted[:skipped] in before and _goes_on(wanted[skipped:], read, start):
             return True
-        start = read.find(wanted[:_PIECE], start + 1)
+        start = read.find(wanted[skipped : skipped + _PIECE], start + 1)
     return False
 
 
@@ -196,3 +214,26 @@ def _page_texts(data: bytes) -> list[str]:
         return texts
     finally:
         document.close()
+
+
+def _file_texts(data: bytes) -> list[str]:
+    """Return the text of the files of a book, in the order of its spine."""
+    import posixpath
+    import zipfile
+    from io import BytesIO
+    from urllib.parse import unquote
+
+    from lxml import etree
+
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    with zipfile.ZipFile(BytesIO(data)) as archive:
+        container = etree.fromstring(archive.read("META-INF/container.xml"), parser)
+        name = next(str(each.get("full-path")) for each in container.iter("{*}rootfile"))
+        package = etree.fromstring(archive.read(name), parser)
+        files = {each.get("id"): unquote(str(each.get("href"))) for each in package.iter("{*}item")}
+        spine = [files[each.get("idref")] for each in package.iter("{*}itemref")]
+        folder = posixpath.dirname(name)
+        bodies = (
+            etree.fromstring(archive.read(posixpath.join(folder, each)), parser).find("{*}body") for each in spine
+        )
+        return ["".join(map(str, body.itertext())) for body in bodies if body is not None]

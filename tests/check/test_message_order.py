@@ -10,11 +10,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check.message_order import _in_order, _is_found, displaced_messages
+from octavo.check.message_order import _in_order, _is_found, displaced_in_book, displaced_messages
 from octavo.model.document import Document
 from octavo.render.layout import lay_out
 from octavo.render.plain import write_plain
 from tests.check.press.spoilers import spoilt
+from tests.judges.specimens import book
 from tests.render.samples import ARABIC, ENGLISH, document, read
 
 SENTENCES = [
@@ -117,3 +118,18 @@ def test_letters_with_something_between_them_are_found(text: str, cuts: list[int
             start = cut
     assert _is_found(text, "xyz" + "xyz".join([*parts, text[start:]]))
     assert not _is_found(text + "z", text)
+
+
+def test_a_book_is_read_in_the_order_of_its_spine() -> None:
+    sample = document(
+        paragraph(0, "Boats go out in the morning.") + paragraph(1, "They come at dawn, when nobody looks.")
+    )
+    whole = "<p>Boats go out in the <em>morning</em>.</p><p>They come at dawn, when nobody looks.</p>"
+    assert codes_in_book(book(whole), sample) == []
+    assert codes_in_book(book("<p>They come at dawn, when nobody looks.</p>"), sample) == [("P686", "text/a.md#0")]
+    cut = whole.replace("when nobody ", "")
+    assert codes_in_book(book(cut), sample) == [("P686", "text/a.md#1")]
+
+
+def codes_in_book(data: bytes, sample: Document) -> list[tuple[str, str]]:
+    return [(each.code, each.place.key) for each in displaced_in_book(data, sample)]

@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, Literal
 
-from octavo.check.epub import RIGHT_TO_LEFT
 from octavo.check.press.sheet import in_file
 from octavo.model.gate import Found, PressWish
 
@@ -15,6 +14,8 @@ from octavo.model.gate import Found, PressWish
 VERSIONS = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4", "PDF/X-1a:2001": "1.3"}
 _XMP_VERSION = re.compile(rb"pdfxid:GTS_PDFXVersion(?:>|=[\"'])([^<\"']*)")
 _XMP_LANGUAGE = re.compile(rb"<dc:language>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
+_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
+_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
 _CLASSES = {b"mntr": "a screen", b"scnr": "a scanner", b"link": "a link between devices", b"spac": "a colour space"}
 
 
@@ -51,7 +52,10 @@ def direction_of(pdf: Any) -> Literal["ltr", "rtl"]:
     said = _XMP_LANGUAGE.search(_xmp(pdf))
     language = said[1].decode("ascii", "replace") if said else str(pdf.Root.get("/Lang", ""))
     first, *rest = language.strip().split("-")
-    return "rtl" if first.lower() in RIGHT_TO_LEFT or "Arab" in rest else "ltr"
+    scripts = {each.title() for each in rest if len(each) == 4}
+    if scripts:
+        return "rtl" if scripts & _SCRIPTS else "ltr"
+    return "rtl" if first.lower() in _RIGHT_TO_LEFT else "ltr"
 
 
 def _xmp(pdf: Any) -> bytes:
