@@ -33,27 +33,32 @@ def finish_press(
     import pikepdf
 
     try:
-        pdf = pikepdf.open(BytesIO(plain))
+        with pikepdf.open(BytesIO(plain)) as pdf:
+            problems = _made(pdf, metadata, wish, veils, keep)
+            return Outcome(_saved(pdf, wish), in_order(problems))
     except pikepdf.PdfError as fault:
         return Outcome(None, (problem("P312", reason=str(fault).split("\n")[0]),))
-    with pdf:
-        strip(pdf)
-        problems = _convert(pdf, wish, keep)
-        veiled = see_through(pdf)
-        if wish.standard in OPAQUE:
-            problems += _unveiled(veiled, veils, wish)
-            make_opaque(pdf)
-        else:
-            _group(pdf, veiled, wish)
-        for number, page in enumerate(pdf.pages, 1):
-            edges = edges_of(page, wish.bleed, wish.marks)
-            set_edges(page, edges)
-            if wish.marks:
-                draw_marks(pdf, page, edges, f"{wish.slug}  {number}".strip())
-        if wish.condition is not None:
-            set_intent(pdf, wish.condition)
-        set_metadata(pdf, metadata, wish.standard)
-        return Outcome(_saved(pdf, wish), in_order(problems))
+
+
+def _made(pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...], keep: Keep) -> list[Problem]:
+    """Turn the pages of a file into those of a file for the press, and return what can't be."""
+    strip(pdf)
+    problems = _convert(pdf, wish, keep)
+    veiled = see_through(pdf)
+    if wish.standard in OPAQUE:
+        problems += _unveiled(veiled, veils, wish)
+        make_opaque(pdf)
+    else:
+        _group(pdf, veiled, wish)
+    for number, page in enumerate(pdf.pages, 1):
+        edges = edges_of(page, wish.bleed, wish.marks)
+        set_edges(page, edges)
+        if wish.marks:
+            draw_marks(pdf, page, edges, f"{wish.slug}  {number}".strip())
+    if wish.condition is not None:
+        set_intent(pdf, wish.condition)
+    set_metadata(pdf, metadata, wish.standard)
+    return problems
 
 
 def _convert(pdf: Any, wish: Press, keep: Keep) -> list[Problem]:

@@ -28,10 +28,7 @@ class Paper:
             raise Unreadable("a colour out of a table")
         key = (space.kind, space.profile, values)
         if key not in self._known:
-            try:
-                self._known[key] = inks_of(space, values, self.inks)
-            except KeyError as fault:
-                raise Unreadable("a colour of an unknown kind") from fault
+            self._known[key] = inks_of(space, values, self.inks)
         return self._known[key]
 
     def colour(self, space: Space, values: tuple[float, ...], stroke: bool) -> tuple[Any, ...]:

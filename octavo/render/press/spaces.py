@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from octavo.model.press import Cmyk
+from octavo.render.press.functions import Unreadable
 from octavo.render.press.inks import Inks
 
 Kind = Literal["rgb", "gray", "cmyk", "lab", "indexed", "pattern", "spot", "other"]
@@ -90,7 +91,8 @@ _BUILT: dict[str, Callable[[Any, Any], Space]] = {
 
 
 def rgb_of(space: Space, values: Sequence[float]) -> tuple[float, float, float]:
-    """Return components of a space as sRGB, between 0 and 1; raise KeyError for a space that has no such colours."""
+    """Return components of a space as sRGB, between 0 and 1; raise Unreadable for a space that has no such colours."""
+    _count(space, values)
     if space.kind == "rgb":
         if space.profile:
             return _through(space.profile, "RGB", bytes(_eight(value) for value in values))
@@ -100,11 +102,12 @@ def rgb_of(space: Space, values: Sequence[float]) -> tuple[float, float, float]:
         return (values[0], values[0], values[0])
     if space.kind == "lab":
         return _through(b"", "LAB", _lab_bytes(values))
-    raise KeyError(space.kind)
+    raise Unreadable("a colour of an unknown kind")
 
 
 def inks_of(space: Space, values: Sequence[float], inks: Inks) -> Cmyk:
-    """Return components of a space as inks; raise KeyError for a space that has no such colours."""
+    """Return components of a space as inks; raise Unreadable for a space that has no such colours."""
+    _count(space, values)
     if space.kind == "cmyk":
         return inks.of_cmyk([float(value) for value in values])
     if space.kind == "lab":
@@ -114,6 +117,7 @@ def inks_of(space: Space, values: Sequence[float], inks: Inks) -> Cmyk:
 
 def luminosity(space: Space, values: Sequence[float]) -> float:
     """Return the grey of a mask that a colour stands for (ISO 32000-1, 11.5.3 and 10.3.2)."""
+    _count(space, values)
     if space.kind == "cmyk":
         cyan, magenta, yellow, black = values
         return 1 - min(1.0, 0.3 * cyan + 0.59 * magenta + 0.11 * yellow + black)
@@ -121,12 +125,17 @@ def luminosity(space: Space, values: Sequence[float]) -> float:
     return red if red == green == blue else 0.3 * red + 0.59 * green + 0.11 * blue
 
 
+def _count(space: Space, values: Sequence[float]) -> None:
+    if len(values) != space.components or not values:
+        raise Unreadable("a colour that its space doesn't have")
+
+
 def lookup(space: Space) -> list[tuple[float, ...]]:
     """Return the colours of an indexed space, in components of its base."""
     from pikepdf import Stream
 
     if space.base is None:
-        raise KeyError(space.kind)
+        raise Unreadable("a colour of an unknown kind")
     table = space.original[3]
     data, count = table.read_bytes() if isinstance(table, Stream) else bytes(table), space.base.components
     entries = min(int(space.original[2]) + 1, len(data) // count)

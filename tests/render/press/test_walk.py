@@ -73,6 +73,17 @@ def test_every_operator_of_colour() -> None:
     assert "/ColorSpace" not in pdf.pages[0].Resources
 
 
+@pytest.mark.parametrize("content", ["/None cs 1 scn", "0.5 0.5 rg ( ", "/X gs /Y Do /Z sh"])
+def test_names_of_nothing_and_damage_raise_no_traceback(content: str) -> None:
+    import pikepdf
+
+    pdf, out = pikepdf.new(), BytesIO()
+    pdf.add_blank_page(page_size=(100, 100)).obj.Contents = pdf.make_stream(content.encode())
+    pdf.save(out)
+    made = finish_press(out.getvalue(), page("").metadata, wish())
+    assert {each.code for each in made.problems} <= {"P311", "P312"}
+
+
 def test_spot_colours_stay() -> None:
     from pikepdf import Array, Dictionary, Name
 
