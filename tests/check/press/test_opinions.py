@@ -54,6 +54,22 @@ def test_derived_rules_of_the_old_standard_forbid_what_the_new_one_allows(verapd
     assert "PDF/X-1a goes up to PDF 1.4" in said
 
 
+@pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")
+def test_one_engine_judges_by_several_standards_in_turn(verapdf: Verapdf, press: bytes, old: bytes) -> None:
+    """It remembers rules by their names, for all standards together."""
+    import weasyprint
+
+    archive = weasyprint.HTML(string="<html lang=en><title>A</title><p>Boats").write_pdf(pdf_variant="pdf/a-2b")
+    red = spoilt(press, SPOILERS["RGB area"][1])
+    for _ in range(2):
+        assert verapdf(press, "x4") == []
+        assert verapdf(archive, "2b") == []
+        assert verapdf(old, "x1a") == []
+        assert verapdf(red, "x4") != []
+        assert verapdf(press, "2b") != []
+        assert verapdf(press, "x1a") != []
+
+
 @pytest.mark.slow
 def test_all_judges_are_asked_and_find_nothing_on_the_good_file(press: bytes) -> None:
     verdict = join_opinions(press, good.wish(), check_press(press, good.wish()))
