@@ -78,7 +78,7 @@ def _set(block: Block) -> Block:
         return block
     inline = map_runs(block.inline, _number_kept)
     if block.kind != "cell":
-        inline = no_short_last_line(inline, unbroken=block.kind == "paragraph")
+        inline = no_short_last_line(inline)
     return replace(block, inline=inline)
 
 
@@ -86,25 +86,25 @@ def _number_kept(run: Inline) -> Inline:
     return replace(run, text=SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)) if run.kind == "text" else run
 
 
-def no_short_last_line(inline: tuple[Inline, ...], *, unbroken: bool = False) -> tuple[Inline, ...]:
+def no_short_last_line(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
     """Return runs whose last words are bound together, if there are enough words before them.
 
-    `unbroken`: nor is the last word hyphenated, or its end would be the line.
+    By no-break spaces alone: before an element at the end of a line WeasyPrint (70.0) may leave the line half empty.
     """
     if len(plain(inline)) < 6 * LAST_WORDS:
         return inline
-    return _last_bound(inline, unbroken, alone=True)
+    return _last_bound(inline, alone=True)
 
 
-def _last_bound(inline: tuple[Inline, ...], unbroken: bool, alone: bool) -> tuple[Inline, ...]:
+def _last_bound(inline: tuple[Inline, ...], alone: bool) -> tuple[Inline, ...]:
     """Return runs with the last words bound; `alone` tells that nothing stands before them on their line."""
     at = next((at for at in reversed(range(len(inline))) if not _is_sign(inline[at])), None)
     if at is None:
         return inline
     run, alone = inline[at], alone and not at
     if run.kind == "text" and run.text.strip():
-        return (*inline[:at], *_last_words(run.text, unbroken, alone), *inline[at + 1 :])
-    children = _last_bound(run.children, unbroken, alone)
+        return (*inline[:at], Inline("text", _last_words(run.text, alone)), *inline[at + 1 :])
+    children = _last_bound(run.children, alone)
     return (*inline[:at], replace(run, children=children), *inline[at + 1 :])
 
 
@@ -113,15 +113,11 @@ def _is_sign(run: Inline) -> bool:
     return run.kind == "note" or (run.kind == "text" and not any(map(str.isalnum, run.text)))
 
 
-def _last_words(text: str, unbroken: bool, alone: bool) -> tuple[Inline, ...]:
+def _last_words(text: str, alone: bool) -> str:
     text = bound(text, LAST_WORDS)
     if not alone and text[0] == " " and " " not in text[1:].rstrip() and len(text.strip()) < LAST_WORDS:
-        text = NBSP + text[1:]  # the last word follows a figure or a run in another face
-    space = text.rstrip().rfind(" ") + 1
-    if not unbroken or not space:
-        return (Inline("text", text),)
-    last = Inline("span", attrs={"class": "unbroken"}, children=(Inline("text", text[space:]),))
-    return Inline("text", text[:space]), last
+        return NBSP + text[1:]  # the last word follows a figure or a run in another face
+    return text
 
 
 def bound(text: str, letters: int = LAST_DISPLAYED) -> str:
