@@ -122,7 +122,7 @@ def _english(text: str, edition: Edition) -> Markup:
     """Return the English words that stand beside others, nothing in an English edition."""
     if edition.language.tag.partition("-")[0] == "en":
         return Markup("")
-    return Markup(' <span class="english" lang="en" dir="ltr">{}</span>').format(text)
+    return Markup(' <span class="dot">·</span> <span class="english" lang="en" dir="ltr">{}</span>').format(text)
 
 
 def _ranges(numbers: tuple[int, ...]) -> str:

@@ -22,7 +22,8 @@ FINEST = 144 / 72  # pixels a point: what is finer shows nothing more
 MOST_MM = 160.0  # of the width that a picture of a place shows
 LEAST_MM, HIGHEST_MM = 34.0, 84.0  # of its height
 AROUND_MM, FRAME_MM = 9.0, 1.2  # from the place to the edge of the picture, and to its frame
-INKS = 16  # colours of a picture: greys of letters and one accent
+INKS, PHOTO = 16, 64  # colours of a picture: greys of letters and one accent; and where photographs are seen large
+COARSE, GREY = 0.5, 12  # pixels a point, and how far channels may differ, to tell whether a page has colour
 ACCENT = (122, 31, 43)
 
 
@@ -70,7 +71,7 @@ def whole_page(page: Any) -> bytes:
 
 def _drawn(page: Any, height: int) -> bytes:
     trim = trim_of(page)
-    return png(page.render(scale=height / trim.height, crop=trim.inside).to_pil())
+    return png(flat(page.render(scale=height / trim.height, crop=trim.inside).to_pil(), INKS))
 
 
 def place_on(page: Any, box: Box) -> bytes:
@@ -92,9 +93,11 @@ def place_on(page: Any, box: Box) -> bytes:
     left, top = (box.x - seen.x - FRAME_MM) * to_pixels, (box.y - seen.y - FRAME_MM) * to_pixels
     right, foot = left + (box.width + 2 * FRAME_MM) * to_pixels, top + (box.height + 2 * FRAME_MM) * to_pixels
     edge = (max(1, left), max(1, top), min(picture.width - 2, right), min(picture.height - 2, foot))
+    few = flat(picture, PHOTO - 1)
+    few.putpalette([*(few.getpalette() or [])[: 3 * (PHOTO - 1)], *ACCENT])
     if edge[0] < edge[2] and edge[1] < edge[3]:
-        ImageDraw.Draw(picture).rectangle(edge, outline=ACCENT, width=3)
-    return png(picture)
+        ImageDraw.Draw(few).rectangle(edge, outline=PHOTO - 1, width=3)
+    return png(few)
 
 
 def _seen(box: Box, width: float, height: float) -> Box:
@@ -107,10 +110,30 @@ def _seen(box: Box, width: float, height: float) -> Box:
     return Box(left, min(max(0.0, middle), height - high), wide, high)
 
 
-def png(picture: Image, colours: int = INKS) -> bytes:
-    """Return a picture as a PNG of few colours."""
+def coloured_pages(data: bytes) -> list[int]:
+    """Return the numbers of the pages, from 1, on which some point is neither black nor white nor grey."""
+    from PIL import ImageChops
+
+    found = []
+    with opened(data) as document:
+        for number, page in enumerate(document, 1):
+            trim = trim_of(page)
+            red, green, blue = page.render(scale=COARSE, crop=trim.inside).to_pil().convert("RGB").split()
+            apart = (ImageChops.difference(*pair).getextrema()[1] for pair in ((red, green), (green, blue)))
+            if any(isinstance(most, int | float) and most > GREY for most in apart):
+                found.append(number)
+    return found
+
+
+def flat(picture: Image, colours: int) -> Image:
+    """Return a picture in so many colours of its own."""
     from PIL.Image import Quantize
 
+    return picture.convert("RGB").quantize(colours, method=Quantize.FASTOCTREE)
+
+
+def png(picture: Image) -> bytes:
+    """Return a picture as a PNG."""
     out = BytesIO()
-    picture.convert("RGB").quantize(colours, method=Quantize.FASTOCTREE).save(out, "PNG")
+    picture.save(out, "PNG")
     return out.getvalue()

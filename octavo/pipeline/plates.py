@@ -9,12 +9,13 @@ from io import BytesIO
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
-from octavo.pipeline.pictures import png
+from octavo.pipeline.pictures import flat, png
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 AT_ONCE = 24  # pages in memory together
+MOST = 96  # pages of a file: who prints more of them in colour has them measured by `octavo check`
 HEIGHT = 220  # pixels of each picture in a strip
 GAP = 16  # pixels between them
 USUAL_LIMIT = 300.0  # where a printer names none, the map still needs a red
@@ -43,12 +44,12 @@ class Plates:
 
 
 def plates_of(data: bytes, numbers: Sequence[int], limit: float | None) -> Plates:
-    """Return the plates of these pages of a print file, trimmed."""
+    """Return the plates of these pages of a print file (of the first of them, where they are very many), trimmed."""
     from octavo.check.judges.inks import separate
 
     made: list[PagePlates] = []
     reason = "no page carries colour"
-    for batch in _batches(numbers):
+    for batch in _batches(numbers[:MOST]):
         part, trims = _only(data, batch)
         separated = separate(part)
         reason = separated.judged.reason
@@ -111,4 +112,4 @@ def _strip(page: Image, limit: float) -> bytes:
     strip = Image.new("RGB", (5 * small.width + 4 * GAP, HEIGHT), (255, 255, 255))
     for at, view in enumerate(views):
         strip.paste(view, (at * (small.width + GAP), 0))
-    return png(strip, COLOURS)
+    return png(flat(strip, COLOURS))

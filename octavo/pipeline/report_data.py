@@ -125,10 +125,10 @@ def _claims(path: str, stem: str, printed: Mapping[str, Data]) -> tuple[str, ...
 def _problems(report: PublicationReport, gathered: Gathered) -> list[Data]:
     """Return the problems, each with the pages where it shows."""
     places: dict[tuple[str, ...], list[Data]] = {}
-    for edition, told in _told(gathered):
+    for edition, path, told in _told(gathered):
         labels = {page["number"]: page["label"] for page in told.get("pages", ())}
         for place in told["places"]:
-            shown = {"page": place["page"], "label": labels.get(place["page"], ""), "output": told.get("output", "")}
+            shown = {"page": place["page"], "label": labels.get(place["page"], ""), "file": path}
             if place["picture"]:
                 shown["picture"] = told["pictures"][place["picture"]]
             places.setdefault((edition, place["code"], place["message"], place["key"]), []).append(shown)
@@ -139,10 +139,11 @@ def _problems(report: PublicationReport, gathered: Gathered) -> list[Data]:
     return found
 
 
-def _told(gathered: Gathered) -> Iterable[tuple[str, Data]]:
-    yield from gathered.pages.items()
+def _told(gathered: Gathered) -> Iterable[tuple[str, str, Data]]:
+    """Yield what was told of each edition's pages, and of its print files with their paths."""
+    yield from ((edition, "", told) for edition, told in gathered.pages.items())
     for edition, printed in gathered.printed.items():
-        yield from ((edition, told) for told in printed.values())
+        yield from ((edition, path, told) for path, told in printed.items())
 
 
 def _counts(problems: Iterable[Data], edition: str) -> dict[str, int]:

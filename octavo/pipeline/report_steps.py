@@ -120,10 +120,12 @@ def run_look_file(work: Work) -> Outputs:
     page_map = _page_map(work) if output == "press" else None
     spots = [(_told_at(found, page_map), found.page, found.box) for found in verdict.found if found.page]
     places, pictures = _pictured(data, spots)
-    facts = _facts(verdict, printer)
+    facts = _facts(verdict, printer, data)
     if page_map is not None:
         facts["padding"] = list(inside_padding(len(page_map.pages), printer, edition).blanks)
-    machine, plates = _inks(data, verdict, printer, work.params["plates"]) if output != "booklet" else ({}, {})
+    machine, plates = (
+        _inks(data, facts["coloured"], printer, work.params["plates"]) if output != "booklet" else ({}, {})
+    )
     return _looked({"output": output, **facts, "places": places, "machine": machine}, {**pictures, **plates})
 
 
@@ -150,7 +152,13 @@ def _told_at(found: Found, page_map: PageMap | None) -> Problem:
     return placed(found, page_map) if page_map is not None else found.problem
 
 
-def _facts(verdict: Verdict, printer: Printer) -> dict[str, Any]:
+def _facts(verdict: Verdict, printer: Printer, data: bytes) -> dict[str, Any]:
+    from octavo.pipeline.pictures import coloured_pages
+
+    # Black that a printer converts by himself is no colour to be charged for.
+    coloured = (
+        [page.number for page in verdict.pages if page.coloured] if printer.colour == "cmyk" else coloured_pages(data)
+    )
     first = verdict.pages[0] if verdict.pages else None
     return {
         "printer": {"name": printer.name, "title": printer.title, "standard": printer.standard},
@@ -158,17 +166,18 @@ def _facts(verdict: Verdict, printer: Printer) -> dict[str, Any]:
         "measure": printer.ink_measure,
         "count": len(verdict.pages),
         "size": [first.width, first.height] if first else None,
-        "coloured": [page.number for page in verdict.pages if page.coloured],
+        "coloured": coloured,
         "blank": [page.number for page in verdict.pages if page.blank],
         "judged": [{"name": each.name, "run": each.run, "reason": each.reason} for each in verdict.judged],
     }
 
 
-def _inks(data: bytes, verdict: Verdict, printer: Printer, plates: str) -> tuple[dict[str, Any], dict[str, bytes]]:
+def _inks(data: bytes, wanted: list[int], printer: Printer, plates: str) -> tuple[dict[str, Any], dict[str, bytes]]:
     """Return the ink of the pages that carry colour, and their plates; what has black alone can't have too much."""
     from octavo.pipeline.plates import plates_of
 
-    wanted = [page.number for page in verdict.pages if page.coloured]
+    if printer.colour == "rgb":
+        return {"run": False, "reason": "colours are RGB, and the printer converts them", "pages": []}, {}
     if not plates:
         return {"run": False, "reason": "neither Ghostscript nor mutool is installed", "pages": []}, {}
     limit = float(printer.ink_limit.value) if printer.ink_limit else None
