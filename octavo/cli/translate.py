@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""octavo translate: a language added, brought up to date, counted."""
+"""octavo translate: a language added, brought up to date, counted, read for slips."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from octavo.cli.help import SETTINGS, Commands, examples, show_help_if_alone
 from octavo.cli.places import complete, publications, shown
-from octavo.cli.talk import console, is_terminal, print_json, show_all, show_problems
+from octavo.cli.talk import console, is_terminal, print_json, problems_json, show_all, show_problems
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 @click.group(
     "translate",
-    short_help="Add a language, update it, see what is left to do.",
+    short_help="Add a language, update it, check it, see what is left.",
     cls=Commands,
     context_settings=SETTINGS,
     epilog=examples(
@@ -29,12 +29,13 @@ if TYPE_CHECKING:
             "octavo translate add ka my-book": "all that a translator into Georgian needs",
             "octavo translate update my-book": "after the source has changed",
             "octavo translate status my-book": "what is left to do",
+            "octavo translate lint my-book": "what a careful reader would mark",
         }
     ),
 )
 @click.pass_context
 def command(ctx: click.Context) -> None:
-    """Languages: add one, bring it up to date with the source, see what is left to do.
+    """Languages: add one, bring it up to date with the source, see what is left to do and what is wrong.
 
     Translators get PO files in locale/TAG; docs/guide/translators.md is written for them.
     """
@@ -162,8 +163,57 @@ def status(names: Sequence[str], tags: Sequence[str], as_json: bool, everything:
     sys.exit(failed)
 
 
+@command.command(
+    "lint",
+    short_help="Show what is wrong with translations.",
+    epilog=examples(
+        {
+            "octavo translate lint my-book": "every language that it has",
+            "octavo translate lint -l az --json": "one language, for a program to read",
+            "octavo translate lint --templates": "the house's own words",
+        }
+    ),
+)
+@_names
+@_tags
+@click.option("--templates", is_flag=True, help="The words of the house's templates instead.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
+@show_all
+def lint(names: Sequence[str], tags: Sequence[str], templates: bool, as_json: bool, everything: bool) -> None:
+    """Show what is wrong with translations: placeholders, numbers, terms, quotation marks, letters and more.
+
+    What stands in a PO file is told at the line of its entry. “# allow L512: reason” in the translator's comment of an
+    entry allows a thing there; what is allowed is listed as well. The exit code is 1 if there is an error.
+    """
+    from octavo.pipeline.translation import lint_language, lint_of_source, lint_templates
+
+    problems: list[Problem] = []
+
+    def work(source: Source) -> Sequence[Problem]:
+        found = list(lint_of_source(source))
+        for tag in tags or source.languages:
+            found += lint_language(source, tag)
+        return found
+
+    problems += lint_templates(tags) if templates else _gathered(names, work)
+    if as_json:
+        print_json({"problems": problems_json(problems)})
+    else:
+        show_problems(problems, everything=everything)
+        if not problems:
+            click.echo("No problems.", err=True)
+    sys.exit(int(Outcome(None, tuple(problems)).failed))
+
+
 def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], everything: bool) -> int:
     """Do the work for every publication, say what is wrong, and return the exit code."""
+    problems = _gathered(names, work)
+    show_problems(problems, everything=everything)
+    return int(Outcome(None, tuple(problems)).failed)
+
+
+def _gathered(names: Sequence[str], work: Callable[[Source], Sequence[Problem]]) -> list[Problem]:
+    """Do the work for every publication, and return what is wrong."""
     from octavo.pipeline.translation import below, read_source
 
     problems: list[Problem] = []
@@ -171,8 +221,7 @@ def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], eve
         read = read_source(folder)
         found = read.problems if read.value is None else work(read.value)
         problems += below(found, read.value) if read.value is not None else found
-    show_problems(problems, everything=everything)
-    return int(Outcome(None, tuple(problems)).failed)
+    return problems
 
 
 def _show_files(made: Outcome[tuple[Path, ...]]) -> None:

@@ -17,6 +17,7 @@ TABLES = (
     "data",
     "fonts",
     "localize",
+    "lint",
     "compose",
     "render",
     "pdf",

@@ -16,12 +16,13 @@ from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, proble
 from octavo.localize.formats import language_name
 from octavo.localize.language import language_from_cldr
 from octavo.localize.lint import ALWAYS_WRONG, lint
+from octavo.localize.noun_forms import units_in
 from octavo.localize.plurals import gettext_rule, same_rule
 from octavo.localize.pofile import read_po
 from octavo.model.catalog import Catalog, Message, Translation, message_id
 from octavo.model.locale import Language
 
-_ACCEPT = re.compile(r"octavo-accept:(.*?)(?=\n\s*\n|\Z)", re.DOTALL)
+_ACCEPT = re.compile(r"octavo-accept:(.*?)(?=\n\s*\n|\n\s*allow\b|\Z)", re.DOTALL)
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 _SHOWN = 60
 UNTRANSLATED = Translation((), "untranslated")
@@ -33,6 +34,7 @@ class _Reading:
 
     language: Language
     messages: Mapping[str, Message]
+    units: frozenset[str]
     entries: dict[str, Translation] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
@@ -52,9 +54,9 @@ def read_catalog(files: Mapping[str, bytes], language: Language | str, messages:
         messages: all messages of the publication (or of the templates); entries for others are reported.
     """
     known = language_from_cldr(language) if isinstance(language, str) else language
-    reading = _Reading(known, {message.id: message for message in messages})
+    reading = _Reading(known, {message.id: message for message in messages}, units_in(messages))
     for name, data in files.items():
-        file = _path(name, known.tag)
+        file = path_of(name, known.tag)
         po, problems = read_po(data, file)
         reading.problems += problems
         if po is not None:
@@ -65,7 +67,7 @@ def read_catalog(files: Mapping[str, bytes], language: Language | str, messages:
     return Outcome(Catalog(known.tag, dict(sorted(reading.entries.items()))), in_order(reading.problems))
 
 
-def _path(name: str, tag: str) -> str:
+def path_of(name: str, tag: str) -> str:
     """Return where a file stands: the house's words are in templates/locale/az.po, a publication's in locale/az/."""
     if "/" in name:
         return name
@@ -139,10 +141,10 @@ def _accept(entry: POEntry, message: Message, place: Place, reading: _Reading) -
     translation, problems = _translation(entry, message, place, reading.language)
     known = reading.entries.get(message.id)
     if translation.state in ("translated", "accepted"):
-        problems += lint(message, translation.forms, place, reading.language.plurals)
+        problems += lint(message, translation.forms, place, reading.language.plurals, reading.units)
     elif translation.state == "stale":
         # What a stale translation lacks may be what changed; code and hidden signs are wrong in any.
-        found = lint(message, translation.forms, place, reading.language.plurals)
+        found = lint(message, translation.forms, place, reading.language.plurals, reading.units)
         problems += tuple(each for each in found if each.code in ALWAYS_WRONG)
     if any(each.severity is Severity.ERROR for each in problems):
         translation = UNTRANSLATED

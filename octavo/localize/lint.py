@@ -6,9 +6,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from difflib import get_close_matches
 
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
+from octavo.localize.noun_forms import split_form
 from octavo.localize.plurals import numbers_of_form
 from octavo.markup.runs import read_runs
 from octavo.markup.segments import fold
@@ -36,15 +38,25 @@ _SHOWN = 3
 ALWAYS_WRONG = frozenset({"L308", "L312", "L313", "L317"})
 
 
-def lint(message: Message, forms: tuple[str, ...], place: Place, plurals: str) -> tuple[Problem, ...]:
-    """Return what is wrong with a translation's forms; `plurals` is the language's rule."""
+def lint(
+    message: Message, forms: tuple[str, ...], place: Place, plurals: str, units: Collection[str] = ()
+) -> tuple[Problem, ...]:
+    """Return what is wrong with a translation's forms.
+
+    Args:
+        message: what was translated.
+        forms: one, or as many as the language has plurals.
+        place: of the entry.
+        plurals: the language's rule.
+        units: the counted nouns of the publication, whose named forms a translation may choose.
+    """
     found: list[Problem] = []
     for index, form in enumerate(forms):
         foreign = [*_foreign(form, place)]
         found += foreign
         if any(each.code == "L308" for each in foreign):
             continue  # code is no markup to be compared
-        found += _braces(message, form, place) if message.domain == "strings" else _markup(message, form, place)
+        found += _braces(message, form, place) if message.domain == "strings" else _markup(message, form, place, units)
         if message.plural:
             found += _number_left_out(message, form, index, place, plurals)
     return in_order(found)
@@ -71,7 +83,7 @@ def _number_left_out(message: Message, form: str, index: int, place: Place, plur
         yield problem("L315", place, form=index, numbers=shown)
 
 
-def _markup(message: Message, form: str, place: Place) -> Iterator[Problem]:
+def _markup(message: Message, form: str, place: Place, units: Collection[str]) -> Iterator[Problem]:
     source = message.plural or message.msgid
     known = {flaw.code for flaw in read_runs(fold(source).text, None)[1]}
     for flaw in read_runs(fold(form).text, None)[1]:
@@ -79,16 +91,30 @@ def _markup(message: Message, form: str, place: Place) -> Iterator[Problem]:
             yield problem("L311", place, name=flaw.values["name"])
         elif flaw.code in _MARKUP_FLAWS - known:
             yield problem(flaw.code, place, **flaw.values)
-    wanted, got = Counter(inline_shape(source)), Counter(inline_shape(form))
+    wanted, got = (Counter(_in_any_form(inline_shape(text), units)) for text in (source, form))
     if message.plural:
         got["value", "n"] = wanted["value", "n"]  # whether the number may be left out is asked elsewhere
     for code, of_value in (("L309", True), ("L310", False)):
-        difference = _difference(
-            Counter({pair: count for pair, count in wanted.items() if (pair[0] == "value") == of_value}),
-            Counter({pair: count for pair, count in got.items() if (pair[0] == "value") == of_value}),
+        missing, extra = (
+            Counter({pair: count for pair, count in each.items() if (pair[0] == "value") == of_value})
+            for each in (wanted - got, got - wanted)
         )
-        if difference:
-            yield problem(code, place, difference=difference)
+        if missing or extra:
+            difference = _difference(missing, extra)
+            yield problem(code, place, hints=_meant(missing, extra) if of_value else (), difference=difference)
+
+
+def _in_any_form(pairs: tuple[tuple[str, str], ...], units: Collection[str]) -> Iterator[tuple[str, str]]:
+    """Yield the pairs with counted nouns as if in their first form: a translation may ask for another one."""
+    for kind, name in pairs:
+        yield kind, split_form(name, units)[0] if kind == "value" else name
+
+
+def _meant(missing: Counter[tuple[str, str]], extra: Counter[tuple[str, str]]) -> list[str]:
+    """Return a hint for each placeholder that is one of the missing ones, misspelt."""
+    names = sorted({name for _, name in missing})
+    near = {name: get_close_matches(name, names, 1) for _, name in sorted(extra)}
+    return [f"write {{{found[0]}}} instead of {{{name}}}" for name, found in near.items() if found]
 
 
 def _braces(message: Message, form: str, place: Place) -> Iterator[Problem]:
@@ -97,16 +123,16 @@ def _braces(message: Message, form: str, place: Place) -> Iterator[Problem]:
     if message.plural:
         got["{n}"] = wanted["{n}"]
     pairs = [Counter({("value", text[1:-1]): count for text, count in each.items()}) for each in (wanted, got)]
-    difference = _difference(*pairs)
+    missing, extra = pairs[0] - pairs[1], pairs[1] - pairs[0]
+    difference = _difference(missing, extra)
     if not difference and set(_BRACED.sub("", form)) & {"{", "}"}:
         difference = "a brace stands alone"
     if difference:
-        yield problem("L309", place, difference=difference)
+        yield problem("L309", place, hints=_meant(missing, extra), difference=difference)
 
 
-def _difference(wanted: Counter[tuple[str, str]], got: Counter[tuple[str, str]]) -> str:
+def _difference(missing: Counter[tuple[str, str]], extra: Counter[tuple[str, str]]) -> str:
     """Return what is missing and what is too much, in the words of the dialect; empty if nothing is."""
-    missing, extra = wanted - got, got - wanted
     parts = [f"{_shown(missing)} is missing"] if missing else []
     return "; ".join(parts + ([f"{_shown(extra)} is not in the source"] if extra else []))
 

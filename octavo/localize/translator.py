@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.localize.formats import language_name
 from octavo.localize.language import language_from_cldr
+from octavo.localize.noun_forms import units_in, without_forms
 from octavo.localize.status import state_of
 from octavo.markup.shape import placeholders_of
 from octavo.model.catalog import Catalog, Message, State, Translation
@@ -49,10 +50,18 @@ class Translator:
             return ()
         found = self.catalog.entries.get(message.id, _NOTHING)
         if found.state in SHOW_WHAT_THERE_IS or (
-            self.draft and found.state == "stale" and all(_same_placeholders(message, form) for form in found.forms)
+            self.draft and found.state == "stale" and all(self._fillable(message, form) for form in found.forms)
         ):
             return found.forms
         return ()
+
+    def _fillable(self, message: Message, form: str) -> bool:
+        """Tell whether a form has the placeholders of its message, nouns in whatever form."""
+        units = units_in(self.by_key.values())
+        wanted, got = (
+            Counter(without_forms(placeholders_of(text), units)) for text in (message.plural or message.msgid, form)
+        )
+        return wanted == got
 
     def translate(self, message: Message) -> str | None:
         """Return the translation of a message without plural forms, or None where the source text stands."""
@@ -112,10 +121,6 @@ def house_problems(with_: Translator) -> list[Problem]:
         return [problem("L104", Place(file), language=named, tag=language.tag)]
     missing = [name for name, entry in entries.items() if entry.state not in SHOW_WHAT_THERE_IS]
     return [problem("L103", Place(file), count=len(missing), language=named, tag=language.tag)] if missing else []
-
-
-def _same_placeholders(message: Message, form: str) -> bool:
-    return Counter(placeholders_of(message.plural or message.msgid)) == Counter(placeholders_of(form))
 
 
 def short(text: str) -> str:

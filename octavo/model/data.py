@@ -36,6 +36,7 @@ class Term(Strict):
 
     term: Text = Field(description="as the texts have it")
     attributed: bool = Field(False, description="stands only where its speaker is named")
+    people: bool = Field(False, description="a people's name; no verb of a deed belongs to it")
     note: str = Field("", description="a word to translators")
     translations: dict[str, str] = Field(default_factory=dict, description="the agreed translation by language tag")
 

@@ -4,11 +4,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from octavo.diagnostics.problem import Outcome, Problem
+from octavo.diagnostics.problem import Outcome, Place, Problem, problem
+from octavo.model.publication import Publication, SourceMap
 from octavo.pipeline.store import write_whole
 from octavo.resources.shared import templates_folder
 
@@ -16,16 +17,16 @@ if TYPE_CHECKING:
     from octavo.localize.status import FileStatus
     from octavo.model.catalog import Catalog, Message
     from octavo.model.locale import Language
-    from octavo.model.publication import Publication
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A publication read for its translators: itself and its messages."""
+    """A publication read for its translators: itself, its messages, and where each value stands."""
 
     folder: Path
     publication: Publication
     messages: tuple[Message, ...]
+    source_map: SourceMap = field(default_factory=SourceMap)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -43,7 +44,8 @@ def read_source(folder: Path) -> Outcome[Source]:
     if loaded.value is None:
         return Outcome(None, loaded.problems)
     publication = loaded.value.publication
-    return Outcome(Source(folder, publication, messages_of(publication)), loaded.problems)
+    source_map = loaded.value.source_map
+    return Outcome(Source(folder, publication, messages_of(publication), source_map), loaded.problems)
 
 
 def add_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
@@ -83,14 +85,70 @@ def update_templates(tag: str) -> Outcome[tuple[Path, ...]]:
     language = read_language(tag, _house(tag, "yaml"), None)
     if language.value is None:
         return Outcome(None, language.problems)
-    folder = templates_folder()
-    templates = {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
-    path = folder / "locale" / f"{tag}.po"
+    path = templates_folder() / "locale" / f"{tag}.po"
     existing = _bytes(path)
-    made = update_house(template_messages(templates), existing, language.value)
+    made = update_house(template_messages(_templates()), existing, language.value)
     if made.value is None:
         return Outcome(None, made.problems)
     return Outcome(_written(path.parent, {path.name: made.value} if made.value != existing else {}), made.problems)
+
+
+def _templates() -> dict[str, str]:
+    folder = templates_folder()
+    return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
+
+
+def lint_language(source: Source, tag: str) -> tuple[Problem, ...]:
+    """Return all that is wrong with a language's PO files; what its translators allowed is a note (L592)."""
+    from octavo.localize.lint_catalog import Agreed, lint_catalog
+
+    language = language_of(source, tag)
+    if language.value is None:
+        return language.problems
+    agreed = Agreed(source.publication.terms.terms, source.publication.tables)
+    return (*language.problems, *lint_catalog(_files(source, tag), language.value, source.messages, agreed))
+
+
+def lint_of_source(source: Source) -> tuple[Problem, ...]:
+    """Return what is wrong with the words of the source; what a text allows at its block is a note (L592)."""
+    from octavo.localize.lint_source import lint_source
+    from octavo.markup.parse import parse_text
+
+    publication = source.publication
+    allowed = {}
+    for text in publication.texts:
+        allowed.update(parse_text(text.source, text.file).allowed)
+    problems = []
+    for each in lint_source(source.messages, publication.terms.terms, publication.tables):
+        reason = allowed.get(each.place.key, {}).get(each.code)
+        place = source.source_map.place(each.place.key)
+        said = problem("L592", place, what=each.code, reason=reason) if reason else replace(each, place=place)
+        problems.append(said)
+    return tuple(problems)
+
+
+def lint_templates(tags: Iterable[str] = ()) -> tuple[Problem, ...]:
+    """Return what is wrong with the house's own words: in these languages, or in all that it has."""
+    from octavo.localize.formats import language_name
+    from octavo.localize.language import language_from_cldr, read_language
+    from octavo.localize.lint_catalog import lint_catalog
+    from octavo.localize.strings import template_messages
+
+    messages = template_messages(_templates())
+    folder = templates_folder() / "locale"
+    problems: list[Problem] = []
+    for tag in tags or sorted(path.stem for path in folder.glob("*.po")):
+        language = read_language(tag, _house(tag, "yaml"), None)
+        problems += language.problems
+        words = _bytes(folder / f"{tag}.po")
+        if language.value is None:
+            continue
+        if words is None:
+            named = language_name(tag, language_from_cldr("en"))
+            problems.append(problem("L104", Place(f"templates/locale/{tag}.po"), language=named, tag=tag))
+            continue
+        problems += lint_catalog({f"templates/locale/{tag}.po": words}, language.value, messages)
+    return tuple(problems)
 
 
 def status_of(source: Source, tag: str) -> Outcome[tuple[dict[str, Any], ...]]:
