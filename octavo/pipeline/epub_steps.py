@@ -39,6 +39,7 @@ def run_picture(work: Work) -> Outputs:
 def run_epub(work: Work) -> Outputs:
     """Write the e-book and judge it; printed pages are marked in it where the edition is printed too."""
     from octavo.check.epub import check_epub
+    from octavo.check.message_order import displaced_in_book
     from octavo.model.document import Document
     from octavo.model.pagemap import PageMap
     from octavo.render.epub import write_epub
@@ -50,5 +51,7 @@ def run_epub(work: Work) -> Outputs:
     cover = work.data("cover")
     written = write_epub(work.value("document", Document), work.asset, printed=printed, cover=cover)
     found = check_epub(written.value) if written.value is not None else ()
+    if written.value is not None and printed is not None:
+        found = (*found, *displaced_in_book(written.value, printed.document))
     outcome = Outcome(written.value, (*written.problems, *found))
     return given(outcome, lambda data: {"file": data, "cover": work.data("beside")})

@@ -209,7 +209,7 @@ def _print_step(plan: _Planner, name: str, printer: str) -> Step:
     suffix = f"-{printer}" if printer else ""
     inputs: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
     if name == "booklet":
-        inputs["press"] = Wire(f"{plan.base}/wide{suffix}", "pages")
+        inputs["press"] = Wire(f"{plan.base}/wide{suffix}", "file")
     else:
         inputs |= {each: Wire(f"{plan.base}/pages", each) for each in ("page_map", "plain")}
         inputs["document"] = Wire(f"{plan.base}/compose-print", "document")

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.pipeline.work import Outputs, encode_problems
 
@@ -24,19 +25,25 @@ def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
     page_map: PageMap | None = None,
     padding: Padding | None = None,
     *,
+    black: bool = False,
     before: Iterable[Problem] = (),
 ) -> Outputs:
-    """Return the file with the gate's verdict; `before` are problems that were found on the way to it."""
+    """Return the file with the gate's verdict; `before` are problems that were found on the way to it.
+
+    `black` is the wish for a one-colour inside. Of sheets only errors are told: what is doubtful on their pages was
+    told when these were made, at its place in the content.
+    """
     from octavo.check.press.gate import check_press
     from octavo.model.canonical import encode
 
     found = [*before, *made.problems]
     if made.value is None:
         return {"problems": encode_problems(found)}
-    verdict = check_press(made.value, _wish(printer, kind, page_map, padding))
+    verdict = check_press(made.value, replace(_wish(printer, kind, page_map, padding), black=black))
     single = page_map is not None and kind == "press"
     pages = padding.pages if padding else ()
-    found += [placed(each, page_map, pages) if single and page_map else each.problem for each in verdict.found]
+    told = [each for each in verdict.found if kind != "booklet" or each.problem.severity is Severity.ERROR]
+    found += [placed(each, page_map, pages) if single and page_map else each.problem for each in told]
     return {"file": made.value, "verdict": encode(verdict), "problems": encode_problems(found)}
 
 

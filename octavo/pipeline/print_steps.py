@@ -41,12 +41,15 @@ def run_pages(work: Work) -> Outputs:
 
 
 def _screen(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+    from octavo.check.message_order import displaced_messages
     from octavo.check.pdf import check_pdf
     from octavo.render.screen import finish_screen
 
     finished = finish_screen(layout, document)
-    judged = check_pdf(finished.value, document) if finished.value is not None else []
-    return finished.value, [*finished.problems, *judged]
+    found = list(finished.problems)
+    if finished.value is not None:
+        found += [*check_pdf(finished.value, document), *displaced_messages(finished.value, document)]
+    return finished.value, found
 
 
 def _plain(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
@@ -58,17 +61,25 @@ def _plain(layout: Layout, document: Document) -> tuple[bytes | None, list[Probl
 
 def run_press(work: Work) -> Outputs:
     """Make the file of single pages for one printer, and let it out only through the gate."""
-    from octavo.model.pagemap import PageMap
-
-    made, printer, padding = _pressed(work, wide=False)
-    return through_gate(made, printer, "press", work.value("page_map", PageMap), padding)
+    return _single_pages(work, wide=False)
 
 
 def run_wide(work: Work) -> Outputs:
     """Make the pages that are put on sheets: as for the press, with all the bleed there is and without marks."""
-    made, _, _ = _pressed(work, wide=True)
-    pages = {"pages": made.value} if made.value is not None else {}
-    return {**pages, "problems": encode_problems(made.problems)}
+    return _single_pages(work, wide=True)
+
+
+def _single_pages(work: Work, *, wide: bool) -> Outputs:
+    from octavo.check.message_order import displaced_messages
+    from octavo.model.document import Document
+    from octavo.model.edition import Edition
+    from octavo.model.pagemap import PageMap
+
+    made, printer, padding = _pressed(work, wide=wide)
+    lost = displaced_messages(made.value, work.value("document", Document)) if made.value is not None else ()
+    black = black_inside(work.value("edition", Edition))
+    page_map = work.value("page_map", PageMap)
+    return through_gate(made, printer, "press", page_map, padding, black=black, before=lost)
 
 
 def _pressed(work: Work, *, wide: bool) -> tuple[Outcome[bytes], Printer, Padding]:

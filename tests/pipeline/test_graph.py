@@ -52,7 +52,7 @@ def test_all_that_is_printed_shares_one_layout_with_the_screen() -> None:
 def test_a_booklet_is_made_of_pages_with_more_bleed_than_the_press_file_has() -> None:
     made = steps("booklet")
     assert files(made) == {"book-en-booklet.pdf"}
-    assert made["booklet"].inputs["press"] == Wire("book/en/wide", "pages")
+    assert made["booklet"].inputs["press"] == Wire("book/en/wide", "file")
     assert made["wide"].files == {}
 
 
