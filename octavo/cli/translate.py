@@ -218,7 +218,7 @@ def _gathered(names: Sequence[str], work: Callable[[Source], Sequence[Problem]])
 
     problems: list[Problem] = []
     for folder in publications(names):
-        read = read_source(folder)
+        read = read_source(shown(folder))
         found = read.problems if read.value is None else work(read.value)
         problems += below(found, read.value) if read.value is not None else found
     return problems

@@ -15,7 +15,7 @@ from octavo.model.manifest import Approval, Scope
 from octavo.model.publication import Publication
 
 # What a manifest says that no reader reads: how and for whom files are made, and the approvals themselves.
-_TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print"}
+_TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print", "site", "onix"}
 _LENGTH = 16  # hexadecimal digits of a digest, as they are written into the manifest
 
 

@@ -34,31 +34,31 @@ def lint_source(messages: Sequence[Message], terms: Sequence[Term], tables: Mapp
         tables: its tables; a row that names sources names the speaker.
     """
     found: list[Problem] = []
-    for message in messages:
+    for message, after in zip(messages, [*messages[1:], None], strict=True):
         key = message.keys[0] if message.keys else ""
         place = Place(key.partition("#")[0], key=key)
         for term in terms:
-            if term.attributed and not _has_speaker(message, term.term, tables):
+            if term.attributed and not _has_speaker(message, after, term.term, tables):
                 found.append(problem("L553", place, term=term.term))
             if term.people:
                 found += _deeds(message, term.term, place)
     return in_order(found)
 
 
-def _has_speaker(message: Message, term: str, tables: Mapping[str, Table]) -> bool:
+def _has_speaker(message: Message, after: Message | None, term: str, tables: Mapping[str, Table]) -> bool:
     """Tell whether a term does not stand in a message, or stands there with whoever says it."""
-    text = _in_own_voice(prose_of(message.msgid).text)
-    if not has_term(text, term) or any(kind in ("cite", "note") for kind, _ in inline_shape(message.msgid)):
+    if not has_term(_QUOTED.sub("“”", prose_of(message.msgid).text), term) or _cites(message):
         return True
-    if re.search(r"\bquote\b", message.comment.partition("\n")[0]):
+    # A heading stands with what follows it; what a glossary explains is nobody's claim.
+    if message.context in ("heading", "title") and after is not None and _cites(after):
+        return True
+    if message.context == "term" or re.search(r"\b(?:quote|term)\b", message.comment.partition("\n")[0]):
         return True
     return all(_is_attributed(key, tables) for key in message.keys) and bool(message.keys)
 
 
-def _in_own_voice(text: str) -> str:
-    """Return the text without what it quotes, and without proper names that hold a term (“Genocide Convention”)."""
-    text = _QUOTED.sub("“”", text)
-    return re.sub(r"(?<=\w )[A-Z]\w+|[A-Z]\w+(?= [A-Z])", "", text)
+def _cites(message: Message) -> bool:
+    return any(kind in ("cite", "note") for kind, _ in inline_shape(message.msgid))
 
 
 def _is_attributed(key: str, tables: Mapping[str, Table]) -> bool:

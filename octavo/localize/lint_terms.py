@@ -23,6 +23,7 @@ _SEMITIC = re.compile(r"[\u0590-\u05ff\u0600-\u06ff]")
 # Vowels that are written as letters, and the seats of hamza: what plurals and cases change in Arabic and Hebrew.
 _WEAK = re.compile(r"[\u0610-\u061a\u064b-\u065f\u0670\u0591-\u05c7اأإآٱءؤئويىةهـויה]")
 _WITHOUT_SPACES = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:…]\s+|\n\s*)[“„«‘(]*$")
 _CLITICS = re.compile(r"^(?:[وف])?(?:[بكل])?(?:ال|ل)?")
 _SLAVIC = frozenset({"be", "bg", "cs", "hr", "mk", "pl", "ru", "sk", "sl", "sr", "uk"})
 _BENDING = frozenset("аяоеёиыйьуюіїaeiouyáéíóúýąęě")
@@ -61,8 +62,18 @@ def name_problems(pair: Pair, names: Sequence[Name]) -> Iterator[Problem]:
 
 
 def has_term(text: str, term: str) -> bool:
-    """Tell whether a term of the source language stands in a text, in the singular or plural."""
-    return _term(term).search(text) is not None
+    """Tell whether a term of the source language stands in a text, in the singular or plural.
+
+    A part of a proper name is not the term: “liberation” does not stand in “National Liberation Army”.
+    """
+    return any(not (term.islower() and _is_in_name(text, match)) for match in _term(term).finditer(text))
+
+
+def _is_in_name(text: str, match: re.Match[str]) -> bool:
+    if match[0].islower():
+        return False
+    inside = _SENTENCE_START.search(text[: match.start()]) is None
+    return inside or re.match(r"\s+[A-Z]", text[match.end() :]) is not None
 
 
 @cache
@@ -131,6 +142,8 @@ def _is_form(word: str, term: str, language: Language) -> bool:
 
 def _is_from_source(pair: Pair, term: Term, given: Sequence[tuple[Term, str]], stand: set[str]) -> bool:
     """Tell whether the source has the term in another form (“occupied”), or another term that is translated alike."""
+    if any(has_word(pair.source.whole, way, pair.language) for way in _ways(_agreed(term, pair.language))):
+        return True
     words = [_folded(word) for word in WORD.findall(pair.source.whole)]
     stems = [word[: max(4, ceil(len(word) / 2))] for word in map(_folded, WORD.findall(term.term)) if len(word) > 3]
     if all(any(word.startswith(stem) for word in words) for stem in stems):

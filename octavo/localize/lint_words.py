@@ -40,6 +40,8 @@ _ENDS = {
     ",": ",،，、",
 }
 _CLASS = {sign: name for name, signs in _ENDS.items() for sign in signs}
+# What a language may have where the source goes on into a list with a word alone (“and”).
+_BEFORE_MORE = (",", ";", ":")
 _UNENDED = frozenset({"th", "lo"})  # no full stop
 _CLOSERS = frozenset(")]}\"'*_ \n\u00a0\u202f") | MARKS
 _ABBREVIATIONS = frozenset(
@@ -97,6 +99,8 @@ def _ending(pair: Pair) -> Iterator[Problem]:
         return
     wanted, found = _end(source, ""), _end(translation, _tag(pair))
     if wanted == found or (wanted == "?" and "՞" in translation) or (wanted == "!" and "՜" in translation):
+        return
+    if not wanted and found in _BEFORE_MORE:
         return
     if {wanted, found} == {".", ""} and (
         len(_WORD.findall(source)) < LEAST_WORDS - 1
