@@ -4,23 +4,25 @@
 from __future__ import annotations
 
 import io
-import posixpath
 import re
 import zipfile
 from collections.abc import Iterator
 from typing import Any
-from urllib.parse import unquote, urldefrag
 
+from octavo.check.epub_book import CONTAINER, DC, OPF, XML_LANG, XML_NAMES, EpubBook
+from octavo.check.epub_claims import check_claims
+from octavo.check.epub_documents import check_documents
+from octavo.check.epub_fonts import check_letters
+from octavo.check.epub_languages import is_right_to_left, tag_exists
+from octavo.check.epub_lists import check_lists
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
+from octavo.model.relators import RELATORS
 
-CONTAINER = "META-INF/container.xml"
-OPF = "{http://www.idpf.org/2007/opf}"
-DC = "{http://purl.org/dc/elements/1.1/}"
-XHTML = "{http://www.w3.org/1999/xhtml}"
-EPUB_TYPE = "{http://www.idpf.org/2007/ops}type"
-XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur", "ps", "yi", "dv", "ckb", "sd", "ug")
-MARC_ROLE = re.compile(r"^[a-z]{3}$")
+FILE_NAME = re.compile(
+    r"^\S+\.(x?html?|epub|docx?|odt|indd|md|pdf|rtf|txt)$|^(untitled|unknown|document\d*)$", re.IGNORECASE
+)
+COVER_PIXELS = 4_000_000
+COVER_SHAPE = (1.2, 1.8)  # height to width
 
 
 def check_epub(data: bytes) -> tuple[Problem, ...]:
@@ -46,7 +48,7 @@ def _in_archive(archive: zipfile.ZipFile) -> Iterator[Problem]:
         yield problem("E203", name=name)
     trees: dict[str, Any] = {}
     for name in sorted(set(names)):
-        if name.endswith((".xhtml", ".opf", ".xml", ".html", ".svg", ".ncx")):
+        if name.endswith(XML_NAMES):
             tree, fault = _tree(archive.read(name))
             if tree is None:
                 yield problem("E101", Place(name), name=name, fault=fault)
@@ -56,7 +58,18 @@ def _in_archive(archive: zipfile.ZipFile) -> Iterator[Problem]:
     if package is None:
         yield problem("E204")
         return
-    yield from _in_package(package, trees, set(names))
+    book = EpubBook(archive, frozenset(names), trees, package)
+    for check in (
+        _check_package,
+        _check_names,
+        _check_files,
+        _check_cover,
+        check_documents,
+        check_lists,
+        check_claims,
+        check_letters,
+    ):
+        yield from check(book)
 
 
 def _tree(data: bytes) -> tuple[Any, str]:
@@ -74,58 +87,65 @@ def _package(trees: dict[str, Any]) -> str | None:
     return next((root.get("full-path") for root in found if root.get("full-path") in trees), None)
 
 
-def _in_package(name: str, trees: dict[str, Any], names: set[str]) -> Iterator[Problem]:
-    package, folder = trees[name], posixpath.dirname(name)
-    language = (package.findtext(f".//{DC}language") or "").strip()
+def _check_package(book: EpubBook) -> Iterator[Problem]:
+    package, place, language = book.package, Place(book.name), book.language
     if package.get(XML_LANG, "") not in ("", language) or not language:
-        yield problem("E205", Place(name), language=language, other=package.get(XML_LANG, ""))
-    rtl = language.split("-")[0] in RIGHT_TO_LEFT
+        yield problem("E205", place, language=language, other=package.get(XML_LANG, ""))
+    for said in package.iter(f"{DC}language"):
+        if not tag_exists((said.text or "").strip()):
+            yield problem("E216", place, tag=said.text)
     spine = package.find(f"{OPF}spine")
     progression = spine.get("page-progression-direction", "default") if spine is not None else "default"
-    if rtl != (progression == "rtl"):
-        yield problem("E206", Place(name), language=language, direction=progression)
-    for role in package.iter(f"{OPF}meta"):
-        if role.get("property") == "role" and not MARC_ROLE.match(role.text or ""):
-            yield problem("E207", Place(name), role=role.text)
-    listed = {posixpath.normpath(posixpath.join(folder, i.get("href"))): i for i in package.iter(f"{OPF}item")}
-    for path in sorted(set(listed) - names):
-        yield problem("E208", Place(name), name=path)
-    documents = [path for path, item in listed.items() if item.get("media-type") == "application/xhtml+xml"]
-    if not any("nav" in (listed[path].get("properties") or "").split() for path in documents):
-        yield problem("E209", Place(name))
-    ids = {path: _ids(trees[path]) for path in documents if path in trees}
-    for path in sorted(ids):
-        yield from _in_document(path, trees[path], language, rtl, listed, ids)
+    if is_right_to_left(language) != (progression == "rtl"):
+        yield problem("E206", place, language=language, direction=progression)
 
 
-def _ids(tree: Any) -> set[str]:
-    return {element.get("id") for element in tree.iter() if element.get("id")}
+def _check_names(book: EpubBook) -> Iterator[Problem]:
+    package, place = book.package, Place(book.name)
+    for meta in package.iter(f"{OPF}meta"):
+        if meta.get("property") == "role" and (meta.text or "").strip() not in RELATORS:
+            yield problem("E207", place, role=meta.text)
+    for title in package.iter(f"{DC}title"):
+        if FILE_NAME.match((title.text or "").strip()):
+            yield problem("E218", place, title=title.text)
+    for said in (*package.iter(f"{DC}identifier"), *package.iter(f"{DC}source")):
+        isbn = re.match(r"^(?:urn:isbn:|isbn[:\s]*)(.*)$", (said.text or "").strip(), re.IGNORECASE)
+        if isbn and not _is_isbn(isbn[1]):
+            yield problem("E215", place, isbn=isbn[1])
 
 
-def _in_document(  # noqa: PLR0913, PLR0917  (what a document is judged against)
-    path: str, tree: Any, language: str, rtl: bool, listed: dict[str, Any], ids: dict[str, set[str]]
-) -> Iterator[Problem]:
-    said = tree.get("lang") or tree.get(XML_LANG) or ""
-    if said != language or rtl != (tree.get("dir") == "rtl"):
-        yield problem("E210", Place(path), name=path, language=said or "none", package=language)
-    title = (tree.findtext(f".//{XHTML}title") or "").strip()
-    if not title or title.endswith((".xhtml", ".html")):
-        yield problem("E211", Place(path), name=path)
-    for image in tree.iter(f"{XHTML}img"):
-        if image.get("alt") is None:
-            yield problem("E212", Place(path), name=image.get("src"))
-    for cell in tree.iter(f"{XHTML}th"):
-        if not cell.get("scope"):
-            yield problem("E213", Place(path), text="".join(cell.itertext()).strip()[:40])
-    for element in tree.iter():
-        for attribute in ("href", "src"):
-            target = element.get(attribute)
-            if target and not re.match(r"^[a-z][a-z0-9+.-]*:", target):
-                yield from _link(path, target, listed, ids)
+def _is_isbn(text: str) -> bool:
+    """Tell whether the check digit of an ISBN-13 fits (ISO 2108, annex C)."""
+    digits = re.sub(r"[\s-]", "", text)
+    if not re.fullmatch(r"97[89]\d{10}", digits):
+        return False
+    return sum(int(digit) * (3 if at % 2 else 1) for at, digit in enumerate(digits)) % 10 == 0
 
 
-def _link(path: str, target: str, listed: dict[str, Any], ids: dict[str, set[str]]) -> Iterator[Problem]:
-    file, fragment = urldefrag(target)
-    there = posixpath.normpath(posixpath.join(posixpath.dirname(path), unquote(file))) if file else path
-    if there not in listed or (fragment and there in ids and fragment not in ids[there]):
-        yield problem("E214", Place(path), target=target)
+def _check_files(book: EpubBook) -> Iterator[Problem]:
+    for path in sorted(set(book.items) - book.names):
+        yield problem("E208", Place(book.name), name=path)
+    known = {"mimetype", book.name, *book.items}
+    for path in sorted(book.names - known):
+        if not path.startswith("META-INF/") and not path.endswith("/"):
+            yield problem("E228", Place(book.name), name=path)
+    if not book.nav:
+        yield problem("E209", Place(book.name))
+
+
+def _check_cover(book: EpubBook) -> Iterator[Problem]:
+    from PIL import Image, UnidentifiedImageError
+
+    path = next((path for path in book.items if "cover-image" in book.properties(path)), None)
+    if path is None:
+        yield problem("E231", Place(book.name))
+        return
+    if path not in book.names or path.endswith(".svg"):
+        return
+    try:
+        with Image.open(io.BytesIO(book.archive.read(path))) as picture:
+            width, height = picture.size
+    except (UnidentifiedImageError, OSError):
+        return  # EPUBCheck says so
+    if width * height > COVER_PIXELS or not COVER_SHAPE[0] <= height / width <= COVER_SHAPE[1]:
+        yield problem("E232", Place(path), width=width, height=height)

@@ -2,10 +2,12 @@
 """Problem codes of the e-book and the web page."""
 
 from octavo.diagnostics.code import Code, Severity, table
+from octavo.diagnostics.codes_epub_lint import LINT
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 CODES: dict[str, Code] = table(
+    *LINT,
     Code(
         "E101",
         E,

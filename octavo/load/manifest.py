@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator
 
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.numbers import is_uuid, isbn_fault
-from octavo.load.relators import RELATORS
+from octavo.model.relators import RELATORS
 from octavo.load.tags import tag_problem
 from octavo.load.validate import validate
 from octavo.load.words import near, near_or_all

@@ -3,11 +3,17 @@
 
 from __future__ import annotations
 
+import io
+
 from octavo.model.document import Access, AssetUse, Credit, Document, DocumentFile, Metadata
 from octavo.resources.shared import fonts_folder
 
 FONT = "octavo-sans/OctavoSans-Regular.ttf"
-CSS = '@font-face{font-family:"Octavo Sans";src:url(fonts/sans.ttf)}body{font-family:"Octavo Sans"}'
+CSS = (
+    '@font-face{font-family:"Octavo Sans";src:url(fonts/sans.ttf)}'
+    "@font-face{font-family:Amiri;src:url(fonts/amiri.ttf)}"
+    'body{font-family:"Octavo Sans",Amiri}'
+)
 SVG = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 4 1" role="img"><title>Four lamps</title>'
     '<linearGradient id="g"/><circle cx="1" cy=".5" r=".4"/></svg>'
@@ -61,7 +67,17 @@ def book(language: str = "en", direction: str = "ltr") -> Document:
         DocumentFile("two.xhtml", "Two", page("Two", two, language, direction)),
     )
     font = AssetUse("css/fonts/sans.ttf", "font/ttf", shared=f"fonts/{FONT}")
-    return Document("epub", told, files, (("css/book.css", CSS),), (font,), ())
+    arabic = AssetUse("css/fonts/amiri.ttf", "font/ttf", shared="fonts/amiri/Amiri-Regular.ttf")
+    return Document("epub", told, files, (("css/book.css", CSS),), (font, arabic), ())
+
+
+def cover() -> bytes:
+    """Return a white picture of the shape of a cover."""
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (780, 1248), "white").save(out, "JPEG")
+    return out.getvalue()
 
 
 def read(use: AssetUse) -> bytes:

@@ -17,7 +17,7 @@ import pytest
 from octavo.check.epub import check_epub
 from octavo.render.epub import write_epub
 from octavo.render.subset import characters_of, subset_font
-from tests.render.books import book, page, read
+from tests.render.books import book, cover, page, read
 
 ROOT = Path(__file__).parents[2]
 
@@ -36,7 +36,7 @@ def test_pages_come_out_as_they_went_in() -> None:
 
 
 def test_the_package_says_what_the_metadata_says(golden: Callable[[str, str], None]) -> None:
-    found = entries(write_epub(book("ar", "rtl"), read).unwrap())
+    found = entries(write_epub(book("ar", "rtl"), read, cover=cover()).unwrap())
     golden("package.opf", found["EPUB/content.opf"].decode())
 
 
@@ -46,8 +46,8 @@ def test_the_mimetype_is_first_and_stored() -> None:
 
 
 def test_our_own_lint_finds_nothing() -> None:
-    assert check_epub(write_epub(book(), read).unwrap()) == ()
-    assert check_epub(write_epub(book("ar", "rtl"), read).unwrap()) == ()
+    assert check_epub(write_epub(book(), read, cover=cover()).unwrap()) == ()
+    assert check_epub(write_epub(book("ar", "rtl"), read, cover=cover()).unwrap()) == ()
 
 
 def test_a_page_that_is_not_xml_is_a_problem() -> None:
@@ -97,7 +97,7 @@ FAULTS = {
 @pytest.mark.parametrize("code", FAULTS)
 def test_a_planted_fault_is_found_and_nothing_else(code: str) -> None:
     old, new, name = FAULTS[code]
-    good = entries(write_epub(book("ar", "rtl"), read).unwrap())
+    good = entries(write_epub(book("ar", "rtl"), read, cover=cover()).unwrap())
     text = good[f"EPUB/{name}"].decode()
     assert old in text
     out = io.BytesIO()

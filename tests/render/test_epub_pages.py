@@ -25,7 +25,7 @@ from octavo.render.layout import Layout, lay_out
 from octavo.render.lines import composed_text
 from tests.compose.composed import sample
 from tests.compose.samples import blobs
-from tests.render.books import NAV, book, page, read
+from tests.render.books import NAV, SVG, book, cover, page, read
 
 MARKER = re.compile(r'<span epub:type="pagebreak" role="doc-pagebreak" id="page-(\d+)" aria-label="([^"]*)"></span>')
 WORDS = ["lamp", "harbour-master", "o’clock", "“fog”", "(quay)", "1,887", "مصباح", "şəhər", "a", "&amp;", "—", "É"]
@@ -135,10 +135,10 @@ def test_a_table_is_marked_where_html_allows_it() -> None:
 
 
 def test_of_two_places_with_one_key_that_with_the_same_neighbours_is_meant() -> None:
-    keyed = [("f#a", 7), ("t#1", "x"), ("t#2", "y"), ("f#a", 7), ("t#3", "z")]
+    keyed = [("t#0", "w"), ("f#a", 7), ("t#1", "x"), ("t#2", "y"), ("f#a", 7), ("t#3", "z")]
     html = "".join(f'<p data-key="{key}">{text}</p>' for key, text in keyed)
-    found = marked(html, Turn(1, "t#1", 0), Turn(2, "f#a", 0), keys=[["t#1", "t#2"], ["f#a", "t#3"]])
-    assert found.index("|2|") > found.index("y")
+    found = marked(html, Turn(1, "t#0", 0), Turn(2, "f#a", 0), keys=[["t#0", "f#a", "t#1", "t#2"], ["f#a", "t#3"]])
+    assert found.index("|2|") > found.index(">y<")
 
 
 def test_a_page_that_is_not_in_the_e_book_is_named_and_left_out() -> None:
@@ -161,11 +161,11 @@ def test_ids_give_way_to_those_of_the_author() -> None:
 def test_the_list_of_pages_and_its_claim_come_with_the_pages_alone() -> None:
     nav = NAV + '<nav epub:type="page-list" aria-label="Pages" hidden="hidden">\n<ol>\n<!-- pages -->\n</ol>\n</nav>\n'
     given_book = book()
-    one = replace(given_book.files[1], html=page("One", '<h1>One</h1><p data-key="t#1">First words.</p>'))
+    one = replace(given_book.files[1], html=page("One", f'<h1>One</h1><p data-key="t#1">First words.</p>{SVG}'))
     document = replace(given_book, files=(replace(given_book.files[0], html=page("C", nav)), one, given_book.files[2]))
     printed = Printed(PageMap((page_of(7, ["t#1"], "vii"),), (), (Turn(7, "t#1", 6),)), document)
     for known, there in ((printed, True), (None, False)):
-        data = write_epub(document, read, printed=known).unwrap()
+        data = write_epub(document, read, printed=known, cover=cover()).unwrap()
         assert check_epub(data) == ()
         archive = zipfile.ZipFile(io.BytesIO(data))
         told, opf = archive.read("EPUB/nav.xhtml").decode(), archive.read("EPUB/content.opf").decode()

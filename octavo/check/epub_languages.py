@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Languages as an EPUB names them: whether a tag exists, and on which side its lines begin."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+RIGHT_TO_LEFT = frozenset({"ar", "arz", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
+RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"})
+_FORM = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*(-[a-z]-.+)*$")
+# Tags of languages that are none, or of none that is known (ISO 639-2), are in place for a phrase.
+_SPECIAL = frozenset({"und", "zxx", "mul", "mis"})
+
+
+@cache
+def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    from babel import Locale
+    from babel.core import get_global
+
+    english = Locale("en")
+    languages = {str(tag).split("_")[0] for tag in (*english.languages, *get_global("language_aliases"))}
+    return frozenset(languages), frozenset(english.scripts), frozenset(english.territories)
+
+
+def tag_exists(tag: str) -> bool:
+    """Tell whether a language tag is well-formed and names what there is (BCP 47).
+
+    Of the 8,000 languages with three letters many are in no list here: those are taken on trust.
+    """
+    if not _FORM.match(tag):
+        return False
+    languages, scripts, regions = _known()
+    language, *rest = tag.split("-")
+    if language.lower() not in languages | _SPECIAL and len(language) == 2:
+        return False
+    for subtag in rest:
+        if len(subtag) == 1:
+            break
+        if len(subtag) == 4 and subtag.isalpha() and subtag.title() not in scripts:
+            return False
+        if len(subtag) in (2, 3) and subtag.upper() not in regions:
+            return False
+    return True
+
+
+def is_right_to_left(tag: str) -> bool:
+    """Tell whether books in a language are read from the right."""
+    language, *rest = tag.split("-")
+    script = next((each.title() for each in rest if len(each) == 4 and each.isalpha()), "")
+    return script in RTL_SCRIPTS if script else language.lower() in RIGHT_TO_LEFT
+
+
+def runs_left(texts: Iterable[str]) -> bool | None:
+    """Tell whether most letters of a text run from right to left; None if there are too few to tell."""
+    left = right = 0
+    for text in texts:
+        for char in text:
+            kind = unicodedata.bidirectional(char)
+            left += kind in ("R", "AL")
+            right += kind == "L"
+    return None if left + right < 40 else left > right
