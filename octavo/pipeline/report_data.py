@@ -118,7 +118,8 @@ def _claims(path: str, stem: str, printed: Mapping[str, Data]) -> tuple[str, ...
         return (standard,) if standard != "PDF" else ()
     if path.startswith(f"{stem}-order"):
         return SCREEN
-    names = {file.format(stem=stem, printer=""): each for each in PROFILES.values() for file in each.files.values()}
+    # The first file of an output is what conforms; others lie beside it.
+    names = {next(iter(each.files.values())).format(stem=stem, printer=""): each for each in PROFILES.values()}
     return names[path].conforms_to if path in names and not names[path].for_printer else ()
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,15 @@ Data = dict[str, Any]
 GROUND, DARK_GROUND, ACCENT = "#fffdf9", "#171513", "#7a1f2b"
 SEVERITIES = tuple(NAMES.values())
 OUTSIDE = ("measured ink", "qpdf", "Poppler", "MuPDF", "veraPDF")
+NOT_ASKED = "a build asks the built-in checks alone; “octavo check” asks outside judges of print files"
+# What is judged otherwise than print files: the built-in checks, and the outside judges that Octavo's own tests ask.
+ENDINGS = {".pdf": "pdf", ".epub": "epub", ".html": "web"}
+CHECKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+    "office": (("pages as laid out",), ()),
+    "pdf": (("pages as laid out", "rules of PDF/A-2a and PDF/UA-1"), ("veraPDF",)),
+    "epub": (("rules of EPUB 3.3",), ("EPUBCheck", "Ace")),
+    "web": ((), ("axe",)),
+}
 SCOPES = {"facts": "the facts", "text": "the text", "translation": "the translation"}
 
 
@@ -115,19 +124,29 @@ def per_cent(value: float) -> str:
     return f"{value:.0f} %"
 
 
-def checks(printed: Data) -> list[tuple[str, str, list[str]]]:
-    """Return every check and judge of the print files: its name, why it was not run if so, and of which files."""
+def checks(edition: Data) -> list[tuple[str, str, list[str]]]:
+    """Return every check and judge of an edition's files: its name, why it was not run if so, and of which files."""
     found: dict[tuple[str, str], list[str]] = {}
-    for path, told in printed.items():
-        machine = told["machine"]
-        judged = [(each["name"], "" if each["run"] else each["reason"]) for each in told["judged"]]
-        names = {name for name, _ in judged}
-        if machine and OUTSIDE[0] not in names:
-            judged.append((OUTSIDE[0], "" if machine["run"] else machine["reason"]))
-        judged += [(name, NOT_ASKED) for name in OUTSIDE[1:] if not any(name in said for said in names)]
-        for each in judged:
+    for path in edition["files"]:
+        told = edition["printed"].get(path)
+        for each in _judged(told) if told else _usual(path):
             found.setdefault(each, []).append(path)
-    return [(name, reason, paths) for (name, reason), paths in found.items()]
+    return sorted(((name, reason, paths) for (name, reason), paths in found.items()), key=lambda each: bool(each[1]))
 
 
-NOT_ASKED = "a build asks the built-in checks alone; “octavo check” asks outside judges"
+def _usual(path: str) -> Iterator[tuple[str, str]]:
+    """Yield the checks of a file that is not for printers, each with the reason if it was not run."""
+    kind = "office" if "-office" in path else next((each for end, each in ENDINGS.items() if path.endswith(end)), "")
+    built_in, outside = CHECKS.get(kind, ((), ()))
+    yield from ((name, "") for name in built_in)
+    yield from ((name, NOT_ASKED) for name in outside)
+
+
+def _judged(told: Data) -> Iterator[tuple[str, str]]:
+    """Yield the checks of a print file, each with the reason if it was not run."""
+    machine, names = told["machine"], [each["name"] for each in told["judged"]]
+    yield from ((each["name"], "" if each["run"] else each["reason"]) for each in told["judged"])
+    if OUTSIDE[0] not in names:
+        measured = machine or {"run": False, "reason": "it was measured on the single pages"}
+        yield OUTSIDE[0], "" if measured["run"] else measured["reason"]
+    yield from ((name, NOT_ASKED) for name in OUTSIDE[1:] if not any(name in each for each in names))

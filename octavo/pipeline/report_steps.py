@@ -8,6 +8,7 @@ programs of a machine stands under `machine`, which report.json leaves out.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from octavo.model.pagemap import Box, PageMap
     from octavo.model.printer import Printer
 
+_PAGE = re.compile(r"page (\d+)")  # how a check of a finished file names a place
 MOST_PLACES = 60  # pictures of places in one file: who has more to mend begins with these
 Spot = tuple[Problem, int, "Box | None"]
 """A problem, the page it is on, and its place there if it has one."""
@@ -50,7 +52,7 @@ def standing_of(edition: Edition) -> bytes:
             "language": edition.language.tag,
             "name": own_name(edition.language.tag),
             "direction": edition.language.direction,
-            "approved": edition.approved,
+            "approved": edition.approved and not edition.draft,
             "needed": sorted(edition.digests),
             "given": given,
         }
@@ -90,6 +92,8 @@ def spots_in_text(problems: Iterable[Problem], page_map: PageMap) -> Iterator[Sp
             yield each, finding.page, box
         elif here and each.place.key:
             yield each, *here[0]
+        elif named := _PAGE.fullmatch(each.place.key):
+            yield each, int(named[1]), None
 
 
 def _pictured(pdf: bytes, spots: list[Spot]) -> tuple[list[dict[str, Any]], dict[str, bytes]]:

@@ -196,6 +196,38 @@ def test_a_build_with_nothing_to_do_leaves_every_file_alone(printed: Bench) -> N
     assert stamps() == before
 
 
+def test_a_page_that_says_the_same_is_not_made_again(printed: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> bytes:
+        raise AssertionError("the page was made again")
+
+    monkeypatch.setattr("octavo.pipeline.report_page.report_page", fail)
+    (printed.root / "output/smallest/report.html").unlink()
+    printed.build("smallest", editions=("en",), outputs=PRINT)
+    assert PROOF in words(html(printed))
+
+
+def test_files_from_before_an_error_are_told_as_such(own: Bench) -> None:
+    approve_all(own)
+    own.build("smallest", editions=("en",), outputs=("screen",))
+    assert "Approved: may be printed; no files for a printer were asked for." in words(html(own))
+    text = own.root / "content/smallest/text/01-page.md"
+    text.write_text(text.read_text("utf-8") + WIDE, encoding="utf-8")
+    assert own.build("smallest", editions=("en",), outputs=("screen",)).failed
+    said = words(html(own))
+    assert "May not be printed: it has errors." in said
+    assert "1 file from an earlier build" in said
+    assert "may be printed." not in said
+    assert "Passes the checks for SHA-256 smallest-en-screen.pdf" in said
+    assert "PDF/UA-1" not in said.partition("Problems")[0], "nobody has checked these files for what is told here"
+
+
+def test_every_file_is_told_with_what_was_checked(own: Bench) -> None:
+    own.build("smallest", editions=("en",), outputs=("screen", "web", "office"))
+    said = words(html(own))
+    assert re.search(r"rules of PDF/A-2a and PDF/UA-1 run [^:]*smallest-en-screen.pdf", said)
+    assert "axe not run web/index.html: a build asks the built-in checks alone" in said
+
+
 def test_pictures_of_an_earlier_build_go(own: Bench) -> None:
     own.build("smallest", editions=("en",), outputs=("screen",))
     folder = own.root / "output/smallest/report"
