@@ -21,7 +21,7 @@ _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
 _HYPHEN_RANGE = re.compile(r"(?<![\w.–-])(\d+)-(\d+)(?![\w–-])")
 _DASH_RANGE = re.compile(r"(\d+)\u2060?–\u2060?(\d+)")
 _FRENCH = re.compile(rf"(?P<gap>[ {NO_BREAK}]?)(?P<sign>[;!?:])(?![;!?:])")
-_BETWEEN = re.compile(rf"([^\W\d_]+)[{NO_BREAK}]([^\W\d_]+)(?![\w.])")
+_BETWEEN = re.compile(rf"([^\W\d_]+)[{NO_BREAK}]([^\W\d_]+)(?!\w)(\.?)")
 ORDINARY = 4  # letters of a word that no rule of typography keeps together with the next
 
 
@@ -77,8 +77,9 @@ def _unwanted(pair: Pair, text: str) -> Iterator[Problem]:
     if any(sign in pair.source.text for sign in NO_BREAK):
         return
     for match in _BETWEEN.finditer(text):
-        ordinary = all(len(word) >= ORDINARY and not word[0].isupper() for word in match.groups())
-        if ordinary:
+        # What ends with a full stop may be an abbreviation.
+        least = (ORDINARY, ORDINARY + len(match[3]))
+        if all(len(word) >= many and not word[0].isupper() for word, many in zip(match.groups(), least, strict=False)):
             yield pair.problem("L526", near=near(text, match.start(), match.end()))
             return
 
