@@ -31,7 +31,7 @@ from octavo.model.locale import Language
 
 # The translation's markup or code is in doubt: what its words are can't be told.
 _UNREADABLE = frozenset({"L305", "L308", "L310", "T910", "T911", "T913", "T915", "T920", "T921", "T923"})
-_LONGEST = 20_000  # signs; no message is so long, and whatever is has the problem L544
+_LONGEST = 20_000  # signs; no message is so long that is not a slip
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +117,7 @@ def _entry(entry: POEntry, place: Place, work: _Work) -> Iterator[Problem]:
     found: list[Problem] = []
     if not all(forms):
         found.append(problem("L502", place, empty=_empty(forms), text=short(entry.msgid)))
-    elif readable and max(map(len, forms)) <= _LONGEST:
+    elif readable:
         for form in forms:
             found += _form(Pair(message, form, work.language, place), work, stale=entry.fuzzy)
     left, notes = without_allowed(found, allowed, place, whole=readable and not entry.fuzzy and all(forms))
@@ -126,6 +126,9 @@ def _entry(entry: POEntry, place: Place, work: _Work) -> Iterator[Problem]:
 
 
 def _form(pair: Pair, work: _Work, *, stale: bool) -> Iterator[Problem]:
+    if len(pair.form) > _LONGEST:
+        yield pair.problem("L544", times=f"{len(pair.form) / len(pair.message.msgid):.0f}")
+        return
     yield from letter_problems(pair)
     yield from quote_problems(pair)
     yield from space_problems(pair)

@@ -18,7 +18,9 @@ _GROUPED = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_FIXED}]\d{{3}})+(?!\d)")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 # India writes 12,34,567.
 _NUMBER = re.compile(r"(?<![A-Z\d])\d+(?:[.,\u066b]\d+)*(?![A-Z\d])")  # not in names such as A4 and 0BSD
-_ROMAN = re.compile(r"(?<![^\W\d_])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![^\W\d_])")
+_ROMAN = re.compile(  # also XIIe, as French writes it
+    r"(?<![^\W\d_])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:er?|ème)?(?![^\W\d_]))"
+)
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 # “30,000” may be “30 min”, “30 тысяч”, 三万; hundreds, lakhs and crores are counted so in India.
 _SIZES = (10**2, 10**3, 10**4, 10**5, 10**6, 10**7, 10**8, 10**9, 10**12)

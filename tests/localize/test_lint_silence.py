@@ -74,7 +74,7 @@ def told(
         ("km", "the harbour lamp", "ចង្កៀង\u200bកំពង់ផែ"),
         ("ru", "A PDF-file of the variant b", "PDF-файл варианта b"),
         ("ru", "The T-shirt of Sampleton", "T-рубашка из Sampleton"),
-        ("ru", "In Azerbaijani it is şəhid.", "По-азербайджански это [şəhid]{lang=az}."),
+        ("ru", "In Azerbaijani it is [şəhid]{lang=az}.", "По-азербайджански это [şəhid]{lang=az}."),
         ("tr", "by Aliyev", "Əliyev tarafından"),
         ("ar", "Peru and Paprika", "بيرو وپاپريكا"),
         ("ar", "the letter M (m)", "الحرف \u200eM\u200e (m)"),
