@@ -27,6 +27,7 @@ TABLES = (
     "sheets",
     "gate",
     "cover",
+    "distribute",
 )
 
 

@@ -122,6 +122,9 @@ def paper_problems(name: str, place: Place) -> Iterator[Problem]:
 def _addresses(yaml: YamlFile) -> Iterator[Problem]:
     for path, url in (*scalars(yaml, "licence", "url"), *scalars(yaml, "page")):
         yield from address_problems(url, place_of(yaml, path))
+    for path, url in scalars(yaml, "site"):
+        if url and not re.match(r"^https://[^\s/?#]+(/[^\s?#]*)?$", url):
+            yield problem("C101", place_of(yaml, path), url=url)
 
 
 def address_problems(url: str, place: Place) -> Iterator[Problem]:

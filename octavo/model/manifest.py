@@ -128,6 +128,10 @@ class Manifest(Strict):
     short_title: str = Field("", description="for running heads and the spine; by default the title")
     description: str = Field("", description="two sentences for the back cover, shops and libraries")
     page: str = Field("", description="the publication's page on the web: a QR code on the cover leads there")
+    site: str = Field(
+        "", description="the https address where output/<publication>/ will stand; catalogues then link absolutely"
+    )
+    onix: Literal["3.1", "3.0"] = Field("3.1", description="the release of ONIX that your distributor reads")
     series: Series | None = Field(None, description="the series this publication belongs to")
     language: Tag = Field(description="the language the texts are written in")
     editions: tuple[Tag, ...] = Field((), description="the languages to publish; by default the source language alone")

@@ -13,7 +13,10 @@ from typing import Any
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_edition, problem
+from octavo.model.distribution import DOSSIER
 from octavo.model.profile import PROFILES
+from octavo.pipeline.dossier_steps import RECORD, record_step
+from octavo.pipeline.dossiers import dossier_of, publish_catalogues
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
 from octavo.pipeline.guard import alone
@@ -170,7 +173,7 @@ def _planned(job: _Job, house: House) -> list[Step]:
     for wanted in job.wanted:
         folder = job.folder / LOCALE / wanted.edition
         made = edition_steps(wanted, leaf(folder, files_below(folder)), house)
-        steps += [*made, *report_steps(wanted, made, house, separator())]
+        steps += [*made, *report_steps(wanted, made, house, separator()), record_step(wanted, made, house)]
     return steps
 
 
@@ -189,17 +192,21 @@ def _concluded(job: _Job, run: Run, options: Options, house: House) -> Publicati
     if (plan := job.plan) is not None:
         editions += _unasked(target, plan, {wanted.edition for wanted in job.wanted})
         editions.sort(key=lambda each: plan.editions.index(each.label))
+    others: dict[str, str] = {}
+    if options.publish and plan is not None and job.wanted:
+        _tidy(target, plan)
+        others, amiss = publish_catalogues(target, plan.editions, run)
+        found += amiss
     lines = _lines(run, job.name)
     report = PublicationReport(job.name, tuple(editions), located(found, lines, _shown(job.folder)))
     if options.publish and plan is not None and job.wanted:
-        _tidy(target, plan)
-        publish_report(target, report, run, house)
+        publish_report(target, report, run, house, others)
     return report
 
 
 def _unasked(target: Path, plan: Plan, asked: set[str]) -> list[EditionReport]:
     """Return the editions that are there from an earlier build and were not asked for: checksums cover them too."""
-    there = {edition: listed(target / edition) for edition in plan.editions if edition not in asked}
+    there = {edition: _files(target / edition) for edition in plan.editions if edition not in asked}
     return [EditionReport(edition, "unasked", files) for edition, files in there.items() if files]
 
 
@@ -227,7 +234,7 @@ def _published(  # noqa: PLR0913, PLR0917  (what there is, and what to do with i
 ) -> EditionReport:
     """Publish one edition if it is sound; the last good set stays where it is not."""
     target = options.output / wanted.publication / wanted.edition
-    before = listed(target) or {}
+    before = _files(target)
     made = {path: done.outputs.get(result) for done in mine for result, path in done.step.files.items()}
     files = {path: run.store.get(digest) for path, digest in made.items() if digest}
     sound = files.keys() == asked and not any(each.severity is Severity.ERROR for each in problems)
@@ -237,8 +244,20 @@ def _published(  # noqa: PLR0913, PLR0917  (what there is, and what to do with i
         return EditionReport(wanted.edition, "earlier" if before else "refused", before)
     if options.outputs:
         files = {**{n: (target / n).read_bytes() for n in before if (target / n).is_file()}, **files}
-    changed = publish_set(target, files)
-    return EditionReport(wanted.edition, "made" if changed else "kept", listed(target) or {})
+    told = {
+        name: run.store.get(digest)
+        for done in mine
+        if done.step.kind == RECORD
+        for name, digest in done.outputs.items()
+    }
+    kept = files.keys() - {path for path, digest in made.items() if digest}
+    changed = publish_set(target, {**files, DOSSIER: dossier_of(told, target / DOSSIER, files, kept, run.store)})
+    return EditionReport(wanted.edition, "made" if changed else "kept", _files(target))
+
+
+def _files(target: Path) -> dict[str, str]:
+    """Return the files of a published edition with their SHA-256; the dossier is about them and not among them."""
+    return {name: digest for name, digest in (listed(target) or {}).items() if name != DOSSIER}
 
 
 def _tidy(target: Path, plan: Plan) -> None:

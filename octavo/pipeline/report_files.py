@@ -33,8 +33,11 @@ class Maker:
     fonts: Path
 
 
-def publish_report(target: Path, report: PublicationReport, run: Run, house: House) -> None:
-    """Write the report of a publication into its folder of output/; what is there already stays untouched."""
+def publish_report(target: Path, report: PublicationReport, run: Run, house: House, others: Mapping[str, str]) -> None:
+    """Write the report of a publication into its folder of output/; what is there already stays untouched.
+
+    `others` are the files that stand there beside the editions' own, by path their SHA-256.
+    """
     maker = Maker(run.store, run.environment + house.templates.digest, house.templates.folder, house.fonts.folder)
     mine = [done for done in run.done.values() if done.step.publication == report.name]
     gathered = gather(mine, run.store)
@@ -43,7 +46,7 @@ def publish_report(target: Path, report: PublicationReport, run: Run, house: Hou
     pictures = write_folder(target / FOLDER, gathered.pictures, maker)
     texts = {"report.json": as_report_json(data), "report.html": page}
     sums = {f"{e.label}/{name}": digest for e in report.editions for name, digest in e.files.items()}
-    listing = checksums({**sums, **pictures}, texts)
+    listing = checksums({**sums, **pictures, **others}, texts)
     for name, content in {**texts, "SHA256SUMS": listing}.items():
         write_if_other(target / name, content)
 

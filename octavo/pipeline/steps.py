@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 
+from octavo.pipeline.dossier_steps import run_record
 from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
@@ -141,6 +142,7 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "look": run_look,
     "look-file": run_look_file,
     "order": run_order,
+    "record": run_record,
 }
 
 
