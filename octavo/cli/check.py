@@ -17,7 +17,7 @@ from octavo.cli.progress import show_progress
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Problem
-from octavo.model.gate import PrintKind
+from octavo.model.gate import Judged, PrintKind
 from octavo.model.profile import PROFILES
 
 FORMATS = (".pdf", ".epub")
@@ -65,15 +65,20 @@ def command(
         _print_files(names, kind or "press", printer, as_json=as_json, everything=everything)
     files = [name for name in names if _is_file(name)]
     folders = [name for name in names if not _is_file(name)]
-    problems = [each for file in files for each in _judged(file)]
+    books = {file: _judged(file) for file in files}
+    problems = [each for found, _ in books.values() for each in found]
     if folders or not names:
         problems += _publications(folders, tuple(editions), tuple(outputs), style)
     if as_json:
-        print_json({"problems": problems_json(problems)})
+        print_json({"problems": problems_json(problems)} | _asked(books))
     else:
         show_problems(problems, everything=everything)
         if not problems:
             click.echo("No problems.", err=True)
+        for file, (_, judged) in books.items():
+            for each in judged:
+                told_of = "run" if each.run else f"not run, for {each.reason}"
+                click.echo(f"{file}: {each.name}: {told_of}", err=True)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
 
 
@@ -99,11 +104,24 @@ def _is_file(name: str) -> bool:
     return (path.is_file() and path.name != MANIFEST) or (path.suffix.lower() in FORMATS and not path.is_dir())
 
 
-def _judged(name: str) -> tuple[Problem, ...]:
-    from octavo.pipeline.tools import judge_file
+Opinion = tuple[tuple[Problem, ...], tuple[Judged, ...]]
+
+
+def _asked(books: dict[str, Opinion]) -> dict[str, object]:
+    """Return who judged the e-books, as plain data; nothing where there are none."""
+    from dataclasses import asdict
+
+    files = [
+        {"file": file, "judged": [asdict(each) for each in judged]} for file, (_, judged) in books.items() if judged
+    ]
+    return {"files": files} if files else {}
+
+
+def _judged(name: str) -> Opinion:
+    from octavo.pipeline.tools import judge_book
 
     try:
-        return judge_file(Path(name))
+        return judge_book(Path(name))
     except OSError as reason:
         raise click.UsageError(f"{name} can't be read: {reason.strerror}") from None
 

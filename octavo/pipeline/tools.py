@@ -17,7 +17,7 @@ from octavo.pipeline.inputs import natives
 from octavo.resources.shared import fonts_folder, templates_folder
 
 if TYPE_CHECKING:
-    from octavo.model.gate import PrintKind, Verdict
+    from octavo.model.gate import Judged, PrintKind, Verdict
     from octavo.model.printer import Printer
 
 
@@ -57,6 +57,17 @@ def _judged(kind: bytes, data: bytes) -> tuple[Problem, ...]:
     from octavo.check.epub import check_epub
 
     return check_epub(data)
+
+
+def judge_book(file: Path) -> tuple[tuple[Problem, ...], tuple[Judged, ...]]:
+    """Return what every judge of this machine finds in an EPUB, and who was asked; raise OSError if unreadable."""
+    problems = judge_file(file)
+    if not file.read_bytes().startswith(b"PK") or any(each.code == DAMAGED[b"PK"] for each in problems):
+        return problems, ()
+    from octavo.check.judges.books import judge_epub
+
+    found, judged = judge_epub(file.read_bytes())
+    return tuple(replace(each, place=Place(file.as_posix(), key=each.place.key)) for each in found), judged
 
 
 def judge_print(file: Path, kind: PrintKind, printer: Printer) -> Verdict:
