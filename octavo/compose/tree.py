@@ -59,6 +59,9 @@ def keep_together(text: str) -> str:
 
 # “25 February”, “4 km”: a short number stays with its word; a year may stand alone.
 SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\w)")
+# “1993-cü”, “26-da”: a suffix stays with its figure; a word joiner on both sides keeps the hyphen from ending a line.
+SUFFIX = re.compile(r"(?:(?<=\d)|^)-(?=[^\W\d_])")
+JOINED_HYPHEN = "\N{WORD JOINER}-\N{WORD JOINER}"
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
@@ -83,7 +86,9 @@ def _set(block: Block) -> Block:
 
 
 def _number_kept(run: Inline) -> Inline:
-    return replace(run, text=SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)) if run.kind == "text" else run
+    if run.kind != "text":
+        return run
+    return replace(run, text=SUFFIX.sub(JOINED_HYPHEN, SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)))
 
 
 def no_short_last_line(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:

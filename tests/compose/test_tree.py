@@ -7,8 +7,8 @@ import re
 
 import pytest
 
-from octavo.compose.tree import breakable, no_short_last_line, on_one_line, set_isolates, whole_symbols
-from octavo.model.blocks import Inline, plain
+from octavo.compose.tree import breakable, no_short_last_line, on_one_line, set_for_print, set_isolates, whole_symbols
+from octavo.model.blocks import Block, Inline, plain
 from tests.compose.sample_texts import t
 
 
@@ -67,3 +67,17 @@ def test_an_isolated_phrase_of_the_other_direction_is_an_element() -> None:
     shown = set_isolates("نحو \u2068٢٠٠\u2069 (\u2068Log & 1888°\u2069)", "rtl")
     assert shown == 'نحو \u2068٢٠٠\u2069 (<span dir="ltr" class="foreign">Log &amp; 1888°</span>)'
     assert set_isolates("\u2068Log 1888\u2069", "ltr") == "\u2068Log 1888\u2069"
+
+
+@pytest.mark.parametrize(
+    ("text", "set_"),
+    [
+        ("1993-cü ildə", "1993\u2060-\u2060cü ildə"),
+        ("-da saat birdə", "\u2060-\u2060da saat birdə"),
+        ("pages 19-24", "pages 19-24"),
+        ("well-known", "well-known"),
+    ],
+)
+def test_a_suffix_stays_with_its_figure(text: str, set_: str) -> None:
+    (block,) = set_for_print((Block("cell", inline=(t(text),)),))
+    assert plain(block.inline) == set_
