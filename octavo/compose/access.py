@@ -151,35 +151,34 @@ def _has_headings(book: _Book) -> bool:
     return some
 
 
-def _targets(book: _Book) -> list[tuple[int, int]] | None:
-    """Return where the lines of the contents lead, as file and element; None if one leads nowhere."""
+def _targets(book: _Book) -> list[tuple[int, int] | None]:
+    """Return where the lines of the contents lead, as file and element; None for one that leads nowhere."""
     single = len(book.trees) == 1
     order: dict[tuple[str, str], tuple[int, int]] = {}
     for number, (name, tree) in enumerate(book.trees.items()):
         for at, each in enumerate(tree.iter()):
             if each.get("id"):
                 order["" if single else name, each.get("id")] = number, at
-    places = [entry.href.partition("#") for entry in book.composed.contents]
-    found = [order.get(("" if single else file, fragment)) for file, _, fragment in places]
-    lost = [entry for entry, place in zip(book.composed.contents, found, strict=True) if place is None]
-    for entry in lost:
-        book.lose("tableOfContents", "E305", entry.href, title=entry.title)
-    return None if lost else [place for place in found if place is not None]
+    places = (entry.href.partition("#") for entry in book.composed.contents)
+    return [order.get(("" if single else file, fragment)) for file, _, fragment in places]
 
 
 def _has_contents(book: _Book) -> bool:
-    navigated = book.composed.medium == "epub" or any(
-        _name(each) == "nav" for tree in book.trees.values() for each in tree.iter()
-    )
-    return bool(_targets(book)) and navigated
+    """Every line of the contents leads somewhere, and there is a list that shows them."""
+    targets = _targets(book)
+    for entry, place in zip(book.composed.contents, targets, strict=True):
+        if place is None:
+            book.lose("tableOfContents", "E305", entry.href, title=entry.title)
+    navigated = any(_name(each) == "nav" for tree in book.trees.values() for each in tree.iter())
+    return bool(targets) and (navigated or book.composed.medium == "epub")
 
 
 def _is_in_order(book: _Book) -> bool:
     """The contents name the parts in the order in which they stand."""
-    targets = _targets(book)
-    if targets is not None and targets != sorted(targets):
+    targets = [place for place in _targets(book) if place is not None]
+    if targets != sorted(targets):
         book.lose("readingOrder", "E306", "contents")
-    return targets is not None
+    return True
 
 
 def _has_index(book: _Book) -> bool:
