@@ -14,6 +14,9 @@ from octavo.pipeline.pictures import flat, png
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+    from octavo.model.pagemap import Box
+
+MM_PER_INCH = 25.4
 AT_ONCE = 24  # pages in memory together
 MOST = 96  # pages of a file: who prints more of them in colour has them measured by `octavo check`
 HEIGHT = 220  # pixels of each picture in a strip
@@ -43,9 +46,12 @@ class Plates:
     pages: tuple[PagePlates, ...] = ()
 
 
-def plates_of(data: bytes, numbers: Sequence[int], limit: float | None) -> Plates:
-    """Return the plates of these pages of a print file (of the first of them, where they are very many), trimmed."""
-    from octavo.check.judges.inks import separate
+def plates_of(data: bytes, numbers: Sequence[int], limit: float | None, *, squares: bool) -> Plates:
+    """Return the plates of these pages of a print file (of the first of them, where they are very many), trimmed.
+
+    With `squares` the map of all ink shows its mean in squares of 15 mm, and which of them has most.
+    """
+    from octavo.check.judges.inks import cut_out, separate
 
     made: list[PagePlates] = []
     reason = "no page carries colour"
@@ -56,7 +62,8 @@ def plates_of(data: bytes, numbers: Sequence[int], limit: float | None) -> Plate
         if not separated.judged.run:
             return Plates(False, reason)
         pages = zip(batch, separated.pages, trims, strict=True)
-        made += [_page(number, page, trim, separated.dpi, limit) for number, page, trim in pages]
+        for number, page, trim in pages:
+            made.append(_page(number, cut_out(page, trim, separated.dpi), separated.dpi, limit or USUAL_LIMIT, squares))
     return Plates(True, reason, tuple(made))
 
 
@@ -86,30 +93,44 @@ def _trim(page: Any) -> tuple[float, float, float, float]:
     return left - corner[0], corner[3] - top, right - corner[0], corner[3] - bottom
 
 
-def _page(
-    number: int, page: Image, trim: tuple[float, float, float, float], dpi: int, limit: float | None
-) -> PagePlates:
-    from octavo.check.judges.inks import cut_out, measure
+def _page(number: int, page: Image, dpi: int, limit: float, squares: bool) -> PagePlates:
+    from octavo.check.judges.inks import measure
 
-    cut = cut_out(page, trim, dpi)
-    ink = measure(cut, dpi)
-    return PagePlates(number, ink.mean, ink.peak, ink.coverage, _strip(cut, limit or USUAL_LIMIT))
+    ink = measure(page, dpi)
+    square = ink.square if squares else None
+    return PagePlates(number, ink.mean, ink.peak, ink.coverage, _strip(page, limit, square, dpi / MM_PER_INCH))
 
 
-def _strip(page: Image, limit: float) -> bytes:
+def _strip(page: Image, limit: float, square: Box | None, scale: float) -> bytes:
     """Return one picture of the four plates in their colours, and of all ink from none to more than the limit."""
     from PIL import Image, ImageOps
-
-    from octavo.check.judges.inks import heat_picture
 
     small = page.resize((max(1, round(page.width * HEIGHT / page.height)), HEIGHT), Image.Resampling.BOX)
     views = [
         ImageOps.colorize(plate, (255, 255, 255), colour)
         for plate, colour in zip(small.split(), INKS.values(), strict=True)
     ]
-    with Image.open(BytesIO(heat_picture(small, limit))) as heat:
-        views.append(heat.convert("RGB"))
+    views.append(_map(page, square, limit, scale).resize(small.size, Image.Resampling.BOX))
     strip = Image.new("RGB", (5 * small.width + 4 * GAP, HEIGHT), (255, 255, 255))
     for at, view in enumerate(views):
         strip.paste(view, (at * (small.width + GAP), 0))
     return png(flat(strip, COLOURS))
+
+
+def _map(page: Image, square: Box | None, limit: float, scale: float) -> Image:
+    """Return all ink as a map; where a square is given, the mean around every point, and a frame around that one."""
+    from PIL import Image, ImageDraw, ImageFilter
+
+    from octavo.check.judges.inks import heat_picture
+
+    seen = page.filter(ImageFilter.BoxBlur(square.width / 2 * scale)) if square else page
+    with Image.open(BytesIO(heat_picture(seen, limit))) as opened:
+        heat = opened.convert("RGB")
+    if square:
+        left, top = square.x * scale, square.y * scale
+        right, foot = (
+            min(left + square.width * scale, page.width - 3),
+            min(top + square.height * scale, page.height - 3),
+        )
+        ImageDraw.Draw(heat).rectangle((left, top, right, foot), outline=INKS["K"], width=3)
+    return heat

@@ -16,6 +16,7 @@ GROUND, DARK_GROUND, ACCENT = "#fffdf9", "#171513", "#7a1f2b"
 SEVERITIES = tuple(NAMES.values())
 OUTSIDE = ("measured ink", "qpdf", "Poppler", "MuPDF", "veraPDF")
 NOT_ASKED = "a build asks the built-in checks alone; “octavo check” asks outside judges of print files"
+ASKED_IN_TESTS = "a build asks the built-in checks alone; Octavo’s own tests ask this judge of sample books"
 # What is judged otherwise than print files: the built-in checks, and the outside judges that Octavo's own tests ask.
 ENDINGS = {".pdf": "pdf", ".epub": "epub", ".html": "web"}
 CHECKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
@@ -124,13 +125,16 @@ def per_cent(value: float) -> str:
     return f"{value:.0f} %"
 
 
-def checks(edition: Data) -> list[tuple[str, str, list[str]]]:
-    """Return every check and judge of an edition's files: its name, why it was not run if so, and of which files."""
+def checks(edition: Data, stem: str = "") -> list[tuple[str, str, list[str]]]:
+    """Return every check and judge of an edition's files: its name, why it was not run if so, and of which files.
+
+    `stem` is what the names of the files begin with, and is left out.
+    """
     found: dict[tuple[str, str], list[str]] = {}
     for path in edition["files"]:
         told = edition["printed"].get(path)
         for each in _judged(told) if told else _usual(path):
-            found.setdefault(each, []).append(path)
+            found.setdefault(each, []).append(path.removeprefix(stem))
     return sorted(((name, reason, paths) for (name, reason), paths in found.items()), key=lambda each: bool(each[1]))
 
 
@@ -139,7 +143,7 @@ def _usual(path: str) -> Iterator[tuple[str, str]]:
     kind = "office" if "-office" in path else next((each for end, each in ENDINGS.items() if path.endswith(end)), "")
     built_in, outside = CHECKS.get(kind, ((), ()))
     yield from ((name, "") for name in built_in)
-    yield from ((name, NOT_ASKED) for name in outside)
+    yield from ((name, ASKED_IN_TESTS) for name in outside)
 
 
 def _judged(told: Data) -> Iterator[tuple[str, str]]:

@@ -185,7 +185,7 @@ def _inks(data: bytes, wanted: list[int], printer: Printer, plates: str) -> tupl
     if not plates:
         return {"run": False, "reason": "neither Ghostscript nor mutool is installed", "pages": []}, {}
     limit = float(printer.ink_limit.value) if printer.ink_limit else None
-    made = plates_of(data, wanted, limit)
+    made = plates_of(data, wanted, limit, squares=printer.ink_measure == "mean-15mm")
     pictures = {f"plates-{page.number:05}": page.picture for page in made.pages}
     pages = [
         {
