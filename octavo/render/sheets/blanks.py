@@ -22,7 +22,7 @@ def with_blanks(plain: bytes, padding: Padding) -> bytes:
         like = pdf.pages[-1].obj
         boxes = {name: like[name] for name in ("/MediaBox", "/TrimBox", "/BleedBox") if name in like}
         for at in padding.blanks:
-            blank = Dictionary(Type=Name.Page, Resources=Dictionary(), Contents=pdf.make_stream(b"\n"))
+            blank = Dictionary(Type=Name.Page, Resources=Dictionary())
             for name, box in boxes.items():
                 blank[name] = pikepdf.Array(list(box))
             pdf.pages.insert(at - 1, pikepdf.Page(pdf.make_indirect(blank)))
