@@ -16,11 +16,11 @@ from octavo.localize.language import language_from_cldr
 from octavo.localize.lint_allow import read_allowed, without_allowed
 from octavo.localize.lint_letters import letter_problems
 from octavo.localize.lint_numbers import number_problems
-from octavo.localize.lint_prose import Pair
+from octavo.localize.lint_prose import Pair, near
 from octavo.localize.lint_quotes import quote_problems
 from octavo.localize.lint_spaces import space_problems
 from octavo.localize.lint_terms import Name, name_problems, term_problems
-from octavo.localize.lint_words import doubled_words, word_problems
+from octavo.localize.lint_words import doubled_words, is_untouched, word_problems
 from octavo.localize.noun_forms import split_form, units_in
 from octavo.localize.pofile import read_po
 from octavo.localize.translator import short
@@ -129,6 +129,9 @@ def _form(pair: Pair, work: _Work, *, stale: bool) -> Iterator[Problem]:
     if len(pair.form) > _LONGEST:
         yield pair.problem("L544", times=f"{len(pair.form) / len(pair.message.msgid):.0f}")
         return
+    if not stale and is_untouched(pair):
+        yield pair.problem("L541", text=near(pair.prose.whole, 0))
+        return  # nothing in it is the translator's
     yield from letter_problems(pair)
     yield from quote_problems(pair)
     yield from space_problems(pair)

@@ -19,11 +19,8 @@ _NAMES = {
 }  # fmt: skip
 # Scripts whose letters are taken for one another; beside others they can only be meant.
 _ALIKE = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
-_LOOKS = {
-    "CYRILLIC": "аеорсухіјѕԁһӏәөАВЕКМНОРСТУХІЈЅӘӨ",
-    "LATIN": "aeopcyxijsdhlkəöABEKMHOPCTYXIJSƏÖ",
-    "GREEK": "οανιΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
-}
+# Words of one letter that a keyboard of another script has put in the place of one's own: script → its letters.
+_LOOKS = {"CYRILLIC": "аеоуі", "LATIN": "aeocky"}
 # Letters that are right in other languages only: tag → letter → the right one.
 _WRONG = {
     "ar": {"ی": "ي", "ک": "ك"},
@@ -118,18 +115,16 @@ def _mixed(pair: Pair, text: str) -> Iterator[Problem]:
             main = own if own in scripts else max(sorted(scripts), key=lambda each: count[each])
             yield pair.problem("L531", word=word, letters=_named(word, main))
             return
-        if own in _LOOKS and word not in pair.source.whole and _is_disguised(word, scripts, own, text, match):
+        if _is_disguised(word, scripts, own, text, match):
             (script,) = scripts
             yield pair.problem("L532", word=word, script=script.title(), letters=_named(word, own))
             return
 
 
 def _is_disguised(word: str, scripts: set[str], own: str, text: str, match: re.Match[str]) -> bool:
-    """Tell whether a word of another script looks like one of this: small letters only, for capitals may be names."""
-    if len(scripts) != 1 or own in scripts or not word.islower():
-        return False
-    (script,) = scripts
-    if script not in _LOOKS or not set(word) <= set(_LOOKS[script]):
+    """Tell whether a word is one small letter that looks like another one of the language's own script."""
+    other = {"CYRILLIC": "LATIN", "LATIN": "CYRILLIC"}.get(own, "")
+    if scripts != {other} or word not in [*_LOOKS[other]]:
         return False
     # “variant a)”, “x = 5”: a letter that is named stands beside other signs than words of the language.
     beside = text[: match.start()].rstrip()[-1:] + text[match.end() :].lstrip()[:1]

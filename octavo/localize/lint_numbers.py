@@ -17,7 +17,7 @@ _SHORT_RANGE = re.compile(r"(?<!\d)(\d{2})(\d{2})([-–—/])(\d{2})(?!\d)(?![-�
 _GROUPED = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_FIXED}]\d{{3}})+(?!\d)")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 # India writes 12,34,567.
-_NUMBER = re.compile(r"(?<![A-Z\d])\d+(?:[.,\u066b]\d+)*(?![A-Z\d])")  # not in names such as A4 and 0BSD
+_NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Z]-)\d+(?:[.,\u066b]\d+)*(?![A-Z\d])")  # not in names: A4, UTF-8
 _ROMAN = re.compile(  # also XIIe, as French writes it
     r"(?<![^\W\d_])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:er?|ème)?(?![^\W\d_]))"
 )
@@ -34,11 +34,13 @@ _WORDS = (
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 )  # fmt: skip
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)?\s+(?:{'|'.join(_MONTHS)})|(?:{'|'.join(_MONTHS)})\s+\d{{1,2}}\b", re.I)
 _OTHER_WORDS = {
     "first": 1, "once": 1, "second": 2, "twice": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7,
     "eighth": 8, "ninth": 9, "tenth": 10, "twelfth": 12, "dozen": 12, "thirty": 30, "forty": 40, "fifty": 50,
     "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "hundred": 100, "thousand": 1000, "midnight": 0, "noon": 12,
 }  # fmt: skip
+_WRITTEN_OUT = 12
 _LONGEST = 24  # of a longer row of digits the rest is left out
 _SHOWN = 4
 
@@ -77,8 +79,11 @@ def numbers(text: str, spaced: bool) -> set[str]:
 
 def _explained(missing: set[str], extra: set[str], source: str, translation: str) -> tuple[set[str], set[str]]:
     """Return the differences that are left when what can be written in words or otherwise is taken away."""
-    missing = missing - _romans(translation)
-    extra = extra - _romans(source) - _in_words(source)
+    missing = missing - _romans(translation) - _any_digits(translation)
+    if not extra and not _DAY.search(source):
+        # What is so small may be written out; a day of a month never is.
+        missing = {each for each in missing if int(each) > _WRITTEN_OUT}
+    extra = extra - _romans(source) - _in_words(source) - _any_digits(source)
     for number in sorted(missing):
         for other in sorted(extra):
             if _same_size(number, other):
@@ -91,6 +96,11 @@ def _explained(missing: set[str], extra: set[str], source: str, translation: str
         missing = {each for each in missing if int(each) > 12}
         extra = {each for each in extra if int(each) > 24}
     return missing, extra
+
+
+def _any_digits(text: str) -> set[str]:
+    """Return all rows of digits, those too that are a part of a name: “UTF-8” may be “यूटीएफ-8”."""
+    return {digits.lstrip("0")[:_LONGEST] or "0" for digits in re.findall(r"\d+", text)}
 
 
 def _same_size(one: str, other: str) -> bool:

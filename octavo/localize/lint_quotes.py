@@ -14,10 +14,17 @@ MARKS = frozenset("“”„‟«»‹›‘’‚‛「」『』《》〈〉〝
 # Pairs that books in a language have beside those of CLDR, each in one string.
 _ALSO = {
     "ar": ("«»", "“”", "‹›"),
+    "cs": ("»«", "›‹"),
     "de": ("»«", "›‹"),
+    "el": ("«»", "“”"),
+    "es": ("«»", "“”", "‘’"),
     "fa": ("«»", "“”"),
     "he": ("“”", "‘’", "„”"),
+    "it": ("«»", "“”", "‘’"),
     "ja": ("「」", "『』", "《》", "〈〉"),
+    "pl": ("«»", "»«", "‚’"),
+    "pt": ("«»", "“”", "‘’"),
+    "uk": ("«»", "„“", "“”"),
     "zh": ("“”", "‘’", "《》", "〈〉", "「」", "『』"),
 }
 # Where these marks are letters or parts of letters.

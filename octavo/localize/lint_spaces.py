@@ -13,7 +13,7 @@ from octavo.localize.lint_prose import LETTER, VALUE, Pair, near
 NO_BREAK = "\u00a0\u202f"
 _DOUBLE = re.compile(rf"[ \t{NO_BREAK}]{{2,}}")
 # Not before a word that begins with a dot (.pdf), and not before an ellipsis, which may stand for words.
-_BEFORE = re.compile(rf"(?<=[^\s])[ {NO_BREAK}]+([,.;:!?،؛؟。、，；：！？։।])(?![\w.…\ufffc])")
+_BEFORE = re.compile(rf"(?<=[^\s])[ {NO_BREAK}]+([,.;:!?،؛؟。、，；：！？։।])(?![\w.:…\ufffc])")
 _BRACKET = re.compile(rf"[(\[][ {NO_BREAK}]+(?=\S)|(?<=\S)[ {NO_BREAK}]+[)\]]")
 _COMMA = re.compile(rf"(?<={LETTER})([,،؛])(?=[^\W\d_])")
 _DASH = re.compile(rf"(?<=\S)[ {NO_BREAK}]-{{1,3}} (?=\S)|(?<=[^\s-])--+(?=[^\s>-])")
@@ -34,12 +34,14 @@ def space_problems(pair: Pair) -> Iterator[Problem]:
     french = _is_french(pair)
     if french:
         yield from _french(pair, text)
-    for match in (*_BEFORE.finditer(text), *_BRACKET.finditer(text)):
+    for match in (
+        found for each in (_BEFORE, _BRACKET) if not each.search(pair.source.text) for found in each.finditer(text)
+    ):
         if french and match.lastindex and match[1] in ";!?:":
             continue
         yield pair.problem("L523", near=near(text, match.start(), match.end()))
         break
-    if match := _COMMA.search(text):
+    if (match := _COMMA.search(text)) and not _COMMA.search(pair.source.text):
         yield pair.problem("L525", sign=match[1], near=near(text, match.start()))
     yield from _unwanted(pair, text)
     yield from _dashes(pair, text)

@@ -60,10 +60,7 @@ _WIDE, _CLOSE = (0.4, 2.4), (0.5, 1.9)
 
 
 def word_problems(pair: Pair) -> Iterator[Problem]:
-    """Yield what is wrong with the translation as a whole; nothing else is asked of one that is the source's words."""
-    if _is_untouched(pair):
-        yield pair.problem("L541", text=near(pair.prose.whole, 0))
-        return
+    """Yield what is wrong with the translation as a whole."""
     yield from _ending(pair)
     yield from _length(pair)
 
@@ -85,7 +82,8 @@ def _tag(pair: Pair) -> str:
     return pair.language.tag.partition("-")[0]
 
 
-def _is_untouched(pair: Pair) -> bool:
+def is_untouched(pair: Pair) -> bool:
+    """Tell whether a translation is nothing but the words of its source, and these are no name."""
     source, translation = (" ".join(each.whole.split()).casefold() for each in (pair.source, pair.prose))
     words = _WORD.findall(pair.source.whole)
     if source != translation or len(words) < LEAST_WORDS or pair.message.domain == "names":
