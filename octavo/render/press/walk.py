@@ -46,7 +46,11 @@ class Walk:
 
     def _page_content(self, page: Any, number: int) -> None:
         self._page = number
-        page.obj.Contents = self.pdf.make_stream(self._content(page, page.resources, self._paper, page=True))
+        data = self._content(page, page.resources, self._paper, page=True)
+        if data.strip():
+            page.obj.Contents = self.pdf.make_stream(data)
+        elif "/Contents" in page.obj:
+            del page.obj.Contents  # renderers complain of a stream with nothing in it
 
     def _content(self, owner: Any, resources: Any, ground: Paper, *, page: bool = False) -> bytes:
         from pikepdf import Array, Dictionary, Name
