@@ -17,7 +17,7 @@ _SHORT_RANGE = re.compile(r"(?<!\d)(\d{2})(\d{2})([-–—/])(\d{2})(?!\d)(?![-�
 _GROUPED = re.compile(rf"(?<!\d)\d{{1,3}}(?:[{_FIXED}]\d{{3}})+(?!\d)")
 _SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?!\d)")
 # India writes 12,34,567.
-_NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Z]-)\d+(?:[.,\u066b]\d+)*(?![A-Z\d])")  # not in names: A4, UTF-8
+_NUMBER = re.compile(r"(?<![A-Za-z\d])(?<![A-Z]-)\d+(?:[.,\u066b]\d+)*(?![A-Zºª\d])")  # not in names: A4, UTF-8
 _ROMAN = re.compile(  # also XIIe, as French writes it
     r"(?<![^\W\d_])M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?=(?:er?|ème)?(?![^\W\d_]))"
 )
@@ -79,15 +79,16 @@ def numbers(text: str, spaced: bool) -> set[str]:
 
 def _explained(missing: set[str], extra: set[str], source: str, translation: str) -> tuple[set[str], set[str]]:
     """Return the differences that are left when what can be written in words or otherwise is taken away."""
-    missing = missing - _romans(translation) - _any_digits(translation)
+    missing = missing - _romans(translation)
     if not extra and not _DAY.search(source):
         # What is so small may be written out; a day of a month never is.
         missing = {each for each in missing if int(each) > _WRITTEN_OUT}
-    extra = extra - _romans(source) - _in_words(source) - _any_digits(source)
+    extra = extra - _romans(source) - _in_words(source)
     for number in sorted(missing):
         for other in sorted(extra):
             if _same_size(number, other):
                 missing, extra = missing - {number}, extra - {other}
+    missing, extra = missing - _any_digits(translation), extra - _any_digits(source)
     decades = set(_DECADE.findall(source))
     if decades & extra:
         missing -= {each for each in missing if each[-2:] in decades & extra}

@@ -13,7 +13,7 @@ from octavo.localize.lint_prose import LETTER, VALUE, Pair, near
 NO_BREAK = "\u00a0\u202f"
 _DOUBLE = re.compile(rf"[ \t{NO_BREAK}]{{2,}}")
 # Not before a word that begins with a dot (.pdf), and not before an ellipsis, which may stand for words.
-_BEFORE = re.compile(rf"(?<=[^\s])[ {NO_BREAK}]+([,.;:!?،؛؟。、，；：！？։।])(?![\w.:…\ufffc])")
+_BEFORE = re.compile(rf"(?<=[^\s«“„‚‘(])[ {NO_BREAK}]+([,.;:!?،؛؟。、，；：！？։।])(?![\w.:…\ufffc])")
 _BRACKET = re.compile(rf"[(\[][ {NO_BREAK}]+(?=\S)|(?<=\S)[ {NO_BREAK}]+[)\]]")
 _COMMA = re.compile(rf"(?<={LETTER})([,،؛])(?=[^\W\d_])")
 _DASH = re.compile(rf"(?<=\S)[ {NO_BREAK}]-{{1,3}} (?=\S)|(?<=[^\s-])--+(?=[^\s>-])")

@@ -24,10 +24,17 @@ _NEVER_TWICE = {
     "ur": "اور کے کی کا میں ہے کو سے نے",
 }
 _AS_THEY_LIKE = frozenset(
-    {"bn", "id", "ja", "kk", "km", "ky", "lo", "mr", "ms", "my", "ta", "te", "th", "tk", "uz", "vi", "zh"}
+    {"bn", "id", "ja", "kk", "km", "ko", "ky", "lo", "mr", "ms", "my", "ta", "te", "th", "tk", "uz", "vi", "zh"}
 )
 # Words that sentences of these languages may have twice in a row.
-_SOMETIMES = {"de": "die der das sie", "en": "that had", "fr": "nous vous", "it": "via piano", "nl": "dat die"}
+_SOMETIMES = {
+    "de": "die der das sie",
+    "en": "that had",
+    "fr": "nous vous",
+    "it": "via piano",
+    "nl": "dat die",
+    "sv": "till om",
+}
 
 # The same sign in the scripts that have their own.
 _ENDS = {
