@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
+from octavo.pipeline.pictures_kept import kept_in
 from octavo.pipeline.print_gate import through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
@@ -98,7 +99,7 @@ def _pressed(work: Work, *, wide: bool) -> tuple[Outcome[bytes], Printer, Paddin
     wish = wish_for(work, edition, printer, black=black_inside(edition))
     wish = replace(wish, bleed=float(BLEED_MOST), marks=False) if wide else wish
     plain, veils = with_blanks(work.data("plain"), padding), veil_problems(page_map, printer)
-    made = finish_press(plain, document.metadata, wish, veils=veils)
+    made = finish_press(plain, document.metadata, wish, veils=veils, keep=kept_in(work.store))
     return made, printer, padding
 
 
@@ -132,5 +133,6 @@ def run_cover(work: Work) -> Outputs:
     if plain is None:
         return {"problems": encode_problems(found)}
     veils = veil_problems(laid.value.page_map, printer)
-    made = finish_press(plain, composed.value.metadata, wish_for(work, edition, printer, black=False), veils=veils)
+    wish = wish_for(work, edition, printer, black=False)
+    made = finish_press(plain, composed.value.metadata, wish, veils=veils, keep=kept_in(work.store))
     return through_gate(made, printer, "cover", laid.value.page_map, before=found)
