@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +42,7 @@ def publish_report(target: Path, report: PublicationReport, run: Run, house: Hou
     maker = Maker(run.store, run.environment + house.templates.digest, house.templates.folder, house.fonts.folder)
     mine = [done for done in run.done.values() if done.step.publication == report.name]
     gathered = gather(mine, run.store)
+    gathered.standing |= standing_before(target, report)
     data = report_data(report, gathered, lambda path, digest: measured(target / path, digest, run.store))
     page = kept(maker, "report", plain_json(data), lambda: _page(data, maker))
     pictures = write_folder(target / FOLDER, gathered.pictures, maker)
@@ -49,6 +51,17 @@ def publish_report(target: Path, report: PublicationReport, run: Run, house: Hou
     listing = checksums({**sums, **pictures, **others}, texts)
     for name, content in {**texts, "SHA256SUMS": listing}.items():
         write_if_other(target / name, content)
+
+
+def standing_before(target: Path, report: PublicationReport) -> dict[str, Any]:
+    """Return how editions stood when they were built last that are not part of this build, and have the same files."""
+    try:
+        told = json.loads((target / "report.json").read_bytes())
+        before = {each["edition"]: (each["files"], each["standing"]) for each in told["editions"]}
+    except (OSError, ValueError, LookupError, TypeError):  # a report of an older Octavo, or none
+        return {}
+    here = {each.label: each.files for each in report.editions if each.state == "unasked"}
+    return {label: before[label][1] for label, files in here.items() if label in before and before[label][0] == files}
 
 
 def checksums(sums: Mapping[str, str], texts: Mapping[str, bytes]) -> bytes:

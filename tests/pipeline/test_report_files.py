@@ -221,6 +221,18 @@ def test_files_from_before_an_error_are_told_as_such(own: Bench) -> None:
     assert "PDF/UA-1" not in said.partition("Problems")[0], "nobody has checked these files for what is told here"
 
 
+def test_an_edition_that_was_not_asked_for_is_told_as_it_was_built(own: Bench) -> None:
+    source, other = own.root / "content/smallest", own.root / "content/smallest/locale/fo"
+    manifest = (source / "publication.yaml").read_text("utf-8")
+    (source / "publication.yaml").write_text(manifest.replace("[en, de, tr]", "[en, fo]"), encoding="utf-8")
+    other.mkdir(parents=True)
+    own.build("smallest", editions=("en",), outputs=("web",))
+    own.build("smallest", editions=("fo",), outputs=("web",))
+    (first, _) = told(own)["editions"]
+    assert (first["state"], first["standing"]["approved"], first["may_print"]) == ("unasked", False, False)
+    assert f"English {PROOF} when it was built; not part of the last build." in words(html(own))
+
+
 def test_every_file_is_told_with_what_was_checked(own: Bench) -> None:
     own.build("smallest", editions=("en",), outputs=("screen", "web", "office"))
     said = words(html(own))
