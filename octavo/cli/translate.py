@@ -18,6 +18,9 @@ from octavo.diagnostics.problem import Outcome, Problem
 if TYPE_CHECKING:
     from octavo.pipeline.translation import Source
 
+FILE_HEADS = ("publication", "language", "file", "translated", "stale", "missing", "words_left")
+CHAPTER_HEADS = ("publication", "language", "chapter", *FILE_HEADS[3:], "waiting_since")
+
 
 @click.group(
     "translate",
@@ -130,27 +133,31 @@ def _update_house(tags: Sequence[str], everything: bool) -> int:
     epilog=examples(
         {
             "octavo translate status my-book": "a line for each language and file",
+            "octavo translate status my-book --chapters": "a line for each chapter",
             "octavo translate status -l az --json": "one language, for a program to read",
         }
     ),
 )
 @_names
 @_tags
+@click.option("--chapters", is_flag=True, help="By the texts and data of the source instead of the PO files.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 @show_all
-def status(names: Sequence[str], tags: Sequence[str], as_json: bool, everything: bool) -> None:
+def status(names: Sequence[str], tags: Sequence[str], chapters: bool, as_json: bool, everything: bool) -> None:
     """Show for every language and file what is translated, stale and missing, and how many words are left.
+
+    With --chapters also since when the sentence that waits longest does so, if the publication is kept in git.
 
     Elsewhere than on a terminal the columns are separated by tabs.
     """
-    from octavo.pipeline.translation import status_of
+    from octavo.pipeline.translation import chapters_of, status_of
 
     told: list[dict[str, Any]] = []
 
     def work(source: Source) -> Sequence[Problem]:
         problems: list[Problem] = []
         for tag in tags or source.languages:
-            counted = status_of(source, tag)
+            counted = chapters_of(source, tag) if chapters else status_of(source, tag)
             problems += counted.problems
             told.extend(counted.value or ())
         return problems
@@ -159,7 +166,7 @@ def status(names: Sequence[str], tags: Sequence[str], as_json: bool, everything:
     if as_json:
         print_json({"languages": told})
     else:
-        _show_status(told)
+        _show_status(told, CHAPTER_HEADS if chapters else FILE_HEADS)
     sys.exit(failed)
 
 
@@ -229,9 +236,8 @@ def _show_files(made: Outcome[tuple[Path, ...]]) -> None:
         click.echo(shown(path))
 
 
-def _show_status(rows: Sequence[dict[str, Any]]) -> None:
+def _show_status(rows: Sequence[dict[str, Any]], heads: Sequence[str]) -> None:
     """Print the counts as a table on a terminal, and as tab-separated lines elsewhere."""
-    heads = ["publication", "language", "file", "translated", "stale", "missing", "words_left"]
     if not is_terminal(sys.stdout):
         for line in (heads, *([str(row[head]) for head in heads] for row in rows)):
             click.echo("\t".join(line))

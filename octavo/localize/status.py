@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""How far a translation has come: counted for each of its files."""
+"""How far a translation has come: counted for each of its files, or for each chapter of the source."""
 
 from __future__ import annotations
 
@@ -57,6 +57,48 @@ def status(catalog: Catalog, messages: Sequence[Message]) -> tuple[FileStatus, .
             )
         )
     return tuple(found)
+
+
+@dataclass(frozen=True, slots=True)
+class ChapterStatus:
+    """The messages of one file of the source by state; `waiting` are the keys of those still to be translated."""
+
+    chapter: str
+    title: str
+    translated: int
+    stale: int
+    untranslated: int
+    words: int
+    words_left: int
+    waiting: tuple[str, ...] = ()
+
+
+def chapter_status(catalog: Catalog, messages: Sequence[Message]) -> tuple[ChapterStatus, ...]:
+    """Return the state of each text and data file of the source, in the order in which translators meet them.
+
+    A message that stands in several files is counted where it stands first. The title is the first heading.
+    """
+    chapters: dict[str, list[Message]] = {}
+    for message in messages:
+        if message.keys:
+            chapters.setdefault(message.keys[0].partition("#")[0], []).append(message)
+    return tuple(_chapter(name, of_chapter, catalog) for name, of_chapter in chapters.items())
+
+
+def _chapter(name: str, messages: Sequence[Message], catalog: Catalog) -> ChapterStatus:
+    states = [(message, state_of(catalog, message)) for message in messages]
+    count = Counter(state for _, state in states)
+    left = [message for message, state in states if state in _TO_DO]
+    return ChapterStatus(
+        name,
+        messages[0].msgid if messages[0].comment.startswith("heading 1") else "",
+        count["translated"] + count["accepted"],
+        count["stale"],
+        count["untranslated"],
+        sum(len(message.msgid.split()) for message in messages),
+        sum(len(message.msgid.split()) for message in left),
+        tuple(message.keys[0] for message in left),
+    )
 
 
 def state_of(catalog: Catalog, message: Message) -> State:

@@ -160,6 +160,32 @@ def status_of(source: Source, tag: str) -> Outcome[tuple[dict[str, Any], ...]]:
     return Outcome(tuple(_row(source.publication.name, tag, each) for each in counted), catalog.problems)
 
 
+def chapters_of(source: Source, tag: str) -> Outcome[tuple[dict[str, Any], ...]]:
+    """Return how far a language has come in each chapter, and since when what is left there waits."""
+    from octavo.localize.status import chapter_status
+    from octavo.pipeline.waiting import longest_waiting
+
+    catalog = catalog_of(source, tag)
+    counted = chapter_status(catalog.value, source.messages) if catalog.value is not None else ()
+    since = longest_waiting(source.folder, tag, {each.chapter: each.waiting for each in counted}, source.source_map)
+    rows = tuple(
+        {
+            "publication": source.publication.name,
+            "language": tag,
+            "chapter": each.chapter,
+            "title": each.title,
+            "translated": each.translated,
+            "stale": each.stale,
+            "missing": each.untranslated,
+            "words": each.words,
+            "words_left": each.words_left,
+            "waiting_since": since[each.chapter],
+        }
+        for each in counted
+    )
+    return Outcome(rows, catalog.problems)
+
+
 def catalog_of(source: Source, tag: str) -> Outcome[Catalog]:
     """Return what the translators into a language wrote."""
     from octavo.localize.catalog import read_catalog
