@@ -29,6 +29,7 @@ STAGES = {
     "R": "layout",
     "P": "finished PDF files",
     "E": "e-book and web page",
+    "C": "catalogues and what was published",
     "S": "the build itself",
 }
 WIDEST = 88

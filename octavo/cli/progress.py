@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.pipeline.graph import Step
 
 # The numbers are those of ARCHITECTURE.md; a check belongs to the step whose result it judges.
-STAGES = {1: "load", 2: "localize", 3: "compose", 4: "render"}
+STAGES = {1: "load", 2: "localize", 3: "compose", 4: "render", 6: "distribute"}
 
 show_progress = click.option(
     "--progress",

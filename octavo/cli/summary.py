@@ -37,6 +37,8 @@ INPUTS = {
     "language": "what is known of the language",
     "edition": "the edition's text",
     "document": "the composed pages",
+    "composed": "the composed pages",
+    "made": "finished files",
 }
 
 
@@ -115,4 +117,4 @@ def _in_words(why: str) -> str:
     head, colon, names = why.partition(": ")
     if not colon:
         return why
-    return f"{head}: {', '.join(dict.fromkeys(INPUTS.get(name, name) for name in names.split(', ')))}"
+    return f"{head}: {', '.join(dict.fromkeys(INPUTS.get(name.partition('-')[0], name) for name in names.split(', ')))}"

@@ -12,8 +12,6 @@ import click
 from octavo.cli.help import examples
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 
-FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
-
 
 @click.command(
     "verify",
@@ -26,10 +24,10 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
         }
     ),
 )
-@click.argument(
-    "paths", metavar="FILE | FOLDER...", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path)
+@click.argument("paths", metavar="FILE | FOLDER...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "--against", metavar="FOLDER", type=click.Path(path_type=Path), help="The folder with SHA256SUMS or edition.json."
 )
-@click.option("--against", metavar="FOLDER", type=FOLDER, help="The folder with SHA256SUMS or edition.json.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 @show_all
 def command(paths: Sequence[Path], against: Path | None, as_json: bool, everything: bool) -> None:
@@ -39,6 +37,11 @@ def command(paths: Sequence[Path], against: Path | None, as_json: bool, everythi
     as it was published, 1 that something is missing, changed or unknown.
     """
     from octavo.pipeline.proof import prove
+
+    if gone := [path for path in paths if not path.exists()]:
+        raise click.UsageError(f"there is no file or folder {gone[0]}")
+    if against is not None and not against.is_dir():
+        raise click.UsageError(f"{against} is no folder")
 
     outcome = prove(paths, against)
     checked = outcome.value or ()

@@ -28,7 +28,7 @@ CODES: dict[str, Code] = table(
     Code(
         "C103",
         E,
-        "the dossier can't be read: {reason}",
+        "the dossier of the edition “{edition}” is not as it was published, so no catalogue lists it",
         "build this edition again",
         "Catalogues are made from the dossiers of published editions, so that they say what is true of these files.",
     ),

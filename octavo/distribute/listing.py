@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
-from octavo.model.distribution import DOSSIER, SUMS
+from octavo.model.listing import DOSSIER, SUMS
 
 Row = tuple[int, str, str]
 """A line, its path and its digest; without a digest, what is wrong instead of the path."""

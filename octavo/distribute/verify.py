@@ -11,7 +11,7 @@ from pathlib import Path
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.distribute.listing import Listing, disagreements, read_dossier_listing, read_listing
-from octavo.model.distribution import DOSSIER, SUMS
+from octavo.model.listing import DOSSIER, SUMS
 
 UPWARDS = 4  # folders above a file in which a listing is looked for
 SHORT = 12  # digits of a SHA-256 that are shown to people

@@ -8,8 +8,6 @@ from dataclasses import dataclass, field
 from octavo.model.document import Credit
 
 FORMAT = "octavo dossier 1"
-DOSSIER = "edition.json"
-SUMS = "SHA256SUMS"
 
 
 @dataclass(frozen=True, slots=True)

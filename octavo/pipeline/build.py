@@ -13,10 +13,11 @@ from typing import Any
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_edition, problem
-from octavo.model.distribution import DOSSIER
+from octavo.model.listing import DOSSIER
 from octavo.model.profile import PROFILES
+from octavo.pipeline.catalogue_files import publish_catalogues
 from octavo.pipeline.dossier_steps import RECORD, record_step
-from octavo.pipeline.dossiers import dossier_of, publish_catalogues
+from octavo.pipeline.dossiers import dossier_of
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
 from octavo.pipeline.guard import alone

@@ -29,7 +29,7 @@ NATIVES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "Fc
 
 
 def record_step(wanted: Wanted, steps: Iterable[Step], house: House) -> Step:
-    """Return the step that describes an edition, given those that make it."""
+    """Return the step that describes an edition, given those that make it; it comes after all of them."""
     base = f"{wanted.publication}/{wanted.edition}"
     inputs: dict[str, Wire | Leaf] = {
         "publication": Wire(f"{wanted.publication}/load", "publication"),
@@ -42,7 +42,8 @@ def record_step(wanted: Wanted, steps: Iterable[Step], house: House) -> Step:
             inputs[COMPOSED + step.name.rpartition("-")[2]] = Wire(step.name, "document")
         elif step.kind == "epub":
             inputs["epub"] = Wire(step.name, "file")
-    return Step(f"{base}/{RECORD}", RECORD, 4, wanted.publication, wanted.edition, inputs)
+        inputs |= {f"made-{path}": Wire(step.name, result) for result, path in step.files.items()}
+    return Step(f"{base}/{RECORD}", RECORD, 6, wanted.publication, wanted.edition, inputs)
 
 
 def run_record(work: Work) -> Outputs:

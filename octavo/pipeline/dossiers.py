@@ -5,17 +5,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
-from octavo.model.distribution import DOSSIER
 from octavo.model.profile import PROFILES
 from octavo.pipeline.report_steps import plain_json
 
 if TYPE_CHECKING:
-    from octavo.diagnostics.problem import Problem
-    from octavo.pipeline.executor import Run
     from octavo.pipeline.store import Store
 
 Data = dict[str, Any]
@@ -48,16 +45,6 @@ def dossier_of(
             known = {**_plain(path, data, digest, record, store), **_fresh(path, record, outputs)}
         found.append(known)
     return json.dumps({**record, "files": found}, ensure_ascii=False, indent=1).encode() + b"\n"
-
-
-def publish_catalogues(target: Path, editions: Iterable[str], run: Run) -> tuple[dict[str, str], list[Problem]]:
-    """Return every file about the editions that stands below output/<publication>/, by path its SHA-256."""
-    sums = {}
-    for edition in editions:
-        path = target / edition / DOSSIER
-        if path.is_file():
-            sums[f"{edition}/{DOSSIER}"] = hashlib.sha256(path.read_bytes()).hexdigest()
-    return sums, []
 
 
 def _files_of(dossier: Path) -> dict[str, Data]:

@@ -54,10 +54,11 @@ def test_a_real_build_tells_paths_on_stdout_and_steps_on_stderr(book: Path) -> N
     assert (said.code, said.out) == (0, f"{PAGE}\n")
     assert said.err.splitlines() == [
         "[1/1] 1 load: smallest/load",
-        "[2/5] 2 localize: smallest/en/catalog",
-        "[3/5] 2 localize: smallest/en/localize",
-        "[4/5] 3 compose: smallest/en/compose-web",
-        "[5/5] 4 render: smallest/en/web",
+        "[2/6] 2 localize: smallest/en/catalog",
+        "[3/6] 2 localize: smallest/en/localize",
+        "[4/6] 3 compose: smallest/en/compose-web",
+        "[5/6] 4 render: smallest/en/web",
+        "[6/6] 6 distribute: smallest/en/record",
     ]
     again = run(BUILD)
     assert (again.code, again.out) == (0, f"{PAGE}\n")
@@ -65,26 +66,26 @@ def test_a_real_build_tells_paths_on_stdout_and_steps_on_stderr(book: Path) -> N
 
 
 def test_why_names_steps_under_their_reason(book: Path, bench: Bench) -> None:
-    assert "5 of 5 steps ran:\n  never built before\n    smallest/load\n" in run(f"{BUILD} --why").err
+    assert "6 of 6 steps ran:\n  never built before\n    smallest/load\n" in run(f"{BUILD} --why").err
     bench.change("smallest/text/01-page.md", "its first sentence", "its very first sentence")
     told = run(f"{BUILD} --why --progress none").err
     assert "changed: the publication's files\n    smallest/load\n" in told
     assert "changed: the composed pages\n    smallest/en/web\n" in told
-    assert run(f"{BUILD} --why --progress none").err == "0 of 5 steps ran\nNothing had to be done.\n"
+    assert run(f"{BUILD} --why --progress none").err == "0 of 6 steps ran\nNothing had to be done.\n"
 
 
 def test_progress_as_json_lines(book: Path) -> None:
     told = [json.loads(line) for line in run(f"{BUILD} --progress json").err.splitlines()]
     assert [(each["stage"], each["state"]) for each in told] == [
-        (stage, state) for stage in (1, 2, 2, 3, 4) for state in ("started", "ran")
+        (stage, state) for stage in (1, 2, 2, 3, 4, 6) for state in ("started", "ran")
     ]
     assert told[-1] == {
-        "stage": 4,
-        "step": "smallest/en/web",
+        "stage": 6,
+        "step": "smallest/en/record",
         "state": "ran",
         "why": "never built before",
-        "done": 5,
-        "total": 5,
+        "done": 6,
+        "total": 6,
     }
     *kept, last = run(f"{BUILD} --progress json").err.splitlines()
     assert {json.loads(line)["state"] for line in kept} == {"kept"}
@@ -93,7 +94,7 @@ def test_progress_as_json_lines(book: Path) -> None:
 
 def test_json_is_one_document_for_good_and_bad(book: Path) -> None:
     report = json.loads(run(f"{BUILD} --json").out)
-    assert report["steps"] == {"ran": 5, "kept": 0}
+    assert report["steps"] == {"ran": 6, "kept": 0}
     (publication,) = report["publications"]
     assert [(e["edition"], e["state"], list(e["files"])) for e in publication["editions"]] == [
         ("en", "current", ["web/index.html"])

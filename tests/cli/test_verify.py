@@ -79,3 +79,24 @@ def test_wrong_usage_is_told(book: Path, line: str) -> None:
     said = run(line)
     assert said.code == 2
     assert "Traceback" not in said.err
+
+
+def test_catalogues_stand_beside_the_editions_and_are_listed(book: Path, bench: Bench) -> None:
+    assert (book / "opds" / "index.xml").is_file()
+    assert (book / "opds" / "index.json").is_file()
+    assert "  opds/index.xml\n" in (book / "SHA256SUMS").read_text("utf-8")
+    (book / "opds" / "old.xml").write_text("<feed/>", "utf-8")
+    (book / "en" / "smallest-en.epub").unlink()
+    built = bench.build("smallest", outputs=("web",))
+    assert [(each.code, each.place.file) for each in built.all_problems] == []
+    assert not (book / "opds").is_dir() or not list((book / "opds").iterdir()), "nothing is left to hand out"
+
+
+def test_a_changed_dossier_gets_into_no_catalogue(book: Path, bench: Bench) -> None:
+    bench.change("smallest/publication.yaml", "editions: [en]", "editions: [en, de]")
+    assert not bench.build("smallest", outputs=OUTPUTS).failed
+    path = book / "de" / "edition.json"
+    path.write_text(path.read_text("utf-8").replace("urn:uuid:", "urn:other:"), "utf-8")
+    built = bench.build("smallest", outputs=OUTPUTS, editions=("en",))
+    assert [each.code for each in built.all_problems] == ["C103"]
+    assert b"smallest-de" not in (book / "opds" / "index.xml").read_bytes()
