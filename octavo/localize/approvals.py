@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.markup.comments import without_comments
@@ -11,7 +11,7 @@ from octavo.model.canonical import digest, encode
 from octavo.model.catalog import Catalog, Message
 from octavo.model.edition import EditionKey
 from octavo.model.locale import Language
-from octavo.model.manifest import Approval, Scope
+from octavo.model.manifest import BY_LANGUAGE, Approval, Scope
 from octavo.model.publication import Publication
 
 # What a manifest says that no reader reads: how and for whom files are made, and the approvals themselves.
@@ -53,6 +53,14 @@ def content_digests(
     return found
 
 
+def access_digest(digests: Mapping[Scope, str], tag: str) -> str:
+    """Return what a review of an edition's accessibility is bound to: all that the edition is made of.
+
+    An edition needs no such review to look finished; it only may say no more than automated checks have proved.
+    """
+    return _short(tag, *(part for pair in sorted(digests.items()) if pair[0] != "access" for part in pair))
+
+
 def valid_approvals(
     publication: Publication, key: EditionKey, digests: dict[Scope, str]
 ) -> Outcome[tuple[Approval, ...]]:
@@ -60,18 +68,19 @@ def valid_approvals(
 
     A name that was not given for print is left out: it must reach no output.
     """
+    wanted = {**digests, "access": access_digest(digests, key.languages[0])}
     mine = {
         at: each
         for at, each in enumerate(publication.manifest.approvals)
-        if each.what in digests and (each.what != "translation" or each.language in key.languages)
+        if each.what in wanted and (each.what not in BY_LANGUAGE or each.language in key.languages)
     }
-    held = {at: each for at, each in mine.items() if each.digest == digests[each.what]}
+    held = {at: each for at, each in mine.items() if each.digest == wanted[each.what]}
     newest = {each.what: each for each in sorted(held.values(), key=lambda each: each.on)}
     lapsed: list[Problem] = []
     for at, each in mine.items():
         if each.what not in newest:
             place = Place("publication.yaml", key=f"publication.yaml#approvals.{at}.digest")
-            lapsed.append(problem("L213", place, what=each.what, on=each.on.isoformat(), now=digests[each.what]))
+            lapsed.append(problem("L213", place, what=each.what, on=each.on.isoformat(), now=wanted[each.what]))
     told = (each if each.public else each.model_copy(update={"by": ""}) for each in newest.values())
     return Outcome(tuple(told), tuple(lapsed))
 

@@ -125,7 +125,7 @@ def _is_abbreviation(text: str, anything: bool) -> bool:
     """Tell whether a text ends with an abbreviation: one of English, or anything as short as one."""
     word = text.rstrip("".join(_CLOSERS)).rstrip(".").split()[-1:] or [""]
     bare = word[0].strip("".join(_CLOSERS) + "(")
-    if "." in bare or len(bare) == 1 or bare.lower() in _ABBREVIATIONS:
+    if "." in bare or (len(bare) == 1 and bare.isalpha()) or bare.lower() in _ABBREVIATIONS:
         return True
     return anything and (len(bare) <= _ABBREVIATED or bare[-1].isdecimal())
 

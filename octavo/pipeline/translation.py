@@ -101,12 +101,20 @@ def _templates() -> dict[str, str]:
 def lint_language(source: Source, tag: str) -> tuple[Problem, ...]:
     """Return all that is wrong with a language's PO files; what its translators allowed is a note (L592)."""
     from octavo.localize.lint_catalog import Agreed, lint_catalog
+    from octavo.localize.strings import template_messages
 
     language = language_of(source, tag)
     if language.value is None:
         return language.problems
-    agreed = Agreed(source.publication.terms.terms, source.publication.tables)
-    return (*language.problems, *lint_catalog(_files(source, tag), language.value, source.messages, agreed))
+    publication = source.publication
+    agreed = Agreed(publication.terms.terms, publication.tables)
+    found = [*language.problems, *lint_catalog(_files(source, tag), language.value, source.messages, agreed)]
+    words = _bytes(source.folder / "locale" / tag / "strings.po")
+    if words is not None:  # those of the theme's own templates
+        theme = {f"theme:{name}": text for name, text in publication.theme_templates.items()}
+        messages = template_messages({**_templates(), **theme})
+        found += lint_catalog({"strings.po": words}, language.value, messages)
+    return tuple(found)
 
 
 def lint_of_source(source: Source) -> tuple[Problem, ...]:

@@ -95,3 +95,14 @@ def test_shipped_translations_have_no_error(name: str, monkeypatch: pytest.Monke
     said = run(f"translate lint {name} --json")
     grave = [each for each in json.loads(said.out)["problems"] if each["severity"] == "error"]
     assert (said.code, grave) == (0, [])
+
+
+def test_words_of_the_theme_s_templates_are_read(book: Bench) -> None:
+    templates = book.root / "content" / "smallest" / "theme" / "templates" / "body"
+    templates.mkdir(parents=True)
+    templates.joinpath("chapter.html").write_text(
+        '{% extends "house:body/chapter.html" %}{{ _("At the lamp") }}', "utf-8"
+    )
+    words = book.root / "content" / "smallest" / "locale" / "tr" / "strings.po"
+    words.write_text('msgid "At the lamp"\nmsgstr "Lambada  iken"\n', "utf-8")
+    assert "content/smallest/locale/tr/strings.po:1: warning L521" in run("translate lint smallest").err

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 import pytest
 from polib import POEntry
 
@@ -61,3 +64,31 @@ def test_the_good_twin_is_silent(fault: Fault) -> None:
 def test_each_can_be_allowed_for_one_message_with_a_reason(fault: Fault) -> None:
     (note,) = told(fault, fault.bad, f"allow {fault.code}: the publisher wants it so")
     assert (note.code, note.message) == ("L592", f"{fault.code} is allowed here: the publisher wants it so")
+
+
+ALIKE = dict(zip("aeopcxyаеорсху", "аеорсхуaeopcxy", strict=True))
+
+
+@pytest.mark.parametrize("tag", TAGS)
+def test_every_digit_that_changes_is_told(tag: str) -> None:
+    wind = next(fault for fault in FAULTS if fault.code == "L501" and fault.tag == tag)
+    for at, sign in enumerate(wind.good):
+        for other in range(10) if sign.isdecimal() else ():
+            digit = chr(ord(sign) - unicodedata.decimal(sign) + other)
+            if digit != sign and not (other == 0 and wind.good[at - 1] == " "):  # 03 is 3, and 0950 is no year
+                changed = wind.good[:at] + digit + wind.good[at + 1 :]
+                assert {each.code for each in told(wind, changed)} == {"L501"}, changed
+
+
+@pytest.mark.parametrize("tag", ["az", "de", "tr", "fr", "ru"])
+def test_every_letter_of_another_script_is_told(tag: str) -> None:
+    wind = next(fault for fault in FAULTS if fault.code == "L501" and fault.tag == tag)
+    words = [match.span() for match in re.finditer(r"[^\W\d_]{2,}", wind.good)]
+    tried = 0
+    for start, end in words:
+        for at in range(start, end):
+            if wind.good[at] in ALIKE:
+                changed = wind.good[:at] + ALIKE[wind.good[at]] + wind.good[at + 1 :]
+                assert {each.code for each in told(wind, changed)} == {"L531"}, changed
+                tried += 1
+    assert tried
