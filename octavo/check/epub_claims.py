@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from itertools import pairwise
+from typing import Any
 
 from octavo.check.epub_book import MATHML, SVG, XHTML, EpubBook, links_of, types_of
 from octavo.diagnostics.problem import Place, Problem, problem
@@ -30,6 +31,7 @@ HAZARDS = frozenset({
     "unknown", "unknownFlashingHazard", "unknownMotionSimulationHazard", "unknownSoundHazard",
 })  # fmt: skip
 SINGLE = {"none", "unknown"}
+SEEN = (f"{XHTML}img", f"{SVG}svg", f"{XHTML}video")
 CONFORMS = re.compile(r"^EPUB Accessibility 1\.1 - WCAG 2\.[012] Level A{1,3}$")
 OLD_CONFORMS = "http://www.idpf.org/epub/a11y/accessibility-20170105.html#wcag-"
 NEEDED = ("accessMode", "accessibilityFeature", "accessibilityHazard", "accessibilitySummary")
@@ -61,7 +63,7 @@ def check_claims(book: EpubBook) -> Iterator[Problem]:
 
 def _modes(book: EpubBook) -> Iterator[Problem]:
     place, modes = Place(book.name), set(book.told("schema:accessMode"))
-    seen = _has(book, f"{XHTML}img", f"{SVG}svg", f"{XHTML}video")
+    seen = any(not _is_cover(each) for tree in book.documents.values() for each in tree.iter(*SEEN))
     if modes and seen and not any("isual" in mode for mode in modes):
         yield problem("E219", place, claim="accessMode", reason="there are pictures, and it does not say “visual”")
     if "visual" in modes and not seen:
@@ -81,6 +83,11 @@ def _conformance(book: EpubBook) -> Iterator[Problem]:
             yield problem("E221", place, name="dcterms:conformsTo", value=claim)
     if claims and not any(book.told("a11y:certifiedBy")):
         yield problem("E219", place, claim="dcterms:conformsTo", reason="nobody has certified it (a11y:certifiedBy)")
+
+
+def _is_cover(picture: Any) -> bool:
+    """Tell whether a picture is the cover, which is none of the content: its title is there as text."""
+    return any("cover" in types_of(each) for each in (picture, *picture.iterancestors()))
 
 
 def _has(book: EpubBook, *tags: str) -> bool:

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""octavo approve: somebody has looked through the facts, the text or a translation."""
+"""octavo approve: somebody has looked through the facts, the text, a translation, or how an edition can be read."""
 
 from __future__ import annotations
 
@@ -11,7 +11,22 @@ import click
 from octavo.cli.help import examples
 from octavo.cli.places import complete, publications
 from octavo.cli.talk import show_problems
-from octavo.model.manifest import Scope
+from octavo.model.manifest import BY_LANGUAGE, Scope
+
+# WCAG 2.2 and EPUB Accessibility 1.1, as far as no program can judge them.
+CHECKLIST = (
+    "Open the e-book in a reading system and in one that reads aloud, and look at every page.",
+    "[ ] Each text alternative says what the picture says where it stands, in the language of the edition (1.1.1).",
+    "[ ] Each chart says as text or table all that it shows (1.1.1).",
+    "[ ] Read aloud from start to end, the text makes sense; notes don't interrupt it (1.3.2).",
+    "[ ] Headings say what follows, and the contents lead to them (2.4.2, 2.4.6).",
+    "[ ] Nothing is told by colour, shape or place alone (1.3.3, 1.4.1); contrast is enough by day and night (1.4.3).",
+    "[ ] At 200 % and on a narrow screen nothing is cut off or lost (1.4.4, 1.4.10).",
+    "[ ] Links say where they lead (2.4.4); notes open and lead back.",
+    "[ ] Phrases in other languages are read in their language (3.1.2).",
+    "[ ] Page numbers, where there are any, lead to the places where the printed pages begin.",
+    "If all of it holds, say so: octavo approve … access -l TAG --by WHO [--public]. It counts until the text changes.",
+)
 
 
 @click.command(
@@ -22,30 +37,38 @@ from octavo.model.manifest import Scope
             'octavo approve my-book facts --by "Anna Example"': "every figure compared with its source",
             "octavo approve my-book text --by editors": "a role is enough",
             "octavo approve my-book translation -l az": "the translation into Azerbaijani",
+            "octavo approve my-book access -l az": "what a review of its accessibility goes through; records nothing",
+            'octavo approve my-book access -l az --by "Anna Example" --public': "a person went through all of that",
         }
     ),
 )
 @click.argument("name", metavar="PUBLICATION", shell_complete=complete)
 @click.argument("what", type=click.Choice(get_args(Scope)))
-@click.option("-l", "--edition", "tag", default="", metavar="TAG", help="The language of the translation.")
+@click.option("-l", "--edition", "tag", default="", metavar="TAG", help="The language of the translation or edition.")
 @click.option("--by", default="", metavar="WHO", help="A name or a role; it is printed only with --public.")
 @click.option("--public", is_flag=True, help="The person has agreed that the name is printed.")
 @click.option("--on", "day", default="", metavar="DATE", help="The day, such as 2026-11-22; by default today.")
 def command(name: str, what: Scope, tag: str, by: str, public: bool, day: str) -> None:
-    """Record in publication.yaml that WHAT (facts, text or translation) has been looked through as it is now.
+    """Record in publication.yaml that WHAT (facts, text, translation or access) has been looked through as it is now.
 
     An edition with all approvals it needs no longer says that it is a proof. An approval is bound to the content: as
     soon as that changes it no longer counts, and the edition says again what it is.
+
+    Access is how the e-book of a language can be read: without --by, the checklist of a review is printed.
     """
     from octavo.pipeline.approval import Wish, approve
     from octavo.pipeline.translation import below, read_source
 
-    if (what == "translation") != bool(tag):
-        raise click.UsageError("a translation needs its language, such as -l az; facts and text have none")
+    if (what in BY_LANGUAGE) != bool(tag):
+        raise click.UsageError("translation and access need a language, such as -l az; facts and text have none")
     if public and not by:
         raise click.UsageError("--public prints the name that --by gives, and there is none")
     source = read_source(publications([name])[0]).unwrap()
-    if tag and tag not in source.languages:
+    if what == "access" and not by:
+        click.echo("\n".join(CHECKLIST))
+        return
+    known = (source.publication.manifest.language, *source.languages) if what == "access" else source.languages
+    if tag and tag not in known:
         raise click.UsageError(f"{name} has no translation into {tag}; it has {', '.join(source.languages) or 'none'}")
     made = approve(source, Wish(what, _day(day), tag, by, public))
     show_problems(below(made.problems, source))

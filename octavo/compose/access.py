@@ -12,7 +12,6 @@ from octavo.compose.words import Words
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.model.document import Access, ContentsEntry, DocumentFile, Medium, Review
 
-STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MOVING = frozenset({"video", "audio", "marquee", "blink", "animate", "animateTransform", "animateMotion", "set"})
 # Type and lines in units that do not grow with the reader's own size (WCAG 2.2, 1.4.4 and 1.4.12).
@@ -65,6 +64,9 @@ def access_of(composed: Composed, words: Words, review: Review | None = None) ->
             held.add(feature)
     seen = any(_pictures(tree) or _drawings(tree) for tree in book.trees.values())
     told = "alternativeText" in held or not seen
+    if book.lost and review is not None:
+        book.problems.append(problem("E309", Place(), lost=", ".join(sorted(book.lost))))
+        review = None
     access = Access(
         modes=("textual", "visual") if seen else ("textual",),
         sufficient=(*(("textual",) if told else ()), *(("textual,visual",) if seen else ())),

@@ -12,7 +12,7 @@ from octavo.compose.contents import contents_of
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
 from octavo.compose.globals import globals_of
-from octavo.compose.metadata import metadata_of
+from octavo.compose.metadata import metadata_of, review_of
 from octavo.compose.prepare import prepare
 from octavo.compose.styles import families_of, geometry_of, styles_of, tokens_of
 from octavo.compose.typefaces import house_faces, theme_faces
@@ -51,7 +51,7 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     house = house_faces(families, (file.html for file in files), medium)
     theme = theme_faces(edition.fonts, blobs, medium)
     styles, contents = ((names[0], theme.css + house.css), *sheets), contents_of(book.sections)
-    access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words)
+    access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words, review_of(edition))
     if medium == "epub":  # once for all media: nothing that is told is about one alone
         problems += access.problems
     document = Document(

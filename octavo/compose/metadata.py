@@ -3,10 +3,11 @@
 
 from __future__ import annotations
 
-from octavo.model.document import Access, Credit, Medium, Metadata
+from octavo.model.document import Access, Credit, Medium, Metadata, Review
 from octavo.model.edition import Edition
 from octavo.model.manifest import Contributor
 
+STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 ISBN_FORMATS: dict[Medium, tuple[str, ...]] = {"print": ("pdf",), "epub": ("epub",), "web": ()}
 
 
@@ -39,6 +40,14 @@ def _printed(edition: Edition) -> str:
     """Return the URN of the edition on paper, or of its pages as a PDF, if it has an ISBN."""
     isbn = isbn_of(edition, ("print", "pdf"))
     return f"urn:isbn:{isbn.replace('-', '').replace(' ', '')}" if isbn else ""
+
+
+def review_of(edition: Edition) -> Review | None:
+    """Return the review of accessibility that holds, in the name of the publisher if nobody else wants to be named."""
+    found = next((each for each in edition.manifest.approvals if each.what == "access"), None)
+    publisher = edition.manifest.publisher
+    by = (found.by if found else "") or (publisher.name if publisher else "")
+    return Review(STANDARD, by, found.on.isoformat()) if found and by else None
 
 
 def contributors_of(edition: Edition) -> tuple[Contributor, ...]:

@@ -186,19 +186,26 @@ CODES: dict[str, Code] = table(
         "Flashing can cause seizures; only what does not move at all can be proved to be harmless.",
     ),
     Code(
+        "E309",
+        W,
+        "a person has approved the accessibility, but {lost} is not proved, so the edition does not claim to conform",
+        "mend what the other problems name, then approve it again",
+        "That a book conforms to EPUB Accessibility is claimed only if both a person and the checks say so.",
+    ),
+    Code(
         "E401",
         E,
         "{judge} says of {where}: {said} ({rule})",
         "",
-        "EPUBCheck judges by the rules of EPUB 3.3, Ace by those of EPUB Accessibility and WCAG; shops run both. Which of "
-        "them could be asked differs from machine to machine, and is said at the end.",
+        "EPUBCheck judges by the rules of EPUB 3.3, Ace by those of EPUB Accessibility and WCAG; shops run both. Which "
+        "of them could be asked differs from machine to machine, and is said at the end.",
     ),
     Code(
         "E402",
         W,
         "{judge} remarks on {where}: {said} ({rule})",
         "",
-        "What EPUBCheck calls a warning or usage, and Ace moderate or minor, keeps no shop from taking a book; of our own "
-        "books none is left.",
+        "What EPUBCheck calls a warning or usage, and Ace moderate or minor, keeps no shop from taking a book; of our "
+        "own books none is left.",
     ),
 )

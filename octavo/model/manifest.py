@@ -25,7 +25,9 @@ Text = Annotated[str, Field(min_length=1)]
 
 Opens = Literal["recto", "page", "run-on"]
 Matter = Literal["front", "body", "back"]
-Scope = Literal["facts", "text", "translation"]
+Scope = Literal["facts", "text", "translation", "access"]
+# What is looked through in each language for itself.
+BY_LANGUAGE: frozenset[Scope] = frozenset({"translation", "access"})
 
 
 class Series(Strict):
@@ -107,7 +109,9 @@ class Approval(Strict):
     """
 
     what: Scope = Field(description="what was looked through")
-    language: Tag | None = Field(None, description="the language of an approved translation")
+    language: Tag | None = Field(
+        None, description="the language of an approved translation, or of the edition whose accessibility was reviewed"
+    )
     by: str = Field("", description="who approves: a name or a role")
     public: bool = Field(False, description="the name may be printed, because that person chose so")
     on: date = Field(description="the day of the approval")
@@ -115,8 +119,8 @@ class Approval(Strict):
 
     @model_validator(mode="after")
     def _said(self) -> Approval:
-        if (self.what == "translation") != bool(self.language):
-            raise ValueError("an approval names a language exactly if it is one of a translation")
+        if (self.what in BY_LANGUAGE) != bool(self.language):
+            raise ValueError("an approval names a language exactly if it is one of a translation or of access")
         return self
 
 

@@ -35,18 +35,19 @@ class Wish:
 
 def approve(source: Source, wish: Wish) -> Outcome[Approval]:
     """Write the approval into the manifest and return it; refuse a translation that is not whole."""
-    from octavo.localize.approvals import content_digests
+    from octavo.localize.approvals import access_digest, content_digests
     from octavo.model.catalog import Catalog
     from octavo.model.manifest import Approval
 
-    tag = wish.language or source.publication.manifest.language
+    written = source.publication.manifest.language
+    tag = wish.language or written
     language = language_of(source, tag)
-    catalog = catalog_of(source, tag) if wish.language else Outcome(Catalog(tag))
+    catalog = catalog_of(source, tag) if tag != written else Outcome(Catalog(tag))
     if language.value is None or catalog.value is None:
         return Outcome(None, (*language.problems, *catalog.problems))
     entries = catalog.value.entries
     lacking = [m for m in source.messages if m.id not in entries or entries[m.id].state in ("untranslated", "stale")]
-    if wish.language and lacking:
+    if tag != written and lacking:
         return Outcome(None, (problem("S106", Place(f"locale/{tag}/"), count=len(lacking)),))
     digests = content_digests(source.publication, catalog.value, language.value, source.messages)
     made = Approval(
@@ -55,13 +56,13 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
         by=wish.by,
         public=wish.public,
         on=wish.on,
-        digest=digests[wish.what],
+        digest=access_digest(digests, tag) if wish.what == "access" else digests[wish.what],
     )
     path = source.folder / MANIFEST
-    written = with_approval(path.read_bytes().decode(), made)
-    if written is None:
+    changed = with_approval(path.read_bytes().decode(), made)
+    if changed is None:
         return Outcome(None, (problem("S107", Place(MANIFEST, key=f"{MANIFEST}#approvals")),))
-    write_whole(path, written.encode())
+    write_whole(path, changed.encode())
     return Outcome(made)
 
 
