@@ -63,7 +63,7 @@ _LENGTHS = {
     "tr": 1.06, "uk": 1.1, "vi": 1.12, "zh": 0.35,
 }  # fmt: skip
 _SHORTEST, _LONG = 40, 120  # letters of the source: shorter ones are not measured; long ones more closely
-_WIDE, _CLOSE = (0.4, 2.4), (0.5, 1.9)
+_WIDE, _CLOSE = (0.33, 2.6), (0.5, 1.9)
 
 
 def word_problems(pair: Pair) -> Iterator[Problem]:
@@ -117,7 +117,8 @@ def _ending(pair: Pair) -> Iterator[Problem]:
 
 def _end(text: str, tag: str) -> str:
     """Return the class of the sign that a text ends with; empty for none."""
-    last = text.rstrip("".join(_CLOSERS))[-1:]
+    bare = text.rstrip("".join(_CLOSERS))
+    last = "…" if bare.endswith("...") else bare[-1:]
     return "?" if tag == "el" and last in (";", "\u037e") else _CLASS.get(last, "")
 
 

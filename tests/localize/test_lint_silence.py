@@ -65,6 +65,7 @@ def told(
         ("de", "5 lamps, 3 ropes", "5\u00a0Lampen, 3\u00a0Taue"),
         ("az", "The file ends in .po there.", "Fayl orada .po ilə bitir."),
         ("de", "well – yes …", "na ja – ja …"),
+        ("de", "It takes a while...", "Es dauert noch …"),
         ("ka", "See pages 19–24 for it.", "იხილეთ გვ. 19-24."),
         ("ru", "North-east, 1950-03-03", "Северо-восток, 1950-03-03"),
         ("zh", "Lamps, ropes and sails.", "灯、绳子和帆。"),
