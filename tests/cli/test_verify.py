@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from octavo.diagnostics.code import Severity
 from tests.cli.commands import one_book, run
 from tests.conftest import Bench
 
@@ -98,5 +99,14 @@ def test_a_changed_dossier_gets_into_no_catalogue(book: Path, bench: Bench) -> N
     path = book / "de" / "edition.json"
     path.write_text(path.read_text("utf-8").replace("urn:uuid:", "urn:other:"), "utf-8")
     built = bench.build("smallest", outputs=OUTPUTS, editions=("en",))
-    assert [each.code for each in built.all_problems] == ["C103"]
+    assert [each.code for each in built.all_problems if each.severity is Severity.ERROR] == ["C103"]
     assert b"smallest-de" not in (book / "opds" / "index.xml").read_bytes()
+
+
+def test_a_file_of_another_edition_that_is_gone_is_told(book: Path, bench: Bench) -> None:
+    bench.change("smallest/publication.yaml", "editions: [en]", "editions: [en, de]")
+    assert not bench.build("smallest", outputs=OUTPUTS).failed
+    (book / "de" / "smallest-de.epub").unlink()
+    built = bench.build("smallest", outputs=OUTPUTS, editions=("en",))
+    assert [each.code for each in built.all_problems if each.severity is Severity.ERROR] == ["C104"]
+    assert b"smallest-de.epub" not in (book / "opds" / "index.xml").read_bytes()
