@@ -91,6 +91,10 @@ def _markers(
     prefix = PREFIX if not any(_NUMBERED.match(each) for each in taken) else f"printed-{PREFIX}"
     blocks = _blocks(printed.document)
     turns = {turn.page: turn for turn in printed.page_map.turns}
+    headings = {
+        page.number: frozenset(each.id for each in printed.page_map.headings if each.page == page.number and each.id)
+        for page in printed.page_map.pages
+    }
     before: Page | None = None
     last = (0, -1)
     markers: list[Marker] = []
@@ -98,7 +102,7 @@ def _markers(
     problems: list[Problem] = []
     for page in printed.page_map.pages:
         turn = turns.get(page.number)
-        found = _find(turn, page, before, elements, blocks, last) if turn else None
+        found = _find(turn, page, before, elements, blocks, last, headings[page.number]) if turn else None
         if found is not None:
             file, byte = found
             for each in (*waiting, page):
@@ -150,6 +154,7 @@ def _find(  # noqa: PLR0913, PLR0917  (a place is sought among all that surround
     elements: list[_Found],
     blocks: dict[str, list[Element]],
     last: tuple[int, int],
+    headings: frozenset[str],
 ) -> tuple[int, int] | None:
     """Return the number of the file and the byte where a page begins, behind where the page before it did."""
     keys = [fragment.key for fragment in page.fragments]
@@ -160,7 +165,7 @@ def _find(  # noqa: PLR0913, PLR0917  (a place is sought among all that surround
     order = sorted(candidates, key=lambda at: -context(told, at, keys, earlier, same=elements[at].element.tag == tag))
     for at in order:
         there = elements[at]
-        new = frozenset(keys) - frozenset(earlier)
+        new = (frozenset(keys) - frozenset(earlier)) | headings
         byte = place_of(there.element, _alike(blocks.get(turn.key, []), there.element), turn.offset, new)
         if byte is not None and (there.number, byte) >= last and (there.number, byte) != last:
             return there.number, byte

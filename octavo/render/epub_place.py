@@ -16,7 +16,8 @@ INLINE = frozenset({
 # HTML allows no phrase directly in these.
 CLOSED = frozenset({"table", "thead", "tbody", "tfoot", "tr", "colgroup", "dl", "ul", "ol", "nav", "hgroup", "picture"})
 # What is read out by its whole text, or can't hold a marker: it goes before them where anything may stand there.
-HEADED = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "ol", "dl"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+HEADED = HEADINGS | {"table", "ul", "ol", "dl"}
 FLOW = frozenset(
     {"section", "div", "article", "aside", "blockquote", "figure", "figcaption", "header", "li", "dd", "td"}
 )
@@ -44,7 +45,7 @@ def place_of(element: Element, printed: Element | None, offset: int, new: frozen
         element: the block in the e-book.
         printed: the block that was laid out, whose characters `offset` counts.
         offset: 0 for the block's beginning; what opens with the block then opens behind the marker too.
-        new: the keys of what begins on the page.
+        new: the keys of what begins on the page, and the ids of its headings.
 
     Inside a word the place is before that word. None where nothing may stand.
     """
@@ -110,11 +111,22 @@ def _opening(element: Element, new: frozenset[str]) -> int | None:
             break
         chain.append(outer)
     for each in reversed(chain):
+        if (heading := _heading(each)) is not None and heading.attrs.get("id") in new:
+            return heading.start
         if each.tag in HEADED and each.parent is not None and each.parent.tag in FLOW:
             return each.start
         if each.tag not in CLOSED and each.tag not in INLINE:
             return each.inside
     return _inside(element)
+
+
+def _heading(element: Element) -> Element | None:
+    """Return the heading of no author directly before an element, such as that of a group of sources."""
+    siblings = element.parent.contents if element.parent is not None else []
+    before = [each for each in siblings[: siblings.index(element)] if shows(each)] if element in siblings else []
+    last = before[-1] if before else None
+    is_heading = isinstance(last, Element) and last.tag in HEADINGS and not last.key
+    return last if is_heading and isinstance(last, Element) else None
 
 
 def _leads(outer: Element, inner: Element) -> bool:

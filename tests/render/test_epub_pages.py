@@ -17,7 +17,7 @@ from lxml import etree
 from octavo.check.epub import check_epub
 from octavo.diagnostics.problem import Outcome
 from octavo.model.document import Document, DocumentFile
-from octavo.model.pagemap import Box, Fragment, Page, PageMap, Turn
+from octavo.model.pagemap import Box, Fragment, HeadingPlace, Page, PageMap, Turn
 from octavo.render.epub import write_epub
 from octavo.render.epub_pages import Printed, mark_pages
 from octavo.render.epub_text import Element, Run, scan
@@ -122,6 +122,16 @@ def test_a_figure_begins_with_its_picture() -> None:
     )
     keys = [["t#1"], ["t#2", "t#3"]]
     assert '"t#2">|2|<img' in marked(html, Turn(1, "t#1", 0), Turn(2, "t#3", 0), keys=keys)
+
+
+def test_a_heading_that_no_author_wrote_begins_the_page_with_what_follows() -> None:
+    html = '<section><p data-key="t#1">One.</p><h2 id="more">More</h2><ul><li data-key="s#2">Two</li></ul></section>'
+    document = replace(book(), files=(DocumentFile("one.xhtml", "One", page("One", html)),))
+    turns = (Turn(1, "t#1", 0), Turn(2, "s#2", 0))
+    for place, expected in ((2, '</p><span epub:type="pagebreak"'), (1, '</h2><span epub:type="pagebreak"')):
+        headings = (HeadingPlace(2, "More", "more", place),)
+        pages = PageMap((page_of(1, ["t#1"]), page_of(2, ["s#2"])), headings, turns)
+        assert expected in mark_pages(document, Printed(pages, document))[0][0].html
 
 
 def test_a_table_is_marked_where_html_allows_it() -> None:
