@@ -16,6 +16,7 @@ from octavo.model.publication import Publication
 
 # What a manifest says that no reader reads: how and for whom files are made, and the approvals themselves.
 _TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print", "site", "onix"}
+_GAP = re.compile(r"\n\s*\n")
 _LENGTH = 16  # hexadecimal digits of a digest, as they are written into the manifest
 
 
@@ -40,7 +41,7 @@ def content_digests(
         "text": _short(
             publication.manifest.model_dump_json(exclude=_TECHNICAL),
             encode(publication.images),
-            *(part for text in publication.texts for part in (text.name, without_comments(text.source).text)),
+            *(part for text in publication.texts for part in (text.name, _read(text.source))),
             *(part for name, text in publication.theme_templates.items() for part in (name, text)),
             *(part for asset in _pictures(publication) for part in asset),
         ),
@@ -83,6 +84,11 @@ def valid_approvals(
             lapsed.append(problem("L213", place, what=each.what, on=each.on.isoformat(), now=wanted[each.what]))
     told = (each if each.public else each.model_copy(update={"by": ""}) for each in newest.values())
     return Outcome(tuple(told), tuple(lapsed))
+
+
+def _read(source: str) -> str:
+    """Return what a reader gets of a text: neither its comments nor how many empty lines stand between its blocks."""
+    return _GAP.sub("\n\n", without_comments(source).text.strip())
 
 
 def _pictures(publication: Publication) -> list[tuple[str, str]]:

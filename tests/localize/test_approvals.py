@@ -53,7 +53,8 @@ def test_a_changed_sentence_reopens_the_text_and_not_the_facts() -> None:
 def test_a_comment_and_the_way_files_are_made_reopen_nothing() -> None:
     book = publication()
     first = book.texts[0]
-    commented = replace(book, texts=(Text(first.name, f"<!-- later -->\n{first.source}"), *book.texts[1:]))
+    source = f"<!-- later -->\n{first.source}\n\n<!-- note: nothing to see -->\n"
+    commented = replace(book, texts=(Text(first.name, source), *book.texts[1:]))
     technical = book.manifest.model_copy(update={"outputs": ("web",), "paper": "A4", "editions": ("en", "az", "ru")})
     assert digests(commented) == digests(book)
     assert digests(replace(book, manifest=technical)) == digests(book)
