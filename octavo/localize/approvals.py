@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
