@@ -34,7 +34,7 @@ class Press:
 
     `condition` is None where the printer converts by itself: colours then stay as they are. `bleed` is in millimetres.
     `black_only` makes everything one ink. `swatches` are exact builds for exact colours such as #7a1f2b. `slug` is a
-    line for outside the trim, which is set only where there are marks.
+    line for outside the trim, which is set only where there are marks. Without `bleed_at_spine` pages end at the spine.
     """
 
     standard: Standard
@@ -45,6 +45,7 @@ class Press:
     black_only: bool = False
     swatches: tuple[tuple[str, Cmyk], ...] = ()
     slug: str = ""
+    bleed_at_spine: bool = True
 
 
 def press_of(
@@ -65,4 +66,5 @@ def press_of(
         black_only=black_only,
         swatches=tuple((swatch.colour.lower(), swatch.cmyk) for swatch in swatches),
         slug=slug,
+        bleed_at_spine=printer.bleed_at_spine,
     )

@@ -97,7 +97,7 @@ def _pressed(work: Work, *, wide: bool) -> tuple[Outcome[bytes], Printer, Paddin
     page_map = work.value("page_map", PageMap)
     padding = inside_padding(len(page_map.pages), printer, edition)
     wish = wish_for(work, edition, printer, black=black_inside(edition))
-    wish = replace(wish, bleed=float(BLEED_MOST), marks=False) if wide else wish
+    wish = replace(wish, bleed=float(BLEED_MOST), marks=False, bleed_at_spine=True) if wide else wish
     plain, veils = with_blanks(work.data("plain"), padding), veil_problems(page_map, printer)
     made = finish_press(plain, document.metadata, wish, veils=veils, keep=kept_in(work.store))
     return made, printer, padding
@@ -133,6 +133,6 @@ def run_cover(work: Work) -> Outputs:
     if plain is None:
         return {"problems": encode_problems(found)}
     veils = veil_problems(laid.value.page_map, printer)
-    wish = wish_for(work, edition, printer, black=False)
+    wish = replace(wish_for(work, edition, printer, black=False), bleed_at_spine=True)
     made = finish_press(plain, composed.value.metadata, wish, veils=veils, keep=kept_in(work.store))
     return through_gate(made, printer, "cover", laid.value.page_map, before=found)

@@ -6,13 +6,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
+from typing import Any, Literal
 
 POINTS_PER_MM = 72 / 25.4
 MARGIN = 12.0
 """Millimetres around the bleed for marks and slug."""
 
 Rectangle = tuple[float, float, float, float]
+Spine = Literal["", "left", "right"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,18 +25,24 @@ class Edges:
     sheet: Rectangle
 
 
-def edges_of(page: Any, bleed: float, marks: bool) -> Edges:
+def edges_of(page: Any, bleed: float, marks: bool, spine: Spine = "") -> Edges:
     """Return the boxes a page gets: `bleed` millimetres around its trim, and around that room for marks if wanted.
 
-    What the page has no paint for is not claimed: the bleed ends where the page did.
+    What the page has no paint for is not claimed: the bleed ends where the page did. `spine` is a side that has none.
     """
     found = page.obj.get("/TrimBox", page.mediabox)
     left, bottom, right, top = (float(value) for value in found)
     trim = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
     media = tuple(float(value) for value in page.mediabox)
     wide = _grown(trim, bleed * POINTS_PER_MM)
-    bled = (max(wide[0], media[0]), max(wide[1], media[1]), min(wide[2], media[2]), min(wide[3], media[3]))
+    first, last = (trim[0] if spine == "left" else wide[0]), (trim[2] if spine == "right" else wide[2])
+    bled = (max(first, media[0]), max(wide[1], media[1]), min(last, media[2]), min(wide[3], media[3]))
     return Edges(trim, bled, _grown(bled, MARGIN * POINTS_PER_MM) if marks else bled)
+
+
+def spine_of(number: int, direction: str) -> Spine:
+    """Return on which side a page of a book is bound: rectos, which have odd numbers, where reading begins."""
+    return "left" if (number % 2 == 1) == (direction != "rtl") else "right"
 
 
 def set_edges(page: Any, edges: Edges) -> None:

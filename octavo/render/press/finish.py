@@ -9,7 +9,7 @@ from typing import Any
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import Metadata
 from octavo.model.press import Press
-from octavo.render.press.boxes import edges_of, set_edges
+from octavo.render.press.boxes import edges_of, set_edges, spine_of
 from octavo.render.press.inks import Inks
 from octavo.render.press.intent import set_intent, set_metadata, strip
 from octavo.render.press.marks import draw_marks
@@ -51,7 +51,8 @@ def _made(pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...],
     else:
         _group(pdf, veiled, wish)
     for number, page in enumerate(pdf.pages, 1):
-        edges = edges_of(page, wish.bleed, wish.marks)
+        spine = "" if wish.bleed_at_spine else spine_of(number, metadata.direction)
+        edges = edges_of(page, wish.bleed, wish.marks, spine)
         set_edges(page, edges)
         if wish.marks:
             draw_marks(pdf, page, edges, f"{wish.slug}  {number}".strip())

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from octavo.render.plain import write_plain
+from octavo.render.press.boxes import edges_of, spine_of
 from octavo.render.press.finish import finish_press
 from octavo.render.press.inks import Inks
 from octavo.render.press.plates import pages_in_colour
@@ -287,3 +288,26 @@ def test_pictures_are_converted_once(workspace: Path) -> None:
     assert again == first
     finish_press(plain, document.metadata, wish(black_only=True), keep=remembering(get, kept.__setitem__))
     assert len(kept) > 4
+
+
+@pytest.mark.parametrize(("direction", "sides"), [("ltr", ("left", "right")), ("rtl", ("right", "left"))])
+def test_pages_end_at_the_spine_for_printers_who_ask_for_it(direction: str, sides: tuple[str, str]) -> None:
+    assert (spine_of(1, direction), spine_of(2, direction)) == sides
+
+
+def test_no_bleed_at_the_spine_leaves_the_other_three_sides() -> None:
+    page = pikepdf_page((0, 0, 100, 200), media=(-20, -20, 120, 220))
+    edges = edges_of(page, 3, marks=False, spine="left")
+    three = 3 * 72 / 25.4
+    assert edges.bleed == pytest.approx((0, -three, 100 + three, 200 + three))
+    assert edges.sheet == edges.bleed
+
+
+def pikepdf_page(trim: tuple[int, int, int, int], media: tuple[int, int, int, int]) -> Any:
+    import pikepdf
+
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(100, 200))
+    pdf.pages[0].obj.MediaBox = pikepdf.Array(list(media))
+    pdf.pages[0].obj.TrimBox = pikepdf.Array(list(trim))
+    return pdf.pages[0]
