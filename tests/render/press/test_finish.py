@@ -296,18 +296,12 @@ def test_pages_end_at_the_spine_for_printers_who_ask_for_it(direction: str, side
 
 
 def test_no_bleed_at_the_spine_leaves_the_other_three_sides() -> None:
-    page = pikepdf_page((0, 0, 100, 200), media=(-20, -20, 120, 220))
-    edges = edges_of(page, 3, marks=False, spine="left")
-    three = 3 * 72 / 25.4
-    assert edges.bleed == pytest.approx((0, -three, 100 + three, 200 + three))
-    assert edges.sheet == edges.bleed
-
-
-def pikepdf_page(trim: tuple[int, int, int, int], media: tuple[int, int, int, int]) -> Any:
     import pikepdf
 
-    pdf = pikepdf.new()
-    pdf.add_blank_page(page_size=(100, 200))
-    pdf.pages[0].obj.MediaBox = pikepdf.Array(list(media))
-    pdf.pages[0].obj.TrimBox = pikepdf.Array(list(trim))
-    return pdf.pages[0]
+    with pikepdf.new() as pdf:
+        pdf.add_blank_page(page_size=(100, 200))
+        page = pdf.pages[0]
+        page.obj.MediaBox, page.obj.TrimBox = pikepdf.Array([-20, -20, 120, 220]), pikepdf.Array([0, 0, 100, 200])
+        edges = edges_of(page, 3, marks=False, spine="left")
+    assert edges.bleed == pytest.approx((0, -3 * MM, 100 + 3 * MM, 200 + 3 * MM))
+    assert edges.sheet == edges.bleed
