@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A real reading system, foliate-js in Chromium: it opens a book, follows its lists, and shows a page."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from bootstrap.judges import FOLDER
+from tests.judges.browser import PageOpener
+from tests.judges.verdicts import JudgeMissingError
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+PROGRAM = Path(__file__).parents[2] / FOLDER / "node_modules" / "foliate-js"
+OPENED = "document.querySelector('foliate-view')?.book && document.querySelector('foliate-view').lastLocation"
+LOOK = """async () => {
+  const view = document.querySelector('foliate-view'), book = view.book
+  const flat = lines => (lines ?? []).flatMap(each => [each, ...flat(each.subitems)])
+  const found = async each => {
+    const place = book.resolveHref(each.href)
+    return place && place.anchor(await book.sections[place.index].createDocument())
+  }
+  const contents = [], pages = [], shown = []
+  for (const each of flat(book.toc)) contents.push([each.label.trim(), await found(each) != null])
+  for (const each of book.pageList ?? []) {
+    pages.push([each.label, (await found(each))?.getAttribute?.('aria-label') ?? null])
+    await view.goTo(each.href)
+    await new Promise(done => setTimeout(done, 600))  // the reader tells where it is a little later
+    shown.push(view.lastLocation?.pageItem?.label ?? null)
+  }
+  return {
+    direction: book.dir, title: book.metadata.title, contents, pages, shown,
+    landmarks: (book.landmarks ?? []).flatMap(each => each.type), cover: !!await book.getCover(),
+  }
+}"""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reading system made of a book.
+
+    `contents` says for each line whether it leads somewhere; `pages` gives for each line of the list of pages the name
+    of the marker it leads to; `shown` the page that the reader itself says it is on after going there.
+    """
+
+    direction: str
+    title: str
+    contents: tuple[tuple[str, bool], ...]
+    pages: tuple[tuple[str, str | None], ...]
+    shown: tuple[str | None, ...]
+    landmarks: tuple[str, ...]
+    cover: bool
+    errors: tuple[str, ...]
+    screenshot: bytes
+
+
+def read_book(browser: PageOpener, data: bytes, *, width: int = 420, height: int = 760, dark: bool = False) -> Reading:
+    """Open a book in foliate-js; raises JudgeMissingError where it is not installed."""
+    if not (PROGRAM / "reader.html").is_file():
+        raise JudgeMissingError(f"foliate-js is not in {FOLDER}")
+    with served(data) as address:
+        return browser.thread.submit(partial(_read, browser.chromium, address, (width, height), dark)).result()
+
+
+def _read(chromium: Browser, address: str, size: tuple[int, int], dark: bool) -> Reading:
+    errors: list[str] = []
+    viewport = {"width": size[0], "height": size[1]}
+    scheme = "dark" if dark else "light"
+    # The reader's own policy forbids evaluating what a test asks.
+    with chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True) as context:  # type: ignore[arg-type]
+        page = context.new_page()
+        page.on("pageerror", lambda error: errors.append(str(error)))
+        page.goto(address)
+        page.wait_for_function(OPENED)
+        told: dict[str, Any] = page.evaluate(LOOK)
+        screenshot = page.screenshot()
+    lists = {name: tuple(map(tuple, told.pop(name))) for name in ("contents", "pages")}
+    plain = {name: tuple(told.pop(name)) for name in ("shown", "landmarks")}
+    return Reading(**told, **lists, **plain, errors=tuple(errors), screenshot=screenshot)
+
+
+@contextmanager
+def served(data: bytes) -> Iterator[str]:
+    """Serve the reader and a book on this machine, and give the address that opens it."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "book.epub").write_bytes(data)
+        (Path(folder) / "reader").symlink_to(PROGRAM, target_is_directory=True)
+        with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=folder)) as server:
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+            try:
+                yield f"http://127.0.0.1:{server.server_port}/reader/reader.html?url=/book.epub"
+            finally:
+                server.shutdown()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    """A server that writes no log."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  (the name is the standard library's)
+        """Say nothing."""
