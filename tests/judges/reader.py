@@ -37,7 +37,27 @@ LOOK = """async () => {
     await new Promise(done => setTimeout(done, 600))  // the reader tells where it is a little later
     shown.push(view.lastLocation?.pageItem?.label ?? null)
   }
+  const {FootnoteHandler} = await import('/reader/footnotes.js')
+  const note = async () => {
+    for (const section of book.sections) {
+      const mark = (await section.createDocument()).querySelector('[role~="doc-noteref"]')
+      if (!mark) continue
+      const handler = new FootnoteHandler()
+      handler.addEventListener('before-render', event => document.body.append(event.detail.view))
+      const text = new Promise(done => handler.addEventListener('render', event => {
+        done([event.detail.type, event.detail.target.ownerDocument.body.textContent.trim().replace(/\\s+/g, ' ')])
+        setTimeout(() => event.detail.view.remove(), 500)  // it is still being laid out
+      }))
+      const href = section.resolveHref(mark.getAttribute('href'))
+      await handler.handle(book, {detail: {a: mark, href}, preventDefault: () => {}})
+      const said = await text
+      await new Promise(done => setTimeout(done, 700))
+      return said
+    }
+    return null
+  }
   return {
+    note: await note(),
     direction: book.dir, title: book.metadata.title, contents, pages, shown,
     landmarks: (book.landmarks ?? []).flatMap(each => each.type), cover: !!await book.getCover(),
   }
@@ -49,7 +69,8 @@ class Reading:
     """What a reading system made of a book.
 
     `contents` says for each line whether it leads somewhere; `pages` gives for each line of the list of pages the name
-    of the marker it leads to; `shown` the page that the reader itself says it is on after going there.
+    of the marker it leads to; `shown` the page that the reader itself says it is on after going there. `note` is
+    the first footnote as it pops up: its kind and text.
     """
 
     direction: str
@@ -59,6 +80,7 @@ class Reading:
     shown: tuple[str | None, ...]
     landmarks: tuple[str, ...]
     cover: bool
+    note: tuple[str, str] | None
     errors: tuple[str, ...]
     screenshot: bytes
 
@@ -85,6 +107,8 @@ def _read(chromium: Browser, address: str, size: tuple[int, int], dark: bool) ->
         screenshot = page.screenshot()
     lists = {name: tuple(map(tuple, told.pop(name))) for name in ("contents", "pages")}
     plain = {name: tuple(told.pop(name)) for name in ("shown", "landmarks")}
+    note = told.pop("note")
+    told["note"] = tuple(note) if note else None
     return Reading(**told, **lists, **plain, errors=tuple(errors), screenshot=screenshot)
 
 

@@ -38,6 +38,12 @@ def test_the_reader_itself_knows_the_printed_page(browser: PageOpener) -> None:
     assert found.shown[2:] == ("3", "4")
 
 
+def test_a_note_pops_up(browser: PageOpener) -> None:
+    assert reading(browser, good_book()).note == ("footnote", "1So the book says.")
+    loose = broken("one.xhtml", 'id="n1" role="doc-footnote" epub:type="footnote"', 'id="n1"')
+    assert reading(browser, loose).note != ("footnote", "1So the book says.")
+
+
 def test_a_book_from_the_right_turns_to_the_right(browser: PageOpener) -> None:
     found = reading(browser, write_epub(book("ar", "rtl"), read).unwrap())
     assert (found.direction, found.pages, found.cover) == ("rtl", (), False)
