@@ -105,11 +105,19 @@ def _read(chromium: Browser, address: str, size: tuple[int, int], dark: bool) ->
         page.wait_for_function(OPENED)
         told: dict[str, Any] = page.evaluate(LOOK)
         screenshot = page.screenshot()
-    lists = {name: tuple(map(tuple, told.pop(name))) for name in ("contents", "pages")}
-    plain = {name: tuple(told.pop(name)) for name in ("shown", "landmarks")}
-    note = told.pop("note")
-    told["note"] = tuple(note) if note else None
-    return Reading(**told, **lists, **plain, errors=tuple(errors), screenshot=screenshot)
+    note = told["note"]
+    return Reading(
+        direction=told["direction"],
+        title=told["title"],
+        contents=tuple((label, leads) for label, leads in told["contents"]),
+        pages=tuple((label, name) for label, name in told["pages"]),
+        shown=tuple(told["shown"]),
+        landmarks=tuple(told["landmarks"]),
+        cover=told["cover"],
+        note=(note[0], note[1]) if note else None,
+        errors=tuple(errors),
+        screenshot=screenshot,
+    )
 
 
 @contextmanager
