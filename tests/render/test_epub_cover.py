@@ -39,6 +39,7 @@ def test_the_picture_has_the_pixels_that_shops_ask_for(front: bytes, size: tuple
     picture = Image.open(io.BytesIO(draw_front(front, size)))
     assert (picture.format, picture.mode, picture.size) == ("JPEG", "RGB", size)
     corner = picture.getpixel((size[0] - 1, size[1] - 1))
+    assert isinstance(corner, tuple)
     assert all(abs(a - b) < 12 for a, b in zip(corner, (0xB0, 0x41, 0x3E), strict=True)), "the ground fills the page"
     assert INSIDE[0] * INSIDE[1] < 4_000_000
 

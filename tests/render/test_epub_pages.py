@@ -6,8 +6,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Callable
 from dataclasses import replace
+from html import unescape
 
 import pytest
 from hypothesis import given
@@ -22,7 +22,7 @@ from octavo.render.epub import write_epub
 from octavo.render.epub_pages import Printed, mark_pages
 from octavo.render.epub_text import Element, Run, scan
 from octavo.render.layout import Layout, lay_out
-from octavo.render.lines import composed_text
+from octavo.render.lines import Line, composed_text
 from tests.compose.composed import sample
 from tests.compose.samples import blobs
 from tests.render.books import NAV, SVG, book, cover, page, read
@@ -92,8 +92,6 @@ def bare(html: str) -> str:
     """Return the text of the beginning of a file, without spaces and marks of notes."""
     body = html.partition("<body>")[2]
     body = re.sub(r'<a class="noteref".*?</a>', "", body)
-    from html import unescape
-
     return "".join(unescape(re.sub(r"<[^>]*>", "", body)).split())
 
 
@@ -222,11 +220,10 @@ def test_between_two_markers_is_what_the_printed_page_shows(laid: tuple[str, Doc
         assert shown in after[: len(shown) + 60], marker
 
 
-def first_words(lines: list[object], turn: Turn) -> str:
-    """Return the letters of the first line of a page, without those of a word that the page before began."""
-    first: Callable[[object], bool] = lambda line: line.owner.get("data-key") == turn.key  # type: ignore[attr-defined]  # noqa: E731
-    line = next(each for each in lines if first(each))
-    text = "".join(piece.node.text for piece in line.pieces if not piece.generated and not piece.hyphen)  # type: ignore[attr-defined]
+def first_words(lines: list[Line], turn: Turn) -> str:
+    """Return the letters with which a page begins, without those of a word that the next line ends."""
+    line = next(each for each in lines if each.owner.get("data-key") == turn.key)
+    text = "".join(piece.node.text for piece in line.pieces if not piece.generated and not piece.hyphen)
     return letters(text.rpartition(" ")[0] if " " in text.strip() else text)[:20]
 
 
@@ -234,6 +231,4 @@ def letters(html: str) -> str:
     html = re.sub(
         r"<svg.*?</svg>|<head>.*?</head>|<a class=\"noteref\".*?</a>|<nav.*?</nav>", "", html, flags=re.DOTALL
     )
-    from html import unescape
-
     return "".join(char for char in unescape(re.sub(r"<[^>]*>", "", html)) if char.isalpha())
