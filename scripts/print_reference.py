@@ -175,8 +175,7 @@ def _names(files: Iterable[str]) -> str:
 def outputs() -> str:
     """Return the page on outputs and papers."""
     made = (
-        (f"`{p.name}`", _names(p.files.values()), p.media_type, ", ".join(p.conforms_to))
-        for p in PROFILES.values()
+        (f"`{p.name}`", _names(p.files.values()), p.media_type, ", ".join(p.conforms_to)) for p in PROFILES.values()
     )
     sizes = ((f"`{each.name}`", f"{each.width} × {each.height} mm") for each in PAPERS.values())
     return page(

@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterator
 
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.numbers import is_uuid, isbn_fault
-from octavo.model.relators import RELATORS
 from octavo.load.tags import tag_problem
 from octavo.load.validate import validate
 from octavo.load.words import near, near_or_all
 from octavo.load.yaml_file import YamlFile, place_of, scalars
 from octavo.model.manifest import Manifest
 from octavo.model.profile import PAPERS, PROFILES, paper
+from octavo.model.relators import RELATORS
 
 MANIFEST = "publication.yaml"
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)

@@ -165,7 +165,10 @@ def test_accessibility_features_are_those_of_the_content() -> None:
     whole = sample("en", "epub").metadata.access.features
     assert {"alternativeText", "index", "tableOfContents"} <= set(whole)
     plain = tuple(each for each in edition("en").parts if each.name in ("title", "sources"))
-    assert composed(edition("en", parts=plain)).unwrap().metadata.access.features == ("readingOrder", "structuralNavigation")
+    assert composed(edition("en", parts=plain)).unwrap().metadata.access.features == (
+        "readingOrder",
+        "structuralNavigation",
+    )
 
 
 def test_a_page_type_nobody_knows_is_a_problem() -> None:
