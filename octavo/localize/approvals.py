@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.markup.comments import without_comments
-from octavo.model.canonical import digest, encode
+from octavo.model.canonical import Strict, digest
 from octavo.model.catalog import Catalog, Message
 from octavo.model.edition import EditionKey
 from octavo.model.locale import Language
@@ -34,14 +34,14 @@ def content_digests(
     """
     found: dict[Scope, str] = {
         "facts": _short(
-            encode(publication.statistics),
-            encode(publication.sources),
-            *(part for name, table in publication.tables.items() for part in (name, encode(table))),
+            _said(publication.statistics),
+            _said(publication.sources),
+            *(part for name, table in publication.tables.items() for part in (name, _said(table))),
             *(part for roll in publication.rolls for part in (roll.id, roll.digest)),
         ),
         "text": _short(
-            publication.manifest.model_dump_json(exclude=_TECHNICAL),
-            encode(publication.images),
+            publication.manifest.model_dump_json(exclude=_TECHNICAL, exclude_defaults=True),
+            _said(publication.images),
             *(part for text in publication.texts for part in (text.name, _read(text.source))),
             *(part for name, text in publication.theme_templates.items() for part in (name, text)),
             *(part for asset in _pictures(publication) for part in asset),
@@ -85,6 +85,11 @@ def valid_approvals(
             lapsed.append(problem("L213", place, what=each.what, on=each.on.isoformat(), now=wanted[each.what]))
     told = (each if each.public else each.model_copy(update={"by": ""}) for each in newest.values())
     return Outcome(tuple(told), tuple(lapsed))
+
+
+def _said(model: Strict) -> str:
+    """Return what an author has said, without defaults: a key that Octavo knows from now on reopens nothing."""
+    return model.model_dump_json(exclude_defaults=True)
 
 
 def _read(source: str) -> str:
