@@ -10,6 +10,8 @@ import pytest
 from tests.cli.commands import one_book, run
 from tests.conftest import Bench
 
+pytestmark = pytest.mark.slow
+
 PAGE = Path("output/smallest/en/web/index.html")
 PROOF = "Proof – not approved for printing"
 

@@ -13,6 +13,8 @@ from octavo.diagnostics.code import Severity
 from tests.cli.commands import one_book, run
 from tests.conftest import Bench
 
+pytestmark = pytest.mark.slow
+
 OUTPUTS = ("epub", "web")
 
 
