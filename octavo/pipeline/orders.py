@@ -58,12 +58,10 @@ def cover_apart(edition: Edition) -> bool:
 def inside_padding(pages: int, printer: Printer, edition: Edition) -> Padding:
     """Return the blank pages that binding and printer need: before the back cover where that is part of the booklet."""
     from octavo.model.printer import pages_in_steps_of
-    from octavo.model.sheets import Padding
+    from octavo.render.sheets.order import filled_up
 
-    multiple = pages_in_steps_of(printer)
-    total = -(-pages // multiple) * multiple
-    last = total - 1 if printer.binding == "saddle" and not cover_apart(edition) and pages > 1 else total
-    return Padding(total, tuple(range(last - (total - pages) + 1, last + 1)))
+    stitched = printer.binding == "saddle"
+    return filled_up(pages, pages_in_steps_of(printer), back_cover=stitched and not cover_apart(edition))
 
 
 def sheet_job(pages: int, printer: Printer, edition: Edition) -> Job:

@@ -44,8 +44,13 @@ def padded(pages: int, fold: Fold, cells: int = 1, *, cover_apart: bool = False)
     else they come last. `cells` is how many pages lie on one side of a sheet that is cut apart.
     """
     multiple = 2 * cells if fold == "cut-and-stack" else 2 if fold == "n-up" else 4
+    return filled_up(pages, multiple, back_cover=fold == "saddle" and not cover_apart)
+
+
+def filled_up(pages: int, multiple: int, *, back_cover: bool) -> Padding:
+    """Return blanks up to a multiple of pages: before the last page where that is the back cover, else at the end."""
     total = -(-pages // multiple) * multiple
-    last = total - 1 if fold == "saddle" and not cover_apart and pages > 1 else total
+    last = total - 1 if back_cover and pages > 1 else total
     return Padding(total, tuple(range(last - (total - pages) + 1, last + 1)))
 
 
