@@ -29,7 +29,9 @@ def metadata_of(edition: Edition, medium: Medium, access: Access = Access()) -> 
         isbn=isbn_of(edition, ISBN_FORMATS[medium]),
         series=series.title if series else "",
         series_position=series.position if series else None,
-        credits=tuple(Credit(each.name, each.role, each.sort) for each in contributors_of(edition)),
+        credits=tuple(
+            Credit(each.name, each.role, each.sort, each.kind == "body") for each in contributors_of(edition)
+        ),
         subjects=manifest.subjects,
         access=access,
         printed=_printed(edition),

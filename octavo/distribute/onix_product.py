@@ -13,6 +13,7 @@ from octavo.distribute.shelf import Shelf, Shelved
 from octavo.distribute.subjects import topic
 from octavo.distribute.xml_tree import Element, element
 from octavo.model.distribution import Dossier, PublishedFile
+from octavo.model.document import Credit
 
 Form = Literal["print", "epub", "pdf"]
 # ProductForm (list 150) and ProductFormDetail (list 175): stapled and bound books, downloads, reflowing or fixed.
@@ -171,11 +172,18 @@ def _people(shelf: Shelf, told: Dossier) -> Iterator[Element]:
             element("SequenceNumber", str(number)),
             element("ContributorRole", role(credit.role)),
             *languages,
-            element("PersonName", credit.name),
-            *([element("PersonNameInverted", credit.sort)] if credit.sort else []),
+            *_name(credit),
         )
     if not told.credits:
         yield element("NoContributor")
+
+
+def _name(credit: Credit) -> Iterator[Element]:
+    """Yield the name of a person or of a body (P.7), and as it is filed where that differs."""
+    kind = "CorporateName" if credit.body else "PersonName"
+    yield element(kind, credit.name)
+    if credit.sort:
+        yield element(f"{kind}Inverted", credit.sort)
 
 
 def _language(tag: str) -> Element:

@@ -149,7 +149,7 @@ def _people(told: Dossier) -> dict[str, Any]:
     for credit in told.credits:
         key = ROLES.get(credit.role, "contributor")
         role = {"role": credit.role} if key == "contributor" else {}
-        found.setdefault(key, []).append({"name": credit.name, "sortAs": credit.sort, **role})
+        found.setdefault(key, []).append({"name": credit.name, "sortAs": credit.filed, **role})
     return found
 
 

@@ -51,11 +51,17 @@ class AssetUse:
 
 @dataclass(frozen=True, slots=True)
 class Credit:
-    """A contributor as metadata: MARC role and the form filed by."""
+    """A contributor as metadata: MARC role, the form filed by, and whether it is a body and no person."""
 
     name: str
     role: str
     sort: str = ""
+    body: bool = False
+
+    @property
+    def filed(self) -> str:
+        """How the name is filed: a body under its name as it stands; empty for a person of whom it is not known."""
+        return self.sort or (self.name if self.body else "")
 
 
 @dataclass(frozen=True, slots=True)

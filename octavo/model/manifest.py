@@ -52,6 +52,9 @@ class Contributor(Strict):
     name: Text = Field(description="as it is printed")
     role: str = Field(pattern=r"^[a-z]{3}$", description="MARC relator code: aut, edt, trl, ill, dsr …")
     sort: str = Field("", description="the name as it is filed, such as “Example, Anna”")
+    kind: Literal["person", "body"] = Field(
+        "person", description="body: a committee, a museum, a ministry; catalogues file it under its name as it stands"
+    )
     languages: tuple[Tag, ...] = Field((), description="only in these editions (translators); empty means all")
 
 

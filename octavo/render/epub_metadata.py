@@ -76,8 +76,8 @@ def _credit(book: Any, told: Metadata) -> None:
         kind, uid = "creator" if credit.role == "aut" else "contributor", f"credit-{number}"
         book.add_metadata("DC", kind, credit.name, {"id": uid})
         _refine(book, uid, "role", credit.role, scheme="marc:relators")
-        if credit.sort:
-            _refine(book, uid, "file-as", credit.sort)
+        if credit.filed:
+            _refine(book, uid, "file-as", credit.filed)
         _refine(book, uid, "display-seq", str(number))
 
 

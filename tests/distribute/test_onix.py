@@ -248,3 +248,19 @@ def test_tags_and_subjects_are_read() -> None:
     assert [topic(each).scheme for each in ("thema:A", "THEMA: A", "bisac:B", "thema:", "x:y")] == [
         "thema", "thema", "bisac", "", "",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("release", RELEASES)
+def test_a_body_has_no_first_name(release: str) -> None:
+    """Group P.7: a corporate name stands as it is; a person's may be inverted."""
+    bodies = (Credit("Harbour Museum", "edt", body=True), Credit("The Quay Club", "cur", "Quay Club, The", body=True))
+    tree = message(replace(both(onix=release)[0], credits=(*bodies, Credit("Anna Example", "aut", "Example, Anna"))))
+    rows = [
+        tuple((etree.QName(part).localname, part.text) for part in each if "Name" in etree.QName(part).localname)
+        for each in find(one(tree, "eng"), "Contributor")
+    ]
+    assert rows == [
+        (("CorporateName", "Harbour Museum"),),
+        (("CorporateName", "The Quay Club"), ("CorporateNameInverted", "Quay Club, The")),
+        (("PersonName", "Anna Example"), ("PersonNameInverted", "Example, Anna")),
+    ]

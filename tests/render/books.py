@@ -51,7 +51,11 @@ def book(language: str = "en", direction: str = "ltr") -> Document:
         issued="2026-01-31",
         publisher="Example Press",
         description="A book for tests.",
-        credits=(Credit("Anna Example", "aut", "Example, Anna"), Credit("Bo Sample", "trl")),
+        credits=(
+            Credit("Anna Example", "aut", "Example, Anna"),
+            Credit("Bo Sample", "trl"),
+            Credit("Museum of Sandholm", "edt", body=True),
+        ),
         access=Access(
             modes=("textual", "visual"),
             sufficient=("textual", "textual,visual"),
