@@ -61,7 +61,8 @@ def keep_together(text: str) -> str:
 SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\w)")
 # “1993-cü”, “26-da”: a suffix stays with its figure; a word joiner on both sides keeps the hyphen from ending a line.
 SUFFIX = re.compile(r"(?:(?<=\d)|^)-(?=[^\W\d_])")
-JOINED_HYPHEN = "\N{WORD JOINER}-\N{WORD JOINER}"
+JOINER = "\N{WORD JOINER}"
+JOINED_HYPHEN = f"{JOINER}-{JOINER}"
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
@@ -81,7 +82,7 @@ def _set(block: Block) -> Block:
         return block
     inline = map_runs(block.inline, _number_kept)
     if block.kind != "cell":
-        inline = no_short_last_line(inline)
+        inline = no_short_last_line(inline, JOINER if block.kind == "paragraph" else "")
     return replace(block, inline=inline)
 
 
@@ -91,25 +92,26 @@ def _number_kept(run: Inline) -> Inline:
     return replace(run, text=SUFFIX.sub(JOINED_HYPHEN, SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)))
 
 
-def no_short_last_line(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
+def no_short_last_line(inline: tuple[Inline, ...], end: str = "") -> tuple[Inline, ...]:
     """Return runs whose last words are bound together, if there are enough words before them.
 
+    `end` is put behind them: a word joiner there keeps the last word from being hyphenated (render/engine.py).
     By no-break spaces alone: before an element at the end of a line WeasyPrint (70.0) may leave the line half empty.
     """
     if len(plain(inline)) < 6 * LAST_WORDS:
         return inline
-    return _last_bound(inline, alone=True)
+    return _last_bound(inline, end, alone=True)
 
 
-def _last_bound(inline: tuple[Inline, ...], alone: bool) -> tuple[Inline, ...]:
+def _last_bound(inline: tuple[Inline, ...], end: str, alone: bool) -> tuple[Inline, ...]:
     """Return runs with the last words bound; `alone` tells that nothing stands before them on their line."""
     at = next((at for at in reversed(range(len(inline))) if not _is_sign(inline[at])), None)
     if at is None:
         return inline
     run, alone = inline[at], alone and not at
     if run.kind == "text" and run.text.strip():
-        return (*inline[:at], Inline("text", _last_words(run.text, alone)), *inline[at + 1 :])
-    children = _last_bound(run.children, alone)
+        return (*inline[:at], Inline("text", _last_words(run.text, alone, end)), *inline[at + 1 :])
+    children = _last_bound(run.children, end, alone)
     return (*inline[:at], replace(run, children=children), *inline[at + 1 :])
 
 
@@ -118,11 +120,12 @@ def _is_sign(run: Inline) -> bool:
     return run.kind == "note" or (run.kind == "text" and not any(map(str.isalnum, run.text)))
 
 
-def _last_words(text: str, alone: bool) -> str:
+def _last_words(text: str, alone: bool, end: str) -> str:
     text = bound(text, LAST_WORDS)
     if not alone and text[0] == " " and " " not in text[1:].rstrip() and len(text.strip()) < LAST_WORDS:
-        return NBSP + text[1:]  # the last word follows a figure or a run in another face
-    return text
+        text = NBSP + text[1:]  # the last word follows a figure or a run in another face
+    words = text.rstrip()
+    return words + end + text[len(words) :]
 
 
 def bound(text: str, letters: int = LAST_DISPLAYED) -> str:

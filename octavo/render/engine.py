@@ -124,6 +124,26 @@ def hyphenating(language: str, code: str, patterns: str) -> Iterator[None]:
             table.update(kept)
 
 
+@contextmanager
+def keeping_last_words() -> Iterator[None]:
+    """Hyphenate no words, within this block, that end in a word joiner: the last line of a paragraph is no `ruary.`.
+
+    CSS has no property that WeasyPrint (70.0) knows for it: hyphenate-limit-last of CSS Text 4, 6.3.4, is not there.
+    """
+    from weasyprint.text import line_break
+
+    original = line_break.get_next_word_boundaries
+
+    def found(text: str, language: str) -> Any:
+        return None if text.endswith("\N{WORD JOINER}") else original(text, language)
+
+    line_break.get_next_word_boundaries = found
+    try:
+        yield
+    finally:
+        line_break.get_next_word_boundaries = original
+
+
 def _read_patterns(text: str) -> Any:
     import pyphen
 

@@ -12,7 +12,7 @@ from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import AssetUse, Document
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
-from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, listening
+from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, keeping_last_words, listening
 from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
@@ -85,7 +85,7 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
     styles.append(CSS(string=_BEYOND_TRIM))
     file, meta = document.files[0], document.metadata
     hyphenated = hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns)
-    with listening() as remarks, hyphenated, keeping_notes():
+    with listening() as remarks, hyphenated, keeping_last_words(), keeping_notes():
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         if meta.direction == "rtl":
             move_spaces(html.etree_element)

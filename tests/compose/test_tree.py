@@ -37,6 +37,14 @@ def test_last_words_are_bound_by_spaces_alone() -> None:
     assert plain(runs).endswith("that they\N{NO-BREAK SPACE}knew.")
 
 
+def test_the_last_word_of_a_paragraph_is_kept_from_hyphenation_and_that_of_a_heading_is_not_marked() -> None:
+    words = (t("The commission wrote a year later that nobody had asked the people about any commemoration."),)
+    kinds = ("paragraph", "heading")
+    paragraph, heading = set_for_print(tuple(Block(kind, inline=words) for kind in kinds))
+    assert plain(paragraph.inline).endswith("commemoration.\N{WORD JOINER}")
+    assert plain(heading.inline).endswith("commemoration.")
+
+
 def test_a_mark_before_the_full_stop_does_not_let_the_last_word_go() -> None:
     text = "Nobody in the town had asked the people, and the nights of that week it was"
     runs = no_short_last_line((t(text), Inline("note", attrs={"id": "n1"}), t(".")))

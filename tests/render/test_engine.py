@@ -114,6 +114,17 @@ def test_words_are_broken_by_the_documents_patterns(lay: Lay) -> None:
     assert broken.text == "İstiqlali‐"
 
 
+def test_a_word_that_ends_in_a_joiner_is_not_broken(lay: Lay) -> None:
+    style = "@page { size: 50mm 60mm; margin: 10mm }"
+    html = "<p>İstiqlal İstiqlaliyyət{}</p>"
+    broken, whole = (
+        lay(document(html.format(end), language="az", style=style, hyphenation_patterns=PATTERNS)).unwrap().lines
+        for end in ("", "\N{WORD JOINER}")
+    )
+    assert [line.hyphenated for line in broken] == [True, False]
+    assert [line.text.strip("\N{WORD JOINER}") for line in whole] == ["İstiqlal", "İstiqlaliyyət"]
+
+
 def test_only_the_fonts_of_the_house_exist(workspace: Path) -> None:
     isolate_fonts(workspace)
     text = Path(os.environ["FONTCONFIG_FILE"]).read_text("utf-8")
