@@ -18,6 +18,7 @@ FILES = {
     "statistics": ("statistics", "authors"),
     "table": ("table", "authors"),
     "terms": ("terms", "authors"),
+    "corrections": ("corrections", "authors"),
     "images": ("images", "authors"),
     "printer": ("printer", "printers"),
     "theme": ("theme", "designers"),

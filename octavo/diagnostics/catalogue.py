@@ -15,6 +15,7 @@ TABLES = (
     "text",
     "markup",
     "data",
+    "corrections",
     "fonts",
     "localize",
     "lint",

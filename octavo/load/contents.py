@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from octavo.diagnostics.problem import Place, Problem
+from octavo.load.corrections import OwnCorrections, read_corrections
 from octavo.load.decode import decode_text
 from octavo.load.facts import Ledger, read_facts
 from octavo.load.images import Pictures, read_images
@@ -37,12 +38,13 @@ class Contents:
     rolls: Rolls = field(default_factory=Rolls)
     look: Look = field(default_factory=Look)
     printers: OwnPrinters = field(default_factory=OwnPrinters)
+    corrections: OwnCorrections = field(default_factory=OwnCorrections)
 
     @property
     def yamls(self) -> tuple[YamlFile, ...]:
         """All YAML files that could be parsed."""
         manifest = (self.manifest_yaml,) if self.manifest_yaml else ()
-        others = (self.ledger, self.tables, self.pictures, self.look, self.printers)
+        others = (self.ledger, self.tables, self.pictures, self.look, self.printers, self.corrections)
         return (*manifest, *(file for part in others for file in part.files))
 
 
@@ -70,7 +72,10 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, 
     problems += [*found, *stray_problems(files, folder if _has(files, folder) else DEFAULT)]
     printers, found = read_printers(files)
     problems += [*found, *unread_profiles(files, printers)]
-    return Contents(manifest, yaml, texts, parsed, ledger, tables, pictures, rolls, look, printers), tuple(problems)
+    corrections, found = read_corrections(files)
+    problems += found
+    contents = Contents(manifest, yaml, texts, parsed, ledger, tables, pictures, rolls, look, printers, corrections)
+    return contents, tuple(problems)
 
 
 def _has(files: Mapping[str, bytes], folder: str) -> bool:

@@ -17,8 +17,9 @@ from octavo.model.blocks import Block, Inline, walk, walk_inline
 from octavo.model.manifest import Manifest
 from octavo.model.publication import Publication, SourceMap
 
-# What a source calls itself is quoted as it is, numbers included.
-_OWN_WORDS = re.compile(r"^facts/sources\.yaml#(?!groups\.).*\.(kind|standpoint|through)$")
+# What a source calls itself is quoted as it is, numbers included;
+# and a correction tells what was printed, and what was printed then.
+_OWN_WORDS = re.compile(r"^(facts/sources\.yaml#(?!groups\.).*\.(kind|standpoint|through)|corrections\.yaml#.*)$")
 _CELL = re.compile(r"^(data/[^#]+)#rows\.")
 
 
@@ -27,7 +28,7 @@ class Passage:
     """One run of words: a block's, a translatable attribute's, or a value's of a data file.
 
     `lines` are the source lines from `place` on in which its words stand, empty for values; `allowed` the codes that
-    the author silenced there; `quoted` is set for what a source says of itself.
+    the author silenced there; `quoted` is set for what a source says of itself and for what was printed once.
     """
 
     runs: tuple[Inline, ...]
@@ -100,6 +101,11 @@ def _value_passages(contents: Contents, source_map: SourceMap) -> Iterator[Passa
                 if table.columns[column].type == "text" and not any(map(str.isalpha, str(cell))):
                     key = f"data/{name}.yaml#rows.{at}.{column}"
                     yield Passage(parse_inline(str(cell), key, None)[0], source_map.place(key))
+    # A correction of one edition alone is written in its language, and is nothing for translators either.
+    for each in contents.corrections.corrections.corrections:
+        for name in ("place", "was", "now", "why") if each.written_in else ():
+            key = f"corrections.yaml#{each.id}.{name}"
+            yield Passage(parse_inline(getattr(each, name), key, None)[0], source_map.place(key), quoted=True)
 
 
 def value_problems(contents: Contents, source_map: SourceMap) -> Iterator[Problem]:
@@ -123,6 +129,7 @@ def draft_of(contents: Contents) -> Publication:
         tables=contents.tables.tables,
         terms=contents.tables.terms,
         images=contents.pictures.images,
+        corrections=contents.corrections.corrections,
     )
 
 

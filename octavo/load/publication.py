@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.load.contents import Contents, read_contents
+from octavo.load.corrections import correction_problems
 from octavo.load.directives import Shown, directive_problems
 from octavo.load.folder import open_folder
 from octavo.load.ledger import ledger_problems
@@ -50,6 +51,7 @@ def _checks(contents: Contents) -> Iterator[Problem]:
     yield from relation_problems(contents.ledger)
     where = source_map(contents)
     yield from value_problems(contents, where)
+    yield from correction_problems(contents.corrections, contents.manifest, contents.ledger, where)
     shown = Shown(contents.ledger, contents.tables, contents.pictures.listed, contents.rolls.ids)
     typed = typed_of(contents.ledger)
     for passage in passages(contents, where):
@@ -77,6 +79,7 @@ def _loaded(name: str, contents: Contents) -> Loaded | None:
         contents.look.css,
         contents.look.templates,
         printers_of(contents.manifest, contents.printers),
+        contents.corrections.corrections,
     )
     blobs = contents.pictures.blobs | contents.rolls.blobs | contents.look.blobs | contents.printers.blobs
     return Loaded(publication, source_map(contents), blobs)

@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from pydantic import BaseModel
 
+from octavo.model.corrections import Corrections
 from octavo.model.data import Images, Table, Terms
 from octavo.model.ledger import Edtf, Sources, Statistics
 from octavo.model.locale import Language
@@ -24,6 +25,7 @@ KINDS: dict[str, tuple[type[BaseModel], str]] = {
     "statistics": (Statistics, "facts/statistics.yaml: units, figures and dates of a publication"),
     "table": (Table, "data/*.yaml: a table"),
     "terms": (Terms, "data/terms.yaml: agreed terms"),
+    "corrections": (Corrections, "corrections.yaml: what was wrong in earlier copies"),
     "images": (Images, "images/images.yaml: credits of the pictures"),
     "printer": (Printer, "printers/*.yaml: a printer"),
     "theme": (Theme, "theme/theme.yaml: a publication's own look"),

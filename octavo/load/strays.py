@@ -32,7 +32,7 @@ def stray_problems(files: Iterable[str], theme: str) -> Iterator[Problem]:
     """Yield a warning for each file of the folder that nothing reads."""
     for file in files:
         top, _, rest = file.partition("/")
-        if _BESIDE.match(file.rpartition("/")[2]) or file == "publication.yaml":
+        if _BESIDE.match(file.rpartition("/")[2]) or file in ("publication.yaml", "corrections.yaml"):
             continue
         if not rest:
             yield problem(

@@ -33,6 +33,7 @@ class YamlFile:
 _NAMED = {
     "facts/sources.yaml": ("id", frozenset({"sources"})),
     "facts/statistics.yaml": ("id", frozenset({"units", "statistics", "dates"})),
+    "corrections.yaml": ("id", frozenset({"corrections"})),
     "images/images.yaml": ("file", frozenset({"images"})),
 }
 

@@ -27,8 +27,10 @@ def content_digests(
     """Return the digest of each scope that this edition needs an approval of.
 
     facts        the ledger, the tables and the rolls of names
-    text         the texts without their comments, the manifest's words, captions, pictures, and the theme's own words
-    translation  what the translators wrote for the messages there are, and their nouns; not for the source language
+    text         the texts without their comments, the manifest's words, captions, pictures, the theme's own words, and
+                 corrections, for they are printed
+    translation  what the translators wrote for the messages there are, their nouns, and corrections of this edition
+                 alone; not for the source language
 
     The house's own words are in none of them: they are Octavo's, and change with it.
     """
@@ -45,13 +47,15 @@ def content_digests(
             *(part for text in publication.texts for part in (text.name, _read(text.source))),
             *(part for name, text in publication.theme_templates.items() for part in (name, text)),
             *(part for asset in _pictures(publication) for part in asset),
+            *_corrections(publication, ("", publication.manifest.language)),
         ),
     }
     if language.tag != publication.manifest.language:
         entries = {message.id: catalog.entries.get(message.id) for message in messages}
         said = ((name, form) for name, entry in sorted(entries.items()) for form in (entry.forms if entry else ()))
         nouns = language.model_dump_json(include={"nouns"})
-        found["translation"] = _short(language.tag, nouns, *(part for pair in said for part in pair))
+        own = _corrections(publication, (language.tag,))
+        found["translation"] = _short(language.tag, nouns, *(part for pair in said for part in pair), *own)
     return found
 
 
@@ -99,6 +103,11 @@ def _read(source: str) -> str:
 
 def _pictures(publication: Publication) -> list[tuple[str, str]]:
     return [(each.file, each.digest) for each in publication.assets if each.media_type.startswith("image/")]
+
+
+def _corrections(publication: Publication, written_in: tuple[str, ...]) -> list[str]:
+    """Return the corrections that are written in one of these languages, “” for that of the texts."""
+    return [_said(each) for each in publication.corrections.corrections if each.written_in in written_in]
 
 
 def _short(*parts: bytes | str) -> str:

@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.localize.approvals import content_digests, valid_approvals
+from octavo.localize.corrections import cited_by, correction_problems, corrections_text
 from octavo.localize.formats import own_name
 from octavo.localize.ledger import groups_text, images_text, sources_text, statistics_text, tables_text
 from octavo.localize.parts import cited_in, parts_text
@@ -53,6 +54,7 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
     found = [*state_problems(messages, words), *house_problems(words), *_noun_problems(values), *approvals.problems]
     manifest = _manifest(publication.manifest, values).model_copy(update={"approvals": approvals.unwrap()})
     edition = _edition(key, values, messages, manifest, digests)
+    found += correction_problems(edition, values)
     outcome = Outcome(edition, in_order([*found, *values.problems]))
     return Outcome(None, outcome.problems) if outcome.failed else outcome
 
@@ -63,6 +65,7 @@ def _edition(
     publication, words = values.publication, values.words
     statistics, tables = statistics_text(values), tables_text(values)
     parts = parts_text(values)
+    corrections = corrections_text(values, parts)
     return Edition(
         key=key,
         publication=publication.name,
@@ -76,7 +79,7 @@ def _edition(
         statistics=statistics,
         sources=sources_text(values),
         source_groups=groups_text(values),
-        cited=cited_in(parts, statistics, tables),
+        cited=tuple(dict.fromkeys([*cited_in(parts, statistics, tables), *cited_by(corrections)])),
         tables=tables,
         images=images_text(values),
         rolls={roll.id: roll for roll in publication.rolls},
@@ -89,6 +92,7 @@ def _edition(
         other_editions=_others(publication.manifest, words.language.tag),
         printers=publication.printers,
         profiles=tuple(asset for asset in publication.assets if asset.media_type == PROFILE_TYPE),
+        corrections=corrections,
     )
 
 

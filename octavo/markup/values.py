@@ -10,6 +10,7 @@ from pydantic import BaseModel
 
 from octavo.markup.segments import flags_of, fold, is_short, translatable
 from octavo.model.catalog import Message
+from octavo.model.corrections import Corrections
 from octavo.model.data import Images, Table
 from octavo.model.ledger import Sources, Statistics, Unit
 from octavo.model.manifest import Manifest
@@ -27,6 +28,7 @@ def value_messages(publication: Publication) -> Iterator[tuple[str, Message]]:
     for name, table in sorted(publication.tables.items()):
         yield from _table(f"data/{name}.yaml", table)
     yield from _images(publication.images)
+    yield from _corrections(publication.corrections)
 
 
 def value_message(text: str, key: str, comment: str = "", markdown: bool = True) -> Message | None:
@@ -118,3 +120,11 @@ def _images(images: Images) -> Iterator[tuple[str, Message]]:
         prefix = f"images/images.yaml#{image.file}."
         yield from _values(image, prefix, "alt", note=image.file)
         yield from _values(image, prefix, "caption", markdown=True, note=image.file)
+
+
+def _corrections(corrections: Corrections) -> Iterator[tuple[str, Message]]:
+    """Yield the words of the corrections, but for those that are told in the language of one edition alone."""
+    for each in corrections.corrections:
+        if not each.written_in:
+            prefix = f"corrections.yaml#{each.id}."
+            yield from _values(each, prefix, "place", "was", "now", "why", note=f"correction “{each.id}”")

@@ -65,6 +65,25 @@ class UsedFont:
 
 
 @dataclass(frozen=True, slots=True)
+class Correction:
+    """What copies issued before a day have wrong, in the words of the edition.
+
+    on       the day of the correction as ISO 8601; `date` the same in the words of the edition
+    place    where it stood, for a reader with an old copy
+    sources  the short forms of the sources that it rests on
+    """
+
+    id: str
+    on: str
+    date: str
+    place: str
+    was: str
+    now: str
+    why: str = ""
+    sources: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """An edition as it was published: what it is, who made it, of what, with what, and every file of it.
 
@@ -73,6 +92,8 @@ class Dossier:
     isbn        by format: print, pdf, epub
     site        https address of the folder that holds the folders of the editions, ending in /; or empty
     onix        the release of ONIX that is asked for
+    corrections  what earlier copies of this edition have wrong, the newest first
+    corrections_to  where readers send corrections: an address of any kind, or empty
     trim        width and height of the printed page in millimetres; `binding` as the first printer has it
     """
 
@@ -111,3 +132,5 @@ class Dossier:
     templates: str = ""
     fonts: tuple[UsedFont, ...] = ()
     files: tuple[PublishedFile, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    corrections_to: str = ""

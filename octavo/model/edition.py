@@ -158,6 +158,24 @@ class ImageText:
 
 
 @dataclass(frozen=True, slots=True)
+class CorrectionText:
+    """A correction in the edition's words: `date` is its day, `on` the same as ISO 8601, `sources` ids.
+
+    `at` is the key of what was corrected, for a link to it, or empty.
+    """
+
+    id: str
+    on: str
+    date: str
+    place: str
+    at: str
+    was: str
+    now: str
+    why: str
+    sources: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """One publication in one language, ready to be composed.
 
@@ -189,6 +207,7 @@ class Edition:
     other_editions: dict[str, str] = field(default_factory=dict)
     printers: tuple[Printer, ...] = ()
     profiles: tuple[Asset, ...] = ()
+    corrections: tuple[CorrectionText, ...] = ()
 
     @property
     def approved(self) -> bool:

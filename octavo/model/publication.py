@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from octavo.diagnostics.problem import Place
+from octavo.model.corrections import Corrections
 from octavo.model.data import Images, Table, Terms
 from octavo.model.ledger import Sources, Statistics
 from octavo.model.manifest import Manifest
@@ -75,6 +76,7 @@ class Publication:
     theme_css: str = ""
     theme_templates: dict[str, str] = field(default_factory=dict)
     printers: tuple[Printer, ...] = ()
+    corrections: Corrections = field(default_factory=Corrections)
 
 
 @dataclass(frozen=True, slots=True)

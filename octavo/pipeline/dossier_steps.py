@@ -14,7 +14,7 @@ from octavo.pipeline.inputs import Leaf, libraries, natives
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
-    from octavo.model.distribution import Accessibility, Dossier, UsedFont
+    from octavo.model.distribution import Accessibility, Correction, Dossier, UsedFont
     from octavo.model.edition import Edition
     from octavo.model.publication import Publication
 
@@ -103,8 +103,18 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         onix=manifest.onix,
         draft=edition.draft,
         approved=edition.approved,
+        corrections=tuple(_corrections(edition)),
+        corrections_to=manifest.publisher.corrections if manifest.publisher else "",
         **_made_with(edition, work, composed),
     )
+
+
+def _corrections(edition: Edition) -> Iterator[Correction]:
+    from octavo.model.distribution import Correction
+
+    for each in edition.corrections:
+        shorts = tuple(edition.sources[name].short + edition.sources[name].mark for name in each.sources)
+        yield Correction(each.id, each.on, each.date, each.place, each.was, each.now, each.why, shorts)
 
 
 def _made_with(edition: Edition, work: Work, composed: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Problem codes of corrections (D601–D629): corrections.yaml, and who can't be told of a mistake."""
+
+from octavo.diagnostics.code import Code, Severity, table
+
+E, W = Severity.ERROR, Severity.WARNING
+
+_WHOM = "A correction tells a reader with an old copy which words to change, and why; so it must be found and be true."
+_NOW = (
+    "An entry tells of a mistake in copies that are out; what is published now has it no longer. So first correct the "
+    "content, then write down what was changed."
+)
+
+CODES: dict[str, Code] = table(
+    Code("D601", E, "the publication has no edition “{tag}”", "", _WHOM),
+    Code("D602", E, "“{source}” is only a lead, so no correction can rest on it", "cite a source that was read", _WHOM),
+    Code(
+        "D603",
+        E,
+        "the correction “{id}” is of {on}, after the date of issue {issued}",
+        "set “issued” in publication.yaml to the day on which the corrected edition is issued",
+        "Readers compare the day of a correction with the date of issue in their copy: an earlier copy needs it. So a "
+        "copy that has the correction can't be issued before it.",
+    ),
+    Code("D604", E, "“was” and “now” of “{id}” say the same", "write what stood there before into “was”", _WHOM),
+    Code(
+        "D605",
+        E,
+        "the correction “{id}” doesn't say where",
+        "add “place”, such as “page 12, line 3”, or “at” with a file in text/",
+        _WHOM,
+    ),
+    Code("D606", E, "there is nothing with the key “{key}”", "", _WHOM),
+    Code(
+        "D607",
+        W,
+        "“{now}” of the correction “{id}” doesn't stand in {at} ({language})",
+        "correct the content too, or write into “now” what stands there",
+        _NOW,
+    ),
+)
