@@ -65,6 +65,7 @@ def test_the_package_says_who_and_when() -> None:
     assert '<meta refines="#certifier" property="dcterms:date">2026-02-01</meta>' in opf
 
 
+@pytest.mark.slow
 def test_a_review_counts_until_the_text_changes(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     book = one_book(bench, monkeypatch)
     listed = run("approve smallest access -l en")

@@ -111,6 +111,7 @@ def test_an_unapproved_edition_says_so_first(printed: Bench) -> None:
     assert PROOF in _text(printed, "smallest/en/smallest-en-order.pdf")
 
 
+@pytest.mark.slow
 def test_an_approved_edition_may_be_printed_until_a_sentence_changes(own: Bench) -> None:
     approve_all(own)
     assert not own.build("smallest", editions=("en",), outputs=("press",)).failed
@@ -129,6 +130,7 @@ def test_an_approved_edition_may_be_printed_until_a_sentence_changes(own: Bench)
     assert PROOF in _text(own, "smallest/en/smallest-en-order.pdf")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("public", [False, True])
 def test_who_approved_is_named_only_by_their_own_choice(own: Bench, public: bool) -> None:
     approve_all(own, by="Testa Beispiel", public=public)
@@ -221,6 +223,7 @@ def test_files_from_before_an_error_are_told_as_such(own: Bench) -> None:
     assert "PDF/UA-1" not in said.partition("Problems")[0], "nobody has checked these files for what is told here"
 
 
+@pytest.mark.slow
 def test_an_edition_that_was_not_asked_for_is_told_as_it_was_built(own: Bench) -> None:
     source, other = own.root / "content/smallest", own.root / "content/smallest/locale/fo"
     manifest = (source / "publication.yaml").read_text("utf-8")
@@ -240,6 +243,7 @@ def test_every_file_is_told_with_what_was_checked(own: Bench) -> None:
     assert "axe not run web/index.html: a build asks the built-in checks alone" in said
 
 
+@pytest.mark.slow
 def test_pictures_of_an_earlier_build_go(own: Bench) -> None:
     own.build("smallest", editions=("en",), outputs=("screen",))
     folder = own.root / "output/smallest/report"
