@@ -11,6 +11,7 @@ from posixpath import dirname, join, normpath
 from urllib.parse import unquote
 
 from octavo.diagnostics.problem import Outcome, Place, in_order, problem
+from octavo.distribute.marc import marc
 from octavo.distribute.onix import FILE, onix
 from octavo.distribute.opds1 import opds1
 from octavo.distribute.opds2 import opds2
@@ -19,7 +20,8 @@ from octavo.model.canonical import decode
 from octavo.model.distribution import Dossier
 
 MANIFEST = "publication.yaml"
-_HREF = re.compile(r'(?:\shref="|<ResourceLink>)([^"<]*)["<]')
+_HREF = re.compile(r'(?:\shref="|<ResourceLink>|<subfield code="u">)([^"<]*)["<]')
+_HREF_OF_MARC = re.compile(r"\x1fu([^\x1e\x1f]*)")  # subfields as ISO 2709 has them
 
 
 def read_dossier(data: bytes) -> Dossier:
@@ -36,7 +38,7 @@ def catalogues(dossiers: Iterable[Dossier], there: Collection[str]) -> Outcome[d
     shelf = shelve(dossiers, there)
     if shelf.value is None:
         return Outcome({}, shelf.problems)
-    files, message = {**opds1(shelf.value), **opds2(shelf.value)}, onix(shelf.value)
+    files, message = {**opds1(shelf.value), **opds2(shelf.value), **marc(shelf.value)}, onix(shelf.value)
     if message.value is not None:
         files[FILE] = message.value
     found = [*shelf.problems, *message.problems]
@@ -68,6 +70,8 @@ def _hrefs(path: str, data: bytes) -> Iterable[str]:
     text = data.decode()
     if path.endswith(".json"):
         return _of_json(json.loads(text))
+    if path.endswith(".mrc"):
+        return _HREF_OF_MARC.findall(text)
     return [unescape(each) for each in _HREF.findall(text)]
 
 

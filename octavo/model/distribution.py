@@ -110,6 +110,7 @@ class Dossier:
     source_identifier: str = ""
     isbn: dict[str, str] = field(default_factory=dict)
     subtitle: str = ""
+    short_title: str = ""
     description: str = ""
     series: str = ""
     series_position: int | None = None

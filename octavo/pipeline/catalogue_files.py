@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from octavo.pipeline.executor import Run
 
 PROBLEMS = "problems"
-FOLDERS, FILES = ("opds",), ("onix.xml",)  # all that may stand there from an earlier build
+FOLDERS, FILES = ("opds", "marc"), ("onix.xml",)  # all that may stand there from an earlier build
 
 
 def publish_catalogues(target: Path, editions: Iterable[str], run: Run) -> tuple[dict[str, str], tuple[Problem, ...]]:

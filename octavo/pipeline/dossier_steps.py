@@ -88,6 +88,7 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         isbn=isbn,
         title=told.title,
         subtitle=told.subtitle,
+        short_title=manifest.short_title,
         description=told.description,
         series=told.series,
         series_position=told.series_position,
