@@ -11,6 +11,11 @@ _NOW = (
     "content, then write down what was changed."
 )
 
+_ADDRESS = (
+    "Who finds a mistake in a book that looks finished must be able to tell somebody. Without an address for "
+    "corrections no edition is approved: it says that it is a proof."
+)
+
 CODES: dict[str, Code] = table(
     Code("D601", E, "the publication has no edition “{tag}”", "", _WHOM),
     Code("D602", E, "“{source}” is only a lead, so no correction can rest on it", "cite a source that was read", _WHOM),
@@ -37,5 +42,19 @@ CODES: dict[str, Code] = table(
         "“{now}” of the correction “{id}” doesn't stand in {at} ({language})",
         "correct the content too, or write into “now” what stands there",
         _NOW,
+    ),
+    Code(
+        "D608",
+        E,
+        "the {what} can't be approved, for readers are told nowhere to send corrections",
+        "write “corrections: …”, an address, below “publisher” in publication.yaml",
+        _ADDRESS,
+    ),
+    Code(
+        "D609",
+        W,
+        "the approvals don't count, for readers are told nowhere to send corrections",
+        "write “corrections: …”, an address, below “publisher”",
+        _ADDRESS,
     ),
 )

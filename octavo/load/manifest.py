@@ -33,6 +33,7 @@ def read_manifest(yaml: YamlFile) -> tuple[Manifest | None, tuple[Problem, ...]]
         *_identifiers(yaml),
         *_formats(yaml),
         *_addresses(yaml),
+        *_unheard(manifest, yaml),
     ]
     told = {each.place for each in found}
     return manifest, (*(each for each in refused if each.place not in told), *found)
@@ -100,6 +101,12 @@ def _identifiers(yaml: YamlFile) -> Iterator[Problem]:
     for path, uuid in scalars(yaml, "identifiers", "uuid"):
         if uuid and not is_uuid(uuid):
             yield problem("M114", place_of(yaml, path), uuid=uuid)
+
+
+def _unheard(manifest: Manifest | None, yaml: YamlFile) -> Iterator[Problem]:
+    """Yield a problem if something is approved and readers are told nowhere to send corrections."""
+    if manifest and not manifest.corrections_to and any(each.what != "access" for each in manifest.approvals):
+        yield problem("D609", place_of(yaml, ("approvals",)))
 
 
 def _formats(yaml: YamlFile) -> Iterator[Problem]:

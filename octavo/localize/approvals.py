@@ -72,9 +72,11 @@ def valid_approvals(
 ) -> Outcome[tuple[Approval, ...]]:
     """Return the approvals that hold for this edition, the newest of each scope, and a problem for each that lapsed.
 
-    A name that was not given for print is left out: it must reach no output.
+    Without an address for corrections none of an edition holds (load has said so): who finds a mistake in what looks
+    finished must be able to tell. A name that was not given for print is left out: it must reach no output.
     """
-    wanted = {**digests, "access": access_digest(digests, key.languages[0])}
+    wanted: dict[Scope, str] = {"access": access_digest(digests, key.languages[0])}
+    wanted |= digests if publication.manifest.corrections_to else {}
     mine = {
         at: each
         for at, each in enumerate(publication.manifest.approvals)

@@ -43,7 +43,9 @@ class Publisher(Strict):
     name: Text = Field(description="as it stands in the imprint")
     place: str = Field("", description="the town")
     address: str = Field("", description="web or postal address, printed in the imprint")
-    corrections: str = Field("", description="where readers send corrections, printed in the imprint")
+    corrections: str = Field(
+        "", description="where readers send corrections, printed in the imprint; without it nothing can be approved"
+    )
 
 
 class Contributor(Strict):
@@ -164,3 +166,8 @@ class Manifest(Strict):
     print: PrintOrder = Field(PrintOrder(), description="paper, binding and number of copies, for all these printers")
     theme: Name = Field("theme", description="the folder of the publication's own look")
     approvals: tuple[Approval, ...] = Field((), description="who has approved what, and when")
+
+    @property
+    def corrections_to(self) -> str:
+        """Where readers send corrections, or nothing; without it no approval of an edition holds."""
+        return self.publisher.corrections if self.publisher else ""

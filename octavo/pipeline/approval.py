@@ -34,12 +34,18 @@ class Wish:
 
 
 def approve(source: Source, wish: Wish) -> Outcome[Approval]:
-    """Write the approval into the manifest and return it; refuse a translation that is not whole."""
+    """Write the approval into the manifest and return it.
+
+    Refused are a translation that is not whole, and all but access where readers have no address for corrections.
+    """
     from octavo.localize.approvals import access_digest, content_digests
     from octavo.model.catalog import Catalog
     from octavo.model.manifest import Approval
 
-    written = source.publication.manifest.language
+    manifest = source.publication.manifest
+    if wish.what != "access" and not manifest.corrections_to:
+        return Outcome(None, (problem("D608", Place(MANIFEST, key=f"{MANIFEST}#publisher"), what=wish.what),))
+    written = manifest.language
     tag = wish.language or written
     language = language_of(source, tag)
     catalog = catalog_of(source, tag) if tag != written else Outcome(Catalog(tag))

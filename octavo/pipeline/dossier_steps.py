@@ -105,7 +105,7 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         draft=edition.draft,
         approved=edition.approved,
         corrections=tuple(_corrections(edition)),
-        corrections_to=manifest.publisher.corrections if manifest.publisher else "",
+        corrections_to=manifest.corrections_to,
         **_made_with(edition, work, composed),
     )
 

@@ -20,7 +20,8 @@ PROOF = "Proof – not approved for printing"
 def book(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = one_book(bench, monkeypatch)
     manifest = folder / "publication.yaml"
-    parts = "parts:\n  - page: title\n  - page: imprint\n  - text: 01-page.md\n"
+    parts = "publisher: {name: The Sample Press, corrections: mistakes@press.example}\n"
+    parts += "parts:\n  - page: title\n  - page: imprint\n  - text: 01-page.md\n"
     manifest.write_text(f"{manifest.read_text('utf-8')}\n{parts}", "utf-8")
     return folder
 

@@ -107,7 +107,7 @@ def publication(**changes: Any) -> Publication:
             language="en",
             editions=("en", "ru", "ar"),
             issued=date(2026, 3, 4),
-            publisher=Publisher(name="Example House", place="Sampleton"),
+            publisher=Publisher(name="Example House", place="Sampleton", corrections="mistakes@house.example"),
             licence=Licence(name="CC BY 4.0"),
         ),
         texts=(Text("02-after.md", AFTER), Text("01-town.md", TOWN)),

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from octavo.localize.approvals import content_digests, valid_approvals
+from octavo.localize.approvals import access_digest, content_digests, valid_approvals
 from octavo.markup.messages import messages_of
 from octavo.model.catalog import Catalog, Translation
 from octavo.model.edition import EditionKey
@@ -108,3 +108,17 @@ def test_a_name_that_was_not_given_for_print_is_left_out() -> None:
     public = approval("text", now["text"]).model_copy(update={"public": True})
     found = valid_approvals(approved(book, private, public), EditionKey(("en",)), now).unwrap()
     assert [each.by for each in found] == ["", "Anna Example"]
+
+
+def test_without_an_address_for_corrections_no_approval_of_an_edition_holds() -> None:
+    book = publication()
+    assert book.manifest.publisher
+    silent = book.manifest.publisher.model_copy(update={"corrections": ""})
+    for publisher in (silent, None):
+        mute = replace(book, manifest=book.manifest.model_copy(update={"publisher": publisher}))
+        now = digests(mute)
+        access = approval("access", access_digest(now, "en"), tag="en")
+        given = approved(mute, approval("facts", now["facts"]), approval("text", now["text"]), access)
+        found = valid_approvals(given, EditionKey(("en",)), now)
+        assert [each.what for each in found.unwrap()] == ["access"]
+        assert not found.problems  # load has told once, for all editions

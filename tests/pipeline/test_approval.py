@@ -17,7 +17,11 @@ from octavo.pipeline.translation import read_source
 
 TEXT = "# A sample\n\nA sentence.\n"
 MADE = Approval(what="text", on=date(2026, 1, 2), by="Anna “Example”", digest="0123456789012345")
-HEAD = "title: A sample\nlanguage: en\nissued: 2026-01-01\n"
+HEAD = """title: A sample
+language: en
+issued: 2026-01-01
+publisher: {name: The Sample Press, corrections: mistakes@press.example}
+"""
 
 
 def folder(tmp_path: Path, manifest: str = HEAD) -> Path:
@@ -86,3 +90,17 @@ def test_an_approval_names_the_content_of_today(tmp_path: Path, what: Scope) -> 
     (path / "text" / "01-a.md").write_text(TEXT.replace("sentence", "change"))
     second = approve(read_source(path).unwrap(), Wish(what, date(2026, 1, 3), by="editors")).unwrap()
     assert (first.digest == second.digest) == (what == "facts")
+
+
+@pytest.mark.parametrize("publisher", ["", "publisher: {name: The Sample Press}\n"])
+def test_without_an_address_for_corrections_nothing_is_approved(tmp_path: Path, publisher: str) -> None:
+    head = f"title: A sample\nlanguage: en\nissued: 2026-01-01\n{publisher}"
+    path = folder(tmp_path, head)
+    made = approve(read_source(path).unwrap(), Wish("text", date(2026, 1, 2)))
+    assert [each.code for each in made.problems] == ["D608"]
+    assert (path / "publication.yaml").read_text() == head
+
+
+def test_how_it_can_be_read_may_be_reviewed_all_the_same(tmp_path: Path) -> None:
+    path = folder(tmp_path, "title: A sample\nlanguage: en\nissued: 2026-01-01\n")
+    assert approve(read_source(path).unwrap(), Wish("access", date(2026, 1, 2), "en", by="editors")).value

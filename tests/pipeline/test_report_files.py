@@ -69,14 +69,17 @@ def told(bench: Bench) -> dict[str, Any]:
 
 
 def approve_all(bench: Bench, *, by: str = "", public: bool = False) -> None:
-    """Approve facts and text as they are now."""
+    """Approve facts and text as they are now; readers are told where to send corrections."""
+    path = bench.root / "content/smallest/publication.yaml"
+    text = path.read_text("utf-8").partition("approvals:")[0]
+    if "publisher:" not in text:
+        text += "publisher: {name: The Sample Press, corrections: mistakes@press.example}\n"
+        path.write_text(text, encoding="utf-8")
     digests = _digests(bench)
     lines = [
         f'  - {{what: {what}, by: "{by}", public: {str(public).lower()}, on: 2026-11-20, digest: "{digest}"}}'
         for what, digest in digests.items()
     ]
-    path = bench.root / "content/smallest/publication.yaml"
-    text = path.read_text("utf-8").partition("approvals:")[0]
     path.write_text(text + "\n".join(["approvals:", *lines, ""]), encoding="utf-8")
 
 
