@@ -83,6 +83,8 @@ def add(tag: str, names: Sequence[str], everything: bool) -> None:
         {
             "octavo translate update my-book": "every language that it has",
             "octavo translate update -l az": "one language of every publication",
+            "octavo translate update my-book --explain": "with the reason why each stale translation is so",
+            "octavo translate update my-book --typo text/02-town.md:14": "that change only mended the writing",
             "octavo translate update --templates -l az": "the house's own words",
         }
     ),
@@ -90,22 +92,42 @@ def add(tag: str, names: Sequence[str], everything: bool) -> None:
 @_names
 @_tags
 @click.option("--templates", is_flag=True, help="The words of the house's templates instead; needs -l.")
+@click.option("--explain", is_flag=True, help="Say of each changed message whether its translation holds, and why.")
+@click.option("--typo", "typos", multiple=True, metavar="WHICH", help="The change only mended the writing.")
+@click.option("--meaning", "meanings", multiple=True, metavar="WHICH", help="The change is one of meaning.")
 @show_all
-def update(names: Sequence[str], tags: Sequence[str], templates: bool, everything: bool) -> None:
+def update(
+    names: Sequence[str],
+    tags: Sequence[str],
+    templates: bool,
+    explain: bool,
+    typos: Sequence[str],
+    meanings: Sequence[str],
+    everything: bool,
+) -> None:
     """Bring new and changed sentences into every language; what did not change stays as it is.
+
+    A mended typing mistake, punctuation, a renamed id or placeholder, and a moved paragraph leave a translation valid;
+    a reworded sentence makes it stale. Where the rule is wrong, say so with --typo or --meaning: WHICH is the number
+    that --explain shows, a place such as text/02-town.md:14, a file, or “all”.
 
     The files that changed are printed, each on a line of its own.
     """
-    from octavo.pipeline.translation import update_language
+    from octavo.pipeline.translation_update import Verdicts, one_by_one, unknown_in, update_language
 
     if templates:
         sys.exit(_update_house(tags, everything))
+    verdicts = Verdicts(tuple(typos), tuple(meanings))
 
     def work(source: Source) -> Sequence[Problem]:
         problems: list[Problem] = []
+        if names and (unknown := unknown_in(source, verdicts)):
+            raise click.UsageError(f"no message is called {unknown[0]}; `--explain` shows their numbers and places")
         for tag in tags or source.languages:
-            made = update_language(source, tag)
-            _show_files(made)
+            made = update_language(source, tag, verdicts)
+            _show_files(Outcome(made.value.paths if made.value else None, made.problems))
+            for line in one_by_one(made.value.changes if explain and made.value else ()):
+                click.echo(line)
             problems += made.problems
         return problems
 
@@ -134,6 +156,7 @@ def _update_house(tags: Sequence[str], everything: bool) -> int:
         {
             "octavo translate status my-book": "a line for each language and file",
             "octavo translate status my-book --chapters": "a line for each chapter",
+            "octavo translate status my-book --explain": "and what changed since the last translation",
             "octavo translate status -l az --json": "one language, for a program to read",
         }
     ),
@@ -141,18 +164,24 @@ def _update_house(tags: Sequence[str], everything: bool) -> int:
 @_names
 @_tags
 @click.option("--chapters", is_flag=True, help="By the texts and data of the source instead of the PO files.")
+@click.option("--explain", is_flag=True, help="Each stale message, with what changed since it was translated.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 @show_all
-def status(names: Sequence[str], tags: Sequence[str], chapters: bool, as_json: bool, everything: bool) -> None:
+def status(
+    names: Sequence[str], tags: Sequence[str], chapters: bool, explain: bool, as_json: bool, everything: bool
+) -> None:
     """Show for every language and file what is translated, stale and missing, and how many words are left.
 
-    With --chapters also since when the sentence that waits longest does so, if the publication is kept in git.
+    With --chapters also since when the sentence that waits longest does so, if the publication is kept in git. With
+    --explain also each stale message, and what changed since it was translated as a difference of words.
 
     Elsewhere than on a terminal the columns are separated by tabs.
     """
     from octavo.pipeline.translation import chapters_of, status_of
+    from octavo.pipeline.translation_update import changes_of, one_by_one
 
     told: list[dict[str, Any]] = []
+    changes: list[dict[str, Any]] = []
 
     def work(source: Source) -> Sequence[Problem]:
         problems: list[Problem] = []
@@ -160,13 +189,16 @@ def status(names: Sequence[str], tags: Sequence[str], chapters: bool, as_json: b
             counted = chapters_of(source, tag) if chapters else status_of(source, tag)
             problems += counted.problems
             told.extend(counted.value or ())
+            changes.extend(changes_of(source, tag) if explain else ())
         return problems
 
     failed = _each(names, work, everything)
     if as_json:
-        print_json({"languages": told})
+        print_json({"languages": told, **({"changes": changes} if explain else {})})
     else:
         _show_status(told, CHAPTER_HEADS if chapters else FILE_HEADS)
+        for line in one_by_one(changes):
+            click.echo(line)
     sys.exit(failed)
 
 

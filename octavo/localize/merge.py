@@ -1,30 +1,59 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Old translations to new messages: what stands unchanged keeps its translation, what changed keeps it as stale.
+"""Old translations to new messages: what stands unchanged keeps its translation, what was reworded keeps it as stale.
 
-The two lists are aligned as sequences, and a changed message is looked for only where the alignment has replaced one
-stretch by another. So a look-alike from another chapter is never offered, and 700 prose entries take 0.05 s.
+A message that changed without changing its meaning (see meaning) keeps its translation as a valid one.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from difflib import SequenceMatcher
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from polib import POEntry
 
+from octavo.localize.align import Found, Key, find, in_new_names, is_translated
+from octavo.localize.meaning import WORDING, Change
 from octavo.model.catalog import Message
 
-ALIKE = 0.5  # the least share of common words at which an old translation helps with a new message
-NEAR = 20  # how far from its place in a replaced stretch a message is looked for
-# A stretch that was replaced whole has few look-alikes; aligning it word by word would cost more than it gives.
-Key = tuple[str, str]
+# What an author says of a change: a typo; another meaning; another meaning even where the rule has seen no change.
+Said = Literal["typo", "meaning", "stale", ""]
+_ACCEPTED = re.compile(r"octavo-accept:")
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A message that changed without changing its meaning, so that its translation stays valid; `old` as it was."""
+
+    message: Message
+    old: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """An entry for every message, in order, then those that are obsolete; and what changed and stayed valid."""
+
+    entries: list[POEntry]
+    kept: tuple[Kept, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """Who writes the source: in which language, and what they say of the change of a message."""
+
+    tag: str = "en"
+    said: Callable[[Message], Said] = lambda _: ""
 
 
 def merge(
-    old: Sequence[POEntry], messages: Sequence[Message], forms: int, elsewhere: Mapping[Key, POEntry] | None = None
-) -> list[POEntry]:
+    old: Sequence[POEntry],
+    messages: Sequence[Message],
+    forms: int,
+    elsewhere: Mapping[Key, POEntry] | None = None,
+    author: Author = Author(),
+) -> Merged:
     """Return an entry for every message, in order, then those that are obsolete.
 
     Args:
@@ -32,63 +61,22 @@ def merge(
         messages: what the file shall hold.
         forms: how many plural forms the language has.
         elsewhere: translations in the language's other files, for messages that moved.
+        author: says a word on changes where the rule is to be overruled.
     """
-    known = {**(elsewhere or {}), **{entry_key(entry): entry for entry in old}}
-    exact = [known.get((message.context, message.msgid)) for message in messages]
-    similar = _similar([entry for entry in old if not entry.obsolete], messages, exact)
-    merged = [
-        _entry(message, forms, found, similar.get(at))
-        for at, (message, found) in enumerate(zip(messages, exact, strict=True))
-    ]
-    used = {id(entry) for entry in (*exact, *similar.values()) if entry is not None}
-    gone = [_obsolete(entry) for entry in old if id(entry) not in used and _is_translated(entry)]
-    return merged + gone
+    found = find(old, messages, elsewhere or {}, author.tag)
+    entries: list[POEntry] = []
+    kept: list[Kept] = []
+    for at, message in enumerate(messages):
+        entry, valid = _entry(message, forms, found.get(at), author.said(message))
+        entries.append(entry)
+        if valid is not None:
+            kept.append(valid)
+    used = {id(each.entry) for each in found.values()}
+    gone = [_obsolete(entry) for entry in old if id(entry) not in used and is_translated(entry)]
+    return Merged(entries + gone, tuple(kept))
 
 
-def entry_key(entry: POEntry) -> Key:
-    """Return what makes an entry this one: context and msgid."""
-    return entry.msgctxt or "", entry.msgid
-
-
-def _similar(
-    old: Sequence[POEntry], messages: Sequence[Message], exact: Sequence[POEntry | None]
-) -> dict[int, POEntry]:
-    """Return for each new message the changed old entry whose translation is the best start, if there is one."""
-    wanted = {(message.context, message.msgid) for message in messages}
-    keys = [(message.context, message.msgid) for message in messages]
-    found: dict[int, POEntry] = {}
-    for kind, i1, i2, j1, j2 in SequenceMatcher(None, [*map(entry_key, old)], keys, autojunk=False).get_opcodes():
-        if kind != "replace":
-            continue
-        free = {i for i in range(i1, i2) if entry_key(old[i]) not in wanted and _is_translated(old[i])}
-        words = {i: old[i].msgid.split() for i in free}
-        for j in range(j1, j2):
-            middle = i1 + (j - j1) * (i2 - i1) // (j2 - j1)
-            near = [i for i in range(middle - NEAR, middle + NEAR + 1) if i in free]
-            best = None if exact[j] else _best(words, near, messages[j], old)
-            if best is not None:
-                free.remove(best)
-                found[j] = old[best]
-    return found
-
-
-def _best(words: Mapping[int, list[str]], near: list[int], message: Message, old: Sequence[POEntry]) -> int | None:
-    new = message.msgid.split()
-    count = Counter(new)
-    best, score = None, ALIKE
-    for i in near:
-        if bool(old[i].msgid_plural) != bool(message.plural):
-            continue
-        common = (count & Counter(words[i])).total()
-        if 2 * common < score * (len(new) + len(words[i])):
-            continue
-        ratio = SequenceMatcher(None, words[i], new, autojunk=False).ratio()
-        if ratio > score or (ratio == score and best is None):
-            best, score = i, ratio
-    return best
-
-
-def _entry(message: Message, forms: int, exact: POEntry | None, similar: POEntry | None) -> POEntry:
+def _entry(message: Message, forms: int, found: Found | None, said: Said) -> tuple[POEntry, Kept | None]:
     entry = POEntry(
         msgid=message.msgid,
         msgctxt=message.context or None,
@@ -97,25 +85,40 @@ def _entry(message: Message, forms: int, exact: POEntry | None, similar: POEntry
         occurrences=[(file, "") for file in dict.fromkeys(key.partition("#")[0] for key in message.keys)],
         flags=list(message.flags),
     )
-    source = exact or similar
-    if source is not None:
-        entry.tcomment = source.tcomment
-        entry.msgstr = "" if message.plural else source.msgstr or source.msgstr_plural.get(0, "")
-        entry.msgstr_plural = dict(source.msgstr_plural)
+    if found is None:
+        entry.msgstr_plural = dict.fromkeys(range(forms), "") if message.plural else {}
+        return entry, None
+    source = found.entry
+    change = found.change
+    if change.kind != "same":
+        change = {"typo": Change("typographic", change.renamed), "": change}.get(said, WORDING)
+    entry.tcomment = source.tcomment
+    single, several = in_new_names(source, change) or (source.msgstr, dict(source.msgstr_plural))
     if message.plural:
-        entry.msgstr_plural = {form: entry.msgstr_plural.get(form, "") for form in range(forms)}
+        entry.msgstr_plural = {form: several.get(form, "") for form in range(forms)}
     else:
-        entry.msgstr_plural = {}
-    changed = exact is None or exact.msgid_plural != message.plural
-    if source is not None and _is_translated(source) and (changed or source.fuzzy):
-        entry.flags.insert(0, "fuzzy")
-        _remember(entry, source, changed)
-    return entry
+        entry.msgstr = single or several.get(0, "")
+    if is_translated(source):
+        _mark(entry, source, change, said)
+    kept = change.valid and change.kind != "same" and not entry.fuzzy
+    return entry, Kept(message, source.msgid, change) if kept else None
 
 
-def _remember(entry: POEntry, source: POEntry, changed: bool) -> None:
-    """Keep the message that the translation was made for, for the editor to show what changed."""
-    if changed and not (source.fuzzy and source.previous_msgid):
+def _mark(entry: POEntry, source: POEntry, change: Change, said: Said) -> None:
+    """Mark a translation as stale if it is one, with the message that it was made for.
+
+    One that was stale is no longer, when the source says again what it said, or an author calls the change a typo.
+    """
+    before = source.previous_msgid if source.fuzzy else None
+    if before is not None and (said == "typo" or _is_back(entry, source)):
+        return
+    if change.valid and not source.fuzzy and not (change.kind == "same" and said == "stale"):
+        return
+    entry.flags.insert(0, "fuzzy")
+    if not change.valid:
+        # Whoever accepted the older sentence has not seen this one.
+        entry.tcomment = _ACCEPTED.sub("octavo-accepted-before:", entry.tcomment)
+    if change.kind != "same" and not source.fuzzy:
         entry.previous_msgid, entry.previous_msgctxt = source.msgid, source.msgctxt
         entry.previous_msgid_plural = source.msgid_plural or None
     else:
@@ -123,6 +126,11 @@ def _remember(entry: POEntry, source: POEntry, changed: bool) -> None:
         entry.previous_msgid_plural = source.previous_msgid_plural
     if entry.previous_msgctxt == entry.msgctxt:
         entry.previous_msgctxt = None
+
+
+def _is_back(entry: POEntry, source: POEntry) -> bool:
+    then = (source.previous_msgid, source.previous_msgid_plural or "")
+    return then == (entry.msgid, entry.msgid_plural or "")
 
 
 def _comment(message: Message) -> str:
@@ -145,10 +153,6 @@ def _obsolete(entry: POEntry) -> POEntry:
         tcomment=entry.tcomment,
         obsolete=True,
     )
-
-
-def _is_translated(entry: POEntry) -> bool:
-    return bool(entry.msgstr or any(entry.msgstr_plural.values()))
 
 
 def in_one_place(messages: Sequence[Message]) -> list[Message]:

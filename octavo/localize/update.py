@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from polib import POEntry, POFile
 
 from octavo.diagnostics.problem import Outcome, Problem
+from octavo.localize.align import entry_key
 from octavo.localize.language import language_from_cldr
-from octavo.localize.merge import entry_key, in_one_place, merge
+from octavo.localize.merge import Author, Kept, Merged, Said, in_one_place, merge
 from octavo.localize.plurals import gettext_rule
 from octavo.localize.pofile import read_po, write_po
 from octavo.localize.translator import Translator
@@ -28,9 +29,21 @@ _HEAD = """\
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """The files of a language by name, and the messages that changed without making a translation stale."""
+
+    files: dict[str, bytes]
+    kept: tuple[Kept, ...] = ()
+
+
 def update(
-    publication: Publication, messages: Sequence[Message], existing: Mapping[str, bytes], language: Language
-) -> Outcome[dict[str, bytes]]:
+    publication: Publication,
+    messages: Sequence[Message],
+    existing: Mapping[str, bytes],
+    language: Language,
+    said: Callable[[Message], Said] | None = None,
+) -> Outcome[Updated]:
     """Return the files of locale/<tag>/ with an entry for every message.
 
     Args:
@@ -38,6 +51,7 @@ def update(
         messages: of all domains, in the order of the source.
         existing: the language's PO files as they are, by name (`text.po`); empty for a new language.
         language: its plural rule becomes the header's.
+        said: what an author says of the change of a message, where the rule is to be overruled.
 
     A file that can't be read is left as it is and is a problem: nobody's work is overwritten.
     """
@@ -52,15 +66,20 @@ def update(
         return Outcome(None, tuple(problems))
     title = f"{publication.name}: {publication.manifest.title}"
     whole = _with_examples(in_one_place(messages), publication)
+    author = Author(publication.manifest.language, said or (lambda _: ""))
     made: dict[str, bytes] = {}
+    kept: list[Kept] = []
     for domain in DOMAINS:
         name = f"{domain}.po"
         wanted = [message for message in whole if message.domain == domain]
         # Names and words of templates come from elsewhere: without them their files are left as they are.
         if wanted or (name in files and domain in ("text", "facts")):
             others = [entry for other, po in files.items() if other != name for entry in po]
-            made[name] = _merged(files.get(name, POFile()), wanted, language, title, others)
-    return Outcome(made)
+            old = files.get(name, POFile())
+            merged = _merged(old, wanted, language, others, author)
+            made[name] = write_po(merged.entries, language, title, old)
+            kept += merged.kept
+    return Outcome(Updated(made, tuple(kept)))
 
 
 def update_house(
@@ -73,7 +92,8 @@ def update_house(
         if read is None:
             return Outcome(None, problems)
         old = read
-    return Outcome(_merged(old, in_one_place(messages), language, "octavo-templates", []))
+    merged = _merged(old, in_one_place(messages), language, [], Author())
+    return Outcome(write_po(merged.entries, language, "octavo-templates", old))
 
 
 def add(
@@ -83,8 +103,8 @@ def add(
     known = language or language_from_cldr(tag)
     made = update(publication, messages, {}, known)
     if made.value is None:
-        return made
-    return Outcome({**made.value, "locale.yaml": _locale_yaml(known).encode()}, made.problems)
+        return Outcome(None, made.problems)
+    return Outcome({**made.value.files, "locale.yaml": _locale_yaml(known).encode()}, made.problems)
 
 
 def _with_examples(messages: Sequence[Message], publication: Publication) -> list[Message]:
@@ -100,10 +120,16 @@ def _with_examples(messages: Sequence[Message], publication: Publication) -> lis
     return found
 
 
-def _merged(old: POFile, messages: Sequence[Message], language: Language, name: str, others: list[POEntry]) -> bytes:
+def _merged(
+    old: POFile,
+    messages: Sequence[Message],
+    language: Language,
+    others: Sequence[POEntry],
+    author: Author,
+) -> Merged:
     elsewhere = {entry_key(entry): entry for entry in others if not entry.obsolete}
     forms, _ = gettext_rule(language.plurals)
-    return write_po(merge(list(old), messages, forms, elsewhere), language, name, old)
+    return merge(list(old), messages, forms, elsewhere, author)
 
 
 def _locale_yaml(language: Language) -> str:

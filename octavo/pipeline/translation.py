@@ -58,22 +58,7 @@ def add_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
     made = add(source.publication, source.messages, tag, language.value)
     folder = source.folder / "locale" / tag
     new = {name: data for name, data in (made.value or {}).items() if not (folder / name).exists()}
-    return Outcome(_written(folder, new) if made.value is not None else None, made.problems)
-
-
-def update_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
-    """Bring a language's PO files up to date with the source, and return the files that changed."""
-    from octavo.localize.update import update
-
-    language = language_of(source, tag)
-    if language.value is None:
-        return Outcome(None, language.problems)
-    existing = _files(source, tag)
-    made = update(source.publication, source.messages, existing, language.value)
-    if made.value is None:
-        return Outcome(None, made.problems)
-    changed = {name: data for name, data in made.value.items() if existing.get(name) != data}
-    return Outcome(_written(source.folder / "locale" / tag, changed), made.problems)
+    return Outcome(written(folder, new) if made.value is not None else None, made.problems)
 
 
 def update_templates(tag: str) -> Outcome[tuple[Path, ...]]:
@@ -90,7 +75,7 @@ def update_templates(tag: str) -> Outcome[tuple[Path, ...]]:
     made = update_house(template_messages(_templates()), existing, language.value)
     if made.value is None:
         return Outcome(None, made.problems)
-    return Outcome(_written(path.parent, {path.name: made.value} if made.value != existing else {}), made.problems)
+    return Outcome(written(path.parent, {path.name: made.value} if made.value != existing else {}), made.problems)
 
 
 def _templates() -> dict[str, str]:
@@ -108,7 +93,7 @@ def lint_language(source: Source, tag: str) -> tuple[Problem, ...]:
         return language.problems
     publication = source.publication
     agreed = Agreed(publication.terms.terms, publication.tables)
-    found = [*language.problems, *lint_catalog(_files(source, tag), language.value, source.messages, agreed)]
+    found = [*language.problems, *lint_catalog(po_files(source, tag), language.value, source.messages, agreed)]
     words = _bytes(source.folder / "locale" / tag / "strings.po")
     if words is not None:  # those of the theme's own templates
         theme = {f"theme:{name}": text for name, text in publication.theme_templates.items()}
@@ -201,7 +186,7 @@ def catalog_of(source: Source, tag: str) -> Outcome[Catalog]:
     language = language_of(source, tag)
     if language.value is None:
         return Outcome(None, language.problems)
-    return read_catalog(_files(source, tag), language.value, source.messages)
+    return read_catalog(po_files(source, tag), language.value, source.messages)
 
 
 def _row(publication: str, tag: str, file: FileStatus) -> dict[str, Any]:
@@ -235,13 +220,14 @@ def _bytes(path: Path) -> bytes | None:
     return path.read_bytes() if path.is_file() else None
 
 
-def _files(source: Source, tag: str) -> dict[str, bytes]:
+def po_files(source: Source, tag: str) -> dict[str, bytes]:
     """Return the PO files of a publication's own language; words of a theme's templates are another matter."""
     paths = sorted((source.folder / "locale" / tag).glob("*.po"))
     return {path.name: path.read_bytes() for path in paths if path.name != "strings.po"}
 
 
-def _written(folder: Path, files: dict[str, Any]) -> tuple[Path, ...]:
+def written(folder: Path, files: dict[str, Any]) -> tuple[Path, ...]:
+    """Write files into a folder, each whole or not at all, and return their paths."""
     for name, data in sorted(files.items()):
         write_whole(folder / name, data)
     return tuple(folder / name for name in sorted(files))

@@ -1,0 +1,124 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A language brought up to date with the source, and told: which translations went stale, which stayed, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from octavo.diagnostics.problem import Outcome
+from octavo.pipeline.translation import Source, language_of, po_files, written
+
+if TYPE_CHECKING:
+    from octavo.localize.merge import Said
+    from octavo.model.catalog import Message
+
+
+@dataclass(frozen=True, slots=True)
+class Renewed:
+    """The files that changed, and what is to be told of each message that did (see `changes_of`)."""
+
+    paths: tuple[Path, ...]
+    changes: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verdicts:
+    """What an author says of changes: which are typing mistakes mended, which change the meaning.
+
+    Each is named by its message's number, by its place (`text/02-town.md:14`), by its file, or all by “all”.
+    """
+
+    typo: tuple[str, ...] = ()
+    meaning: tuple[str, ...] = ()
+
+
+def update_language(source: Source, tag: str, verdicts: Verdicts = Verdicts()) -> Outcome[Renewed]:
+    """Bring a language's PO files up to date with the source."""
+    from octavo.localize.update import update
+
+    language = language_of(source, tag)
+    if language.value is None:
+        return Outcome(None, language.problems)
+    existing = po_files(source, tag)
+    made = update(source.publication, source.messages, existing, language.value, _said(source, verdicts))
+    if made.value is None:
+        return Outcome(None, made.problems)
+    changed = {name: data for name, data in made.value.files.items() if existing.get(name) != data}
+    kept = tuple(_told(source, tag, each.message, ("valid", each.change.kind, each.old)) for each in made.value.kept)
+    paths = written(source.folder / "locale" / tag, changed)
+    return Outcome(Renewed(paths, (*kept, *changes_of(source, tag))), made.problems)
+
+
+def changes_of(source: Source, tag: str) -> tuple[dict[str, Any], ...]:
+    """Return the stale messages of a language: where each stands, what changed, and how it read before."""
+    from octavo.localize.meaning import what_changed
+    from octavo.localize.pofile import read_po
+    from octavo.model.catalog import message_id
+
+    by_id = {message.id: message for message in source.messages}
+    found: list[dict[str, Any]] = []
+    for name, data in po_files(source, tag).items():
+        po, _ = read_po(data, name)
+        for entry in po or ():
+            message = by_id.get(message_id(entry.msgctxt or "", entry.msgid))
+            if entry.obsolete or not entry.fuzzy or message is None:
+                continue
+            pairs = [(entry.previous_msgid, entry.msgid), (entry.previous_msgid_plural, entry.msgid_plural)]
+            old, new = next(((was, now) for was, now in pairs if was and was != now), ("", entry.msgid))
+            why = what_changed(old, new) if old else "marked by a translator"
+            found.append(_told(source, tag, message, ("stale", why, old), new))
+    return tuple(found)
+
+
+def unknown_in(source: Source, verdicts: Verdicts) -> tuple[str, ...]:
+    """Return what of the verdicts names no message of the publication."""
+    known = {"all"} | {name for message in source.messages for name in _names(source, message)}
+    return tuple(each for each in (*verdicts.typo, *verdicts.meaning) if each not in known)
+
+
+def _told(source: Source, tag: str, message: Message, about: tuple[str, str, str], new: str = "") -> dict[str, Any]:
+    from octavo.localize.meaning import word_difference
+
+    place = source.source_map.place(message.keys[0]) if message.keys else None
+    state, why, old = about
+    return {
+        "publication": source.publication.name,
+        "language": tag,
+        "state": state,
+        "message": message.id,
+        "file": place.file if place else "",
+        "line": place.line if place else 0,
+        "why": why,
+        "difference": word_difference(old, new or message.msgid) if old else new or message.msgid,
+    }
+
+
+def _said(source: Source, verdicts: Verdicts) -> Callable[[Message], Said]:
+    def said(message: Message) -> Said:
+        names = {"all", *_names(source, message)}
+        if names & {*verdicts.typo}:
+            return "typo"
+        named = names & {*verdicts.meaning}
+        broad = {"all", *(key.partition("#")[0] for key in message.keys)}
+        return ("stale" if named - broad else "meaning") if named else ""
+
+    return said
+
+
+def _names(source: Source, message: Message) -> Iterator[str]:
+    """Yield what a message can be called by: its number, its files, its places."""
+    yield message.id
+    for key in message.keys:
+        place = source.source_map.place(key)
+        yield from (key.partition("#")[0], place.file, f"{place.file}:{place.line}")
+
+
+def one_by_one(changes: Sequence[dict[str, Any]]) -> Iterator[str]:
+    """Yield what is to be said of each change, for a person: a line of what and where, and one of the words."""
+    for each in changes:
+        where = f"{each['file']}:{each['line']}" if each["line"] else each["file"]
+        yield f"{each['language']}  {each['state']}  {where}  {each['message']}  {each['why']}"
+        yield f"    {each['difference']}"
