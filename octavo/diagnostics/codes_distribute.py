@@ -109,4 +109,18 @@ CODES: dict[str, Code] = table(
         "one of them is not of this edition; get both again",
         _SUMS,
     ),
+    Code(
+        "C120",
+        W,
+        "{file} is gone or not as it was published, so the catalogue of all publications leaves it out",
+        "build this publication again",
+        _LINKS,
+    ),
+    Code(
+        "C121",
+        E,
+        "a publication can't be called “{name}”",
+        "give its folder another name",
+        "output/opds/ is the catalogue of all publications that are published beside it.",
+    ),
 )

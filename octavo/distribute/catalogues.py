@@ -53,10 +53,19 @@ def catalogues(dossiers: Iterable[Dossier], there: Collection[str]) -> Outcome[d
 
 def dead_links(path: str, data: bytes, there: Collection[str], site: str) -> tuple[str, ...]:
     """Return the links of a catalogue that lead to no file of the publication; those to other places are not judged."""
+    return dead_among(path, data, there, {site: ""} if site else {})
+
+
+def dead_among(path: str, data: bytes, there: Collection[str], sites: Mapping[str, str]) -> tuple[str, ...]:
+    """Return the links that lead to none of the files that are there.
+
+    `sites` says of absolute addresses which folder they stand for: empty, or a path ending in /.
+    """
     found = []
     for href in _hrefs(path, data):
-        if site and href.startswith(site):
-            target = unquote(href.removeprefix(site))
+        site = next((each for each in sites if href.startswith(each)), "")
+        if site:
+            target = sites[site] + unquote(href.removeprefix(site))
         elif re.match(r"^[a-z][a-z0-9+.-]*:", href):
             continue
         else:

@@ -62,7 +62,7 @@ def opds1(shelf: Shelf) -> dict[str, bytes]:
     files = {_path(""): _feed(shelf, None)}
     if len(shelf.editions) > 1:
         files |= {_path(each.dossier.edition): _feed(shelf, each) for each in shelf.editions}
-    return {path: _written(feed) for path, feed in files.items()}
+    return {path: atom(feed) for path, feed in files.items()}
 
 
 def _path(edition: str) -> str:
@@ -85,7 +85,7 @@ def _feed(shelf: Shelf, only: Shelved | None) -> Feed:
     if len(shelf.editions) > 1:
         links += [_facet(shelf, each, active=each is only) for each in shelf.editions]
     by = told.publisher or next((each.name for each in told.credits), told.title)
-    entries = tuple(Entry(each.dossier, tuple(_links(shelf, each))) for each in shown)
+    entries = tuple(Entry(each.dossier, tuple(links_of(shelf, each))) for each in shown)
     updated = timestamp(max(each.dossier.issued for each in shown))
     return Feed(own, told.title, updated, by, told.language, tuple(links), entries)
 
@@ -96,7 +96,7 @@ def _facet(shelf: Shelf, each: Shelved, *, active: bool) -> Link:
     return Link(FACET, href, FEED_TYPE, told.language, told.name, group=LANGUAGES, active=active)
 
 
-def _links(shelf: Shelf, each: Shelved) -> Iterator[Link]:
+def links_of(shelf: Shelf, each: Shelved) -> Iterator[Link]:
     """Yield what there is of an edition: files (5.2), pictures (5.3), page, licence (RFC 4946), languages."""
     for file in each.offers:
         href = shelf.address(each.path(file))
@@ -114,12 +114,14 @@ def _links(shelf: Shelf, each: Shelved) -> Iterator[Link]:
             yield Link("related", href, FEED_TYPE, other.dossier.language, other.dossier.name)
 
 
-def _written(feed: Feed) -> bytes:
+def atom(feed: Feed) -> bytes:
+    """Return a feed as Atom."""
     from lxml import etree
 
     spaces: Any = {None: ATOM, "dc": DC, "opds": OPDS, "opf": OPF}
     root = etree.Element(f"{{{ATOM}}}feed", nsmap=spaces)
-    root.set(f"{{{XML}}}lang", feed.language)
+    if feed.language:
+        root.set(f"{{{XML}}}lang", feed.language)
     _say(root, "id", feed.id)
     _say(root, "title", feed.title)
     _say(root, "updated", feed.updated)

@@ -68,12 +68,12 @@ def opds2(shelf: Shelf) -> dict[str, bytes]:
     pictured = tuple(each for each in shelf.editions if each.cover)
     if not pictured:
         return {}
-    books = {each.dossier.edition: _book(shelf, each) for each in pictured}
+    books = {each.dossier.edition: book_of(shelf, each) for each in pictured}
     files: dict[str, Any] = {_book_path(edition): book for edition, book in books.items()}
     files[_path("")] = _feed(shelf, pictured, books, None)
     if len(pictured) > 1:
         files |= {_path(each.dossier.edition): _feed(shelf, pictured, books, each) for each in pictured}
-    return {path: _written(value) for path, value in files.items()}
+    return {path: plain(value) for path, value in files.items()}
 
 
 def _path(edition: str) -> str:
@@ -106,7 +106,8 @@ def _facets(shelf: Shelf, pictured: tuple[Shelved, ...], only: Shelved | None) -
         yield Link(href, FEED_TYPE, rel, told.name, told.language, properties={"numberOfItems": 1})
 
 
-def _book(shelf: Shelf, each: Shelved) -> Book:
+def book_of(shelf: Shelf, each: Shelved) -> Book:
+    """Return an edition as a publication."""
     told = each.dossier
     links = [Link(shelf.address(_book_path(told.edition)), BOOK_TYPE, "self")]
     for file in each.offers:
@@ -175,7 +176,8 @@ def _access(access: Accessibility) -> dict[str, Any]:
     }
 
 
-def _written(value: Feed | Book) -> bytes:
+def plain(value: Feed | Book) -> bytes:
+    """Return a feed or a publication as JSON."""
     return json.dumps(_bare(asdict(value)), ensure_ascii=False, indent=1).encode() + b"\n"
 
 

@@ -36,9 +36,13 @@ class Shelved:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All that a publication offers, in the order of the manifest."""
+    """All that a publication offers, in the order of the manifest.
+
+    `folder` is that of the publication, ending in /, for a catalogue that stands one folder above it.
+    """
 
     editions: tuple[Shelved, ...]
+    folder: str = ""
 
     @property
     def first(self) -> Dossier:
@@ -53,7 +57,7 @@ class Shelf:
         """
         if self.first.site:
             return self.first.site + quote(path)
-        return "../" * (below.count("/") + 1 if below else 0) + quote(path)
+        return "../" * (below.count("/") + 1 if below else 0) + quote(self.folder + path)
 
 
 def shelve(dossiers: Iterable[Dossier], there: Collection[str]) -> Outcome[Shelf]:

@@ -21,6 +21,7 @@ from octavo.pipeline.dossiers import dossier_of
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
 from octavo.pipeline.guard import alone
+from octavo.pipeline.house_catalogue import FOLDER, publish_house
 from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
 from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
 from octavo.pipeline.report import EditionReport, PublicationReport, located
@@ -112,8 +113,8 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
     run = Run(Store(options.output / ".store"), environment(), options.jobs or os.cpu_count() or 1, tell)
     try:
-        for job in jobs:
-            recover(options.output / job.name)
+        for folder in (options.output, *(options.output / job.name for job in jobs)):
+            recover(folder)
         house = House(
             leaf(options.templates, files_below(options.templates)), leaf(options.fonts, files_below(options.fonts))
         )
@@ -133,7 +134,8 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
     # A publication that is sound and has none of the editions asked for is passed over.
     told = (job for job in jobs if job.wanted or job.problems or job.plan is None or not options.editions)
     reports = tuple(_concluded(job, run, options, house) for job in told)
-    return Built(reports, tuple(run.done.values()))
+    amiss = publish_house(options.output, {job.name for job in jobs}, run) if options.publish else ()
+    return Built(reports, tuple(run.done.values()), amiss)
 
 
 def _load(job: _Job) -> Step:
@@ -142,7 +144,10 @@ def _load(job: _Job) -> Step:
 
 
 def _plan(job: _Job, run: Run) -> Plan | None:
-    """Return what a publication's manifest asks for, or None if it could not be loaded."""
+    """Return what a publication's manifest asks for, or None if it could not be loaded or has the catalogue's name."""
+    if job.name == FOLDER:
+        job.problems.append(problem("C121", Place("publication.yaml"), name=FOLDER))
+        return None
     loaded = run.done[f"{job.name}/load"].outputs
     if "plan" not in loaded:
         return None

@@ -11,7 +11,9 @@ import pytest
 from octavo.diagnostics.code import Severity
 from tests.cli.conftest import Printed
 from tests.judges.browser import PageOpener
-from tests.judges.verdicts import Failure, Message
+from tests.judges.catalogue_reader import read_catalogue
+from tests.judges.fixtures import do_without
+from tests.judges.verdicts import Failure, JudgeMissingError, Message
 
 pytestmark = pytest.mark.slow
 
@@ -73,3 +75,18 @@ def test_the_checksums_hold(printed: Printed, name: str) -> None:
     for line in lines:
         digest, file = line.split("  ")
         assert hashlib.sha256(printed.file(f"{name}/{file}")).hexdigest() == digest
+
+
+@together
+@pytest.mark.parametrize("path", ["opds/index.xml", "opds/index.json"])
+def test_a_reader_lists_every_edition_and_opens_it(printed: Printed, browser: PageOpener, path: str) -> None:
+    for name in ("khojaly", "starter", ""):
+        wanted = [tag for publication, tag in EDITIONS if name in ("", publication)]
+        try:
+            found = read_catalogue(browser, printed.output, f"{name}/{path}".lstrip("/"))
+        except JudgeMissingError as missing:
+            do_without(str(missing))
+        assert found.errors == ()
+        assert found.catalogue
+        assert sorted(each.language for each in found.books) == sorted(wanted)
+        assert all(each.opened == each.language and each.cover for each in found.books)
