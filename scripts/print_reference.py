@@ -46,6 +46,7 @@ SHOWN = {
     "glossary": "the rows of a table as terms and what they mean",
     "names": "a roll of names, in the order of the edition's alphabet",
     "sources": "the list of sources, under the headings of `facts/sources.yaml`",
+    "corrections": "what earlier copies have wrong, by `corrections.yaml`; without one, that no mistake is known",
     "index": "the words that texts mark for it, places, and sources, with the pages where they are met",
     "colophon": "fonts, sizes, and how the book was made",
 }

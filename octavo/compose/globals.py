@@ -12,6 +12,7 @@ from octavo.compose.book import Book
 from octavo.compose.charts import SCALE_LENGTH
 from octavo.compose.colour import on_any, on_dark
 from octavo.compose.contents import contents_of, nested, parts_of
+from octavo.compose.corrections import corrections_of
 from octavo.compose.desk import Desk
 from octavo.compose.directives import all_rows
 from octavo.compose.figures import drawn, outline
@@ -63,6 +64,7 @@ def _values(desk: Desk, book: Book) -> dict[str, object]:
         "toc_tree": nested(contents_of(book.sections)),
         "source_groups": source_groups(edition),
         "imprint": imprint_of(edition, desk.words, used),
+        "corrections": corrections_of(edition, book.sections, desk.medium),
         "all_rows": all_rows,
         "macros": {},
     }

@@ -43,6 +43,7 @@ PAGES = {
     "glossary": PageType("back/glossary.html", "glossary", N_("Glossary"), "glossary"),
     "names": PageType("back/names.html", "", N_("Names"), "names"),
     "sources": PageType("back/sources.html", "bibliography", N_("Sources")),
+    "corrections": PageType("back/corrections.html", "errata", N_("Corrections")),
     "index": PageType("back/index.html", "index", N_("Index")),
     "colophon": PageType("back/colophon.html", "colophon", N_("Colophon")),
 }
@@ -53,6 +54,7 @@ ROLES = {
     "index": "doc-index",
     "glossary": "doc-glossary",
     "colophon": "doc-colophon",
+    "errata": "doc-errata",
 }
 FOLDERS = {"front": "front", "body": "body", "back": "back"}
 

@@ -16,7 +16,7 @@ from octavo.model.edition import Edition
 
 # What a fault inside a template can raise: Jinja's own, and Python's for what an expression does with a value.
 FAULTS = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
-MACROS = ("blocks", "apparatus", "charts", "tables", "lists")
+MACROS = ("blocks", "apparatus", "charts", "tables", "lists", "corrections")
 NAV = "nav.xhtml"
 COVER = "cover.xhtml"
 

@@ -44,6 +44,13 @@ CODES: dict[str, Code] = table(
         _NOW,
     ),
     Code(
+        "D610",
+        W,
+        "the book doesn't show its corrections, for it has neither an imprint nor a page of corrections",
+        "add “- {{page: imprint}}” or “- {{page: corrections}}” to the parts",
+        _WHOM,
+    ),
+    Code(
         "D608",
         E,
         "the {what} can't be approved, for readers are told nowhere to send corrections",

@@ -19,6 +19,7 @@ from octavo.model.manifest import Manifest
 from octavo.model.publication import SourceMap
 
 CORRECTIONS = "corrections.yaml"
+SHOWING = {"imprint", "corrections"}  # the pages that print corrections
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
 
 
@@ -69,6 +70,9 @@ def correction_problems(
         yield from _sources(each, ledger, where)
         if manifest:
             yield from _editions(each, manifest, where)
+    pages = {part.page for part in manifest.parts} if manifest else set()
+    if own.corrections.corrections and pages and not pages & SHOWING:
+        yield problem("D610", where.place("publication.yaml#parts"))
 
 
 def _erratum(each: Erratum, where: SourceMap) -> Iterator[Problem]:

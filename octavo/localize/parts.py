@@ -26,6 +26,7 @@ MATTER: dict[str, Matter] = {
     "documents": "back",
     "glossary": "back",
     "sources": "back",
+    "corrections": "back",
     "index": "back",
     "colophon": "back",
 }
@@ -66,11 +67,12 @@ def parts_text(values: Values) -> tuple[PartText, ...]:
 def usual_parts(publication: Publication) -> tuple[Part, ...]:
     """Return the parts of a publication whose manifest lists none.
 
-    Title, imprint where there is a publisher or a licence, contents, every text by its file's name, and the sources
-    where the ledger has any.
+    Title, imprint where there is a publisher, a licence or a correction, contents, every text by its file's name, and
+    the sources where the ledger has any.
     """
     manifest: Manifest = publication.manifest
-    pages = ["title", *(["imprint"] if manifest.publisher or manifest.licence else []), "contents"]
+    told = manifest.publisher or manifest.licence or publication.corrections.corrections
+    pages = ["title", *(["imprint"] if told else []), "contents"]
     after = ["sources"] if publication.sources.sources else []
     return (
         *(Part(page=page) for page in pages),
