@@ -18,7 +18,19 @@ WRONG_CONTENT, WRONG_USAGE, OWN_FAULT, STOPPED = 1, 2, 3, 130
 
 COMMANDS = {
     name: f"octavo.cli.{name}"
-    for name in ("build", "check", "new", "translate", "approve", "printers", "verify", "explain", "schema", "doctor")
+    for name in (
+        "build",
+        "check",
+        "new",
+        "translate",
+        "approve",
+        "printers",
+        "verify",
+        "diff",
+        "explain",
+        "schema",
+        "doctor",
+    )
 }
 
 

@@ -29,6 +29,7 @@ TABLES = (
     "gate",
     "cover",
     "distribute",
+    "diff",
 )
 
 

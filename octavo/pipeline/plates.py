@@ -56,7 +56,7 @@ def plates_of(data: bytes, numbers: Sequence[int], limit: float | None, *, squar
     made: list[PagePlates] = []
     reason = "no page carries colour"
     for batch in _batches(numbers[:MOST]):
-        part, trims = _only(data, batch)
+        part, trims = only_pages(data, batch)
         separated = separate(part)
         reason = separated.judged.reason
         if not separated.judged.run:
@@ -73,22 +73,25 @@ def _batches(numbers: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _only(data: bytes, numbers: Iterable[int]) -> tuple[bytes, list[tuple[float, float, float, float]]]:
-    """Return a file with these pages alone, and where each is trimmed: points from its upper left corner."""
+Corners = tuple[float, float, float, float]
+
+
+def only_pages(data: bytes, numbers: Iterable[int], box: str = "trimbox") -> tuple[bytes, list[Corners]]:
+    """Return a file with these pages alone, and where that box of each is: points from its upper left corner."""
     import pikepdf
 
     wanted, out = set(numbers), BytesIO()
     with pikepdf.open(BytesIO(data)) as pdf:
-        trims = [_trim(page) for at, page in enumerate(pdf.pages, 1) if at in wanted]
+        boxes = [_corners(page, box) for at, page in enumerate(pdf.pages, 1) if at in wanted]
         for at in range(len(pdf.pages), 0, -1):
             if at not in wanted:
                 del pdf.pages[at - 1]
         pdf.save(out)
-    return out.getvalue(), trims
+    return out.getvalue(), boxes
 
 
-def _trim(page: Any) -> tuple[float, float, float, float]:
-    left, bottom, right, top = map(float, page.trimbox)
+def _corners(page: Any, box: str) -> Corners:
+    left, bottom, right, top = map(float, getattr(page, box))
     corner = [float(each) for each in page.mediabox]
     return left - corner[0], corner[3] - top, right - corner[0], corner[3] - bottom
 

@@ -13,6 +13,7 @@ from octavo.diagnostics.printing import NAMES
 
 Data = dict[str, Any]
 GROUND, DARK_GROUND, ACCENT = "#fffdf9", "#171513", "#7a1f2b"
+FOLDER = "report"  # beside the page
 SEVERITIES = tuple(NAMES.values())
 OUTSIDE = ("measured ink", "qpdf", "Poppler", "MuPDF", "veraPDF")
 NOT_ASKED = "a build asks the built-in checks alone; “octavo check” asks outside judges of print files"
@@ -35,6 +36,7 @@ def report_page(data: Data, templates: Path) -> bytes:
 
     values = {
         "report": data,
+        "folder": FOLDER,
         "groups": lambda edition: groups(data["problems"], edition),
         "spreads": spreads,
         "scopes": SCOPES,
