@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.transformPen import TransformPen
@@ -22,6 +23,18 @@ def own_glyph(font: TTFont, character: int, like: int) -> None:
         name += ".own"
     twin(font, old, name)
     encode(font, character, name)
+
+
+def unhinted(path: Path, units: int) -> TTFont:
+    """Return a static font without hints and signature, whose em is `units` of its own."""
+    font = TTFont(path, recalcTimestamp=False)
+    for tag in ("fpgm", "prep", "cvt ", "gasp", "DSIG"):
+        if tag in font:
+            del font[tag]
+    for name in font.getGlyphOrder():
+        font["glyf"][name].removeHinting()
+    font["head"].unitsPerEm = units
+    return font
 
 
 def own_small_capitals(font: TTFont) -> None:

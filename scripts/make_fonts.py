@@ -3,12 +3,14 @@
 
     pip install fonttools==4.68.0 skia-pathops==0.9.2 fontpkg-source-serif-4==4.4 fontpkg-source-sans-3==3.52 \\
         fontpkg-amiri==1.2 fontpkg-noto-serif==2.15 fontpkg-inter==4.1.post1
-    python scripts/make_fonts.py                 writes fonts/ (files, OFL.txt, fonts.yaml)
+    apt-get download fonts-noto-core=20201225-1 && dpkg-deb -x fonts-noto-core_*.deb debian
+    python scripts/make_fonts.py --debian debian   writes fonts/ (files, OFL.txt, fonts.yaml)
     python scripts/make_fonts.py --check         makes them aside and tells whether fonts/ has the same bytes
     python scripts/make_fonts.py --packages DIR  takes the fontpkg_* folders from DIR instead of the installed ones
 
 Why static: WeasyPrint embeds another optical size of a variable font than Pango measured. Why renamed: 'Source' is a
-Reserved Font Name (OFL 1.1, condition 3). The same tools and packages give the same bytes on every run.
+Reserved Font Name (OFL 1.1, condition 3). Fonts for scripts beyond Latin, Cyrillic, Greek and Arabic come static;
+their hints, for screens of old, are left out. The same tools and packages give the same bytes on every run.
 """
 
 from __future__ import annotations
@@ -18,116 +20,33 @@ import hashlib
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
 from functools import partial
 from importlib.metadata import version
 from importlib.util import find_spec
 from pathlib import Path
 
-from font_surgery import compose, drawn, own_glyph, own_small_capitals, set_style
+from font_list import AMIRI, CAPITALS, FAMILIES, ITALIC, NOTO, SCALED, SERIF, SHARED, SYMBOLS, Family, Upstream
+from font_surgery import compose, drawn, own_glyph, own_small_capitals, set_style, unhinted
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import OverlapMode, instantiateVariableFont
 
 TOOLS = {"fonttools": "4.68.0", "skia-pathops": "0.9.2"}
 FONTS = Path(__file__).resolve().parents[1] / "fonts"
 WINDOWS = (3, 1, 0x409)  # the only name records kept: Windows, Unicode, American English
-BOLD, ITALIC = 700, "Italic"
-
-
-@dataclass(frozen=True)
-class Upstream:
-    """A font family as its authors publish it, by way of a package that has the files unchanged."""
-
-    name: str
-    version: str
-    package: str
-    commit: str  # of github.com/google/fonts, where the package took the files
-    hashes: dict[str, str]  # file → SHA-256
-
-    @property
-    def module(self) -> str:
-        """Return the name of the package's folder."""
-        return self.package.split("==")[0].replace("-", "_")
-
-
-@dataclass(frozen=True)
-class Family:
-    """A family to make: where from, at which optical size, in which styles."""
-
-    name: str
-    role: str
-    scripts: str
-    upstream: Upstream
-    styles: tuple[tuple[str, int], ...]  # style name, weight
-    opsz: int = 0
-    companion: str = ""
-    also: tuple[Upstream, ...] = field(default=())
-
-    @property
-    def folder(self) -> str:
-        """Return the name of the family's folder under fonts/."""
-        return self.name.lower().replace(" ", "-")
-
-    def file(self, style: str) -> str:
-        """Return the path of a style's file under fonts/."""
-        return f"{self.folder}/{self.name.replace(' ', '')}-{style.replace(' ', '')}.ttf"
-
-
-SERIF = Upstream("Source Serif 4", "4.004", "fontpkg-source-serif-4==4.4", "9f988eeb59672a4103960a36407e760c7a12f587", {
-    "SourceSerif4[opsz,wght].ttf": "97b2d4da6e3cb494b5a1e66ae176914d852ccabef49e0c02c0df25f3e39aca0b",
-    "SourceSerif4-Italic[opsz,wght].ttf": "15fbc7e4679489a501998c3669272637a6646388ef7e4bd77eebb5bf967a1f42",
-})  # fmt: skip
-SANS = Upstream("Source Sans 3", "3.052", "fontpkg-source-sans-3==3.52", "34812961223b34bd7f466539caa7be5518979cdd", {
-    "SourceSans3[wght].ttf": "042fe2cc0b933e328410d7acbd0aa6a1873dca5aef81875f4bc214b08825c7b9",
-    "SourceSans3-Italic[wght].ttf": "39e3ab05ccd7cb94907c31005bb5bec1d5432f0b096a2b782976e217a540eb6c",
-})  # fmt: skip
-AMIRI = Upstream("Amiri", "1.002", "fontpkg-amiri==1.2", "2262020c5d8e60bcaddd82f05e96231f7c92a530", {
-    "Amiri-Regular.ttf": "ab391c4147d054c48976e98322ad0eefe1427aa0e0502a12a4c75d80a70cfcd7",
-    "Amiri-Bold.ttf": "cfccb794268e7d573d857e6d6a67f89cf8a053e8ffd85dfa0c8ec1bb36fc4827",
-})  # fmt: skip
-NOTO = Upstream("Noto Serif", "2.015", "fontpkg-noto-serif==2.15", "c671e322162dd9392012e96cb2447ddc00660761", {
-    "NotoSerif[wdth,wght].ttf": "4d8e6761424656867019081a1a01336f3cb086982682698714054fc33f782713",
-})  # fmt: skip
-INTER = Upstream("Inter", "4.001", "fontpkg-inter==4.1.post1", "0b58fb370093f9a9f4ff785d94405710b79de67c", {
-    "Inter[opsz,wght].ttf": "29160a80ff49ddcab2c97711247e08b1fab27a484a329ce8b813d820dc559031",
-})  # fmt: skip
-
-# Optical sizes were chosen from printed samples at 10/13.5 pt: see docs/decisions/0004-fonts.md.
-ROMAN, SLOPED = ("Regular", 400), ("Italic", 400)
-FAMILIES = (
-    Family("Octavo Serif", "text", "Latn, Cyrl, Grek", SERIF,
-           (ROMAN, SLOPED, ("SemiBold", 600), ("Bold", BOLD), ("Bold Italic", BOLD)), opsz=12),
-    Family("Octavo Serif Display", "display", "Latn, Cyrl, Grek", SERIF, (ROMAN, SLOPED), opsz=36),
-    Family("Octavo Serif Caption", "caption", "Latn, Cyrl, Grek", SERIF, (ROMAN, SLOPED), opsz=8),
-    Family("Octavo Sans", "sans", "Latn, Cyrl, Grek", SANS, (ROMAN, SLOPED, ("SemiBold", 600))),
-    Family("Amiri", "text", "Arab", AMIRI, (ROMAN, ("Bold", BOLD)), companion="Octavo Serif"),
-    Family("Octavo Symbols", "symbols", "Zsym", NOTO, (ROMAN,), also=(INTER,)),
-)  # fmt: skip
-
-# What the symbols are drawn from: upstream, its file, place on its axes, height of its capitals, characters.
-CAPITALS = 670  # of Octavo Serif, in thousandths of the em; the symbols are scaled to stand beside them
-SYMBOLS = (
-    (NOTO, "NotoSerif[wdth,wght].ttf", {"wght": 400, "wdth": 100}, 714, " \u00a0\u2007\u2009\u202f₪₼₾₿※"),
-    (INTER, "Inter[opsz,wght].ttf", {"wght": 400, "opsz": 14}, 1490, "↩↪□○●◇"),
-)
-
-# Characters that share a glyph upstream get their own. A PDF keeps one character for a glyph, the first it meets: a
-# text with a no-break space before its first space could not be searched for a phrase. Source Serif lacks U+2011.
-SHARED = ((0x00A0, 0x20), (0x00AD, 0x2D), (0x2010, 0x2D), (0x2011, 0x2D), (0x202F, 0x2009), (0x02BB, 0x2018),
-          (0x02BC, 0x2019))  # fmt: skip
 
 
 def main() -> int:
     """Make the fonts, or compare them; return the exit code."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--packages", type=Path, help="folder that holds the fontpkg_* folders")
+    parser.add_argument("--debian", type=Path, help="folder into which the package of Debian was unpacked")
     parser.add_argument("--to", type=Path, default=FONTS, help="folder to write (or with --check, to compare)")
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 if the bytes differ")
     options = parser.parse_args()
     for tool, wanted in TOOLS.items():
         if version(tool) != wanted:
             sys.exit(f"{tool} {wanted} is needed for the same bytes, not {version(tool)}")
-    source = partial(open_source, options.packages)
+    source = partial(open_source, options.packages, options.debian)
     if not options.check:
         write(options.to, source)
         return 0
@@ -141,9 +60,15 @@ def main() -> int:
     return 1 if other else 0
 
 
-def open_source(packages: Path | None, upstream: Upstream, file: str) -> Path:
+def open_source(packages: Path | None, debian: Path | None, upstream: Upstream, file: str) -> Path:
     """Return the path of `file` of a package (its LICENSE too); stop the script if a font is not the pinned one."""
-    if packages:
+    if upstream.debian and file not in upstream.hashes:
+        upstream = NOTO  # Debian gives the licence of all its Noto fonts in a form of its own
+    if upstream.debian:
+        if debian is None:
+            sys.exit(f"unpack {upstream.package}, and give --debian")
+        folder = debian / "usr" / "share"
+    elif packages:
         folder = packages / upstream.module
     else:
         found = find_spec(upstream.module)
@@ -152,7 +77,7 @@ def open_source(packages: Path | None, upstream: Upstream, file: str) -> Path:
         folder = Path(found.origin).parent
     if file not in upstream.hashes:
         return folder / file
-    path = folder / "files" / file
+    path = folder / ("fonts/truetype/noto" if upstream.debian else "files") / file
     if (digest := sha256(path)) != upstream.hashes[file]:
         sys.exit(f"{path} is not {upstream.name} {upstream.version}: its SHA-256 is {digest}")
     return path
@@ -167,6 +92,8 @@ def write(to: Path, source: Callable[[Upstream, str], Path]) -> None:
             path = to / family.file(style)
             if family.upstream is AMIRI:  # static, and no name of it is reserved: as it is
                 path.write_bytes(source(AMIRI, path.name).read_bytes())
+            elif family.upstream.debian:
+                beside(family, style, weight, source).save(path)
             elif family.role == "symbols":
                 symbols(family, source).save(path)
             else:
@@ -197,6 +124,17 @@ def cut(family: Family, style: str, weight: int, source: Callable[[Upstream, str
         compose(font, 0x2016, "bar", ((0, 0), (0.45, 0)))
     axes = ", ".join(f"{axis} {value}" for axis, value in sorted(place.items()))
     rename(font, family, style, weight, f"static at {axes}")
+    set_style(font, style, weight)
+    return font
+
+
+def beside(family: Family, style: str, weight: int, source: Callable[[Upstream, str], Path]) -> TTFont:
+    """Return a style of another script, static already, at the size in which it stands beside the serif."""
+    font = unhinted(source(family.upstream, f"NotoSerif{family.upstream.name.split()[-1]}-{style}.ttf"), SCALED)
+    for character, like in SHARED:
+        if like in font.getBestCmap():
+            own_glyph(font, character, like)
+    rename(font, family, style, weight, "without hints, scaled")
     set_style(font, style, weight)
     return font
 
@@ -266,8 +204,8 @@ def manifest(to: Path) -> Iterator[str]:
             yield f"    companion: {family.companion}\n"
         yield f"    licence: {{spdx: OFL-1.1, file: {family.folder}/OFL.txt}}\n    source:\n"
         for each in (family.upstream, *family.also):
-            yield f'      - {{name: {each.name}, version: "{each.version}", package: {each.package},\n'
-            yield f"         commit: {each.commit}}}\n"
+            commit = f",\n         commit: {each.commit}" if each.commit else ""
+            yield f'      - {{name: {each.name}, version: "{each.version}", package: {each.package}{commit}}}\n'
         yield "    files:\n"
         for style, weight in family.styles:
             slope = "italic" if ITALIC in style else "normal"

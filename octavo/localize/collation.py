@@ -97,6 +97,11 @@ def _primary_of(rank: dict[str, int]) -> Callable[[str], tuple[tuple[Any, ...], 
             return ()
         if not token.isalpha():
             return ((0, _uca()(token)),)
+        parts = unicodedata.normalize("NFD", token)
+        # ặ is written a, dot below, breve: its letter is ă, the dot is a tone.
+        letters = (unicodedata.normalize("NFC", parts[0] + mark) for mark in parts[1:])
+        if letter := next((each for each in letters if each in rank), ""):
+            return ((1, rank[letter]),)
         return tuple(_foreign(weight) for weight in _primaries(token))
 
     def _foreign(weight: int) -> tuple[Any, ...]:

@@ -24,6 +24,15 @@ _WITHOUT_HYPHENS = frozenset(
     {"Arab", "Hans", "Hant", "Hebr", "Jpan", "Khmr", "Kore", "Laoo", "Nkoo", "Syrc", "Thaa", "Thai"}
 )
 
+# Scripts whose words are so long that lines of equal length need hyphens.
+_LONG_WORDS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
+# The counter style of CSS that counts in the digits of a numbering system of CLDR (CSS Counter Styles 3, 6.1).
+COUNTERS = {
+    "arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari", "gujr": "gujarati",
+    "guru": "gurmukhi", "khmr": "khmer", "knda": "kannada", "laoo": "lao", "mlym": "malayalam", "mymr": "myanmar",
+    "orya": "oriya", "tamldec": "tamil", "telu": "telugu", "thai": "thai", "tibt": "tibetan",
+}  # fmt: skip
+
 
 def read_language(tag: str, house: bytes | None = None, own: bytes | None = None) -> Outcome[Language]:
     """Return the language of a tag as the publication wants it written.
@@ -69,16 +78,21 @@ def language_from_cldr(tag: str) -> Language:
     locale = locale_of(tag)
     script = _script(tag)
     digits = beyond_babel(tag, "digits")
+    digits = digits if digits in ZEROS else "latn"
+    hyphenation = "" if script in _WITHOUT_HYPHENS else _hyphenation(tag)
     return Language(
         tag=tag,
         name=own_name(tag),
         script=script,
         direction="rtl" if locale.text_direction == "rtl" else "ltr",
-        digits=digits if digits in ZEROS else "latn",
+        digits=digits,
         quotes=tuple(beyond_babel(tag, "quotes")),
         plurals=plurals_from_cldr(tag),
         range_pattern=beyond_babel(tag, "range"),
-        hyphenation="" if script in _WITHOUT_HYPHENS else _hyphenation(tag),
+        alphabet=beyond_babel(tag, "alphabet"),
+        hyphenation=hyphenation,
+        justify=bool(hyphenation) or script not in _LONG_WORDS,
+        counter_style=COUNTERS.get(digits, "decimal"),
     )
 
 

@@ -30,11 +30,12 @@ def test_stacks_of_the_house() -> None:
     assert stack_names("Cyrl", "display") == ["Octavo Serif Display", "Octavo Serif", "Octavo Symbols"]
     assert stack_names("Grek", "caption")[0] == "Octavo Serif Caption"
     assert stack_names("Arab", "text") == ["Amiri", "Octavo Serif", "Octavo Symbols"]
+    assert stack_names("Geor", "sans") == ["Octavo Georgian", "Octavo Sans", "Octavo Serif", "Octavo Symbols"]
     assert stack_names("Arab", "sans") == ["Amiri", "Octavo Sans", "Octavo Serif", "Octavo Symbols"]
 
 
 def test_a_script_without_a_font_still_gets_figures() -> None:
-    assert stack_names("Geor", "sans")[0] == "Octavo Sans"
+    assert stack_names("Ethi", "sans")[0] == "Octavo Sans"
 
 
 def test_the_fonts_of_a_theme_come_first() -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from fontTools.ttLib import TTFont  # noqa: TID253
 
+from octavo.localize.cldr import beyond_babel
 from octavo.resources.font_manifest import check_fonts
 from octavo.resources.fonts import UNSEEN, FontFile, covers, fontconfig_xml, fonts_for, read_fonts
 
@@ -19,11 +20,14 @@ ROOT = Path(__file__).parents[2]
 FONTS = ROOT / "fonts"
 FAMILIES = read_fonts(FONTS)
 FILES = [file for family in FAMILIES for file in family.files]
+BESIDE = {"Hebr": "Hebrew", "Armn": "Armenian", "Geor": "Georgian", "Deva": "Devanagari", "Thai": "Thai"}
 MADE = [file for file in FILES if file.family != "Amiri"]
+WHOLE = [file for file in MADE if file.family.removeprefix("Octavo ") not in BESIDE.values()]
 SERIFS = [file for file in MADE if file.family.startswith("Octavo Serif")]
 UPRIGHT = [file for file in SERIFS if file.style == "normal"]
 each_file = pytest.mark.parametrize("file", FILES, ids=lambda file: file.path.name)
 each_made = pytest.mark.parametrize("file", MADE, ids=lambda file: file.path.name)
+each_whole = pytest.mark.parametrize("file", WHOLE, ids=lambda file: file.path.name)
 each_serif = pytest.mark.parametrize("file", SERIFS, ids=lambda file: file.path.name)
 each_upright = pytest.mark.parametrize("file", UPRIGHT, ids=lambda file: file.path.name)
 
@@ -49,6 +53,7 @@ ARABIC = (
 )
 # What a book needs beside letters. Each figure, mark and space must come from the font of the line itself.
 MARKS = "0123456789.,;:!?()[]/&%‰@#*+−×=<>†‡°§¶•·…–—‒―‐‑-‘’“”„‚‹›«»‖⁂№€£₽₺½¼¾ªº¹²³→←↑↓'\" \u00a0\u2007\u2009\u202f"
+POINTS = {"Hebr": "\u05b0\u05b4\u05b5\u05b6\u05b7\u05b8\u05bc\u05c1\u05c2־׳״", "Deva": "०१२३४५६७८९।", "Armn": "՛՜՞։֊և"}
 SYMBOLS = "₼₾₪₿※↩↪□○●◇"
 
 
@@ -62,7 +67,7 @@ def names(file: FontFile) -> dict[int, str]:
 
 def test_the_folder_has_exactly_what_the_manifest_says() -> None:
     assert check_fonts(FAMILIES, [(FONTS, "fonts")]) == []
-    assert len(FILES) == 15
+    assert len(FILES) == 25
 
 
 @each_file
@@ -109,7 +114,7 @@ def test_upright_serifs_keep_their_features(file: FontFile) -> None:
     assert wanted <= features(file)
 
 
-@each_made
+@each_whole
 def test_other_fonts_keep_figures_and_kerning(file: FontFile) -> None:
     if file.family != "Octavo Symbols":
         assert {"onum", "pnum", "frac", "locl", "liga", "kern", "mark"} <= features(file)
@@ -137,10 +142,23 @@ def test_arabic_letters_come_from_amiri() -> None:
         assert set(map(ord, ARABIC)) - covers(file) == set()
 
 
-@each_made
+@each_whole
 def test_figures_marks_and_spaces_are_in_every_font(file: FontFile) -> None:
     wanted = SYMBOLS + " \u00a0\u2007\u2009\u202f" if file.family == "Octavo Symbols" else MARKS
     assert {char for char in wanted if ord(char) not in covers(file)} == set()
+
+
+@pytest.mark.parametrize("script", BESIDE)
+def test_letters_of_other_scripts_come_from_their_own_font(script: str) -> None:
+    tag = {"Hebr": "he", "Armn": "hy", "Geor": "ka", "Deva": "hi", "Thai": "th"}[script]
+    text = beyond_babel(tag, "letters") + POINTS.get(script, "")
+    assert len(text) > 25
+    stack = fonts_for(script, FAMILIES).text
+    assert stack[0].family == f"Octavo {BESIDE[script]}" and stack[1].family == "Octavo Serif"
+    for file in stack[0].files:
+        assert set(map(ord, text)) - covers(file) - UNSEEN == set(), file.path.name
+        assert {0x20, 0xA0, 0x2010} <= covers(file), "lines are justified with the spaces of the first font"
+        assert "mark" in features(file) or script == "Armn"
 
 
 def test_steering_characters_need_no_glyph() -> None:
