@@ -135,10 +135,10 @@ def test_only_the_fonts_of_the_house_exist(workspace: Path) -> None:
 def test_a_character_no_font_has_is_a_problem_in_every_block(lay: Lay) -> None:
     from octavo.render.screen import finish_screen
 
-    sample = document('<p data-key="text/a.md#1">\u10d0</p><p data-key="text/a.md#2">b \u10d0</p><p>plain</p>')
+    sample = document('<p data-key="text/a.md#1">\u1200</p><p data-key="text/a.md#2">b \u1200</p><p>plain</p>')
     found = finish_screen(lay(sample).unwrap(), sample).problems
     assert [(each.code, each.place.key) for each in found] == [("R104", "text/a.md#1"), ("R104", "text/a.md#2")]
-    assert found[0].message == "no font has the character “ა” (U+10D0), set in Octavo Serif, Amiri"
+    assert found[0].message == "no font has the character “ሀ” (U+1200), set in Octavo Serif, Amiri"
 
 
 def test_a_link_to_nowhere_is_a_problem_where_it_stands(lay: Lay) -> None:
