@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Alphabetical order is that of ICU 77 (72 for languages without a file of the house), which sorted the words in data/icu_order.json."""
+"""Alphabetical order is that of ICU, which sorted data/icu_order.json (77; 72 where the house has no file)."""
 
 from __future__ import annotations
 

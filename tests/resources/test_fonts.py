@@ -154,7 +154,7 @@ def test_letters_of_other_scripts_come_from_their_own_font(script: str) -> None:
     text = beyond_babel(tag, "letters") + POINTS.get(script, "")
     assert len(text) > 25
     stack = fonts_for(script, FAMILIES).text
-    assert stack[0].family == f"Octavo {BESIDE[script]}" and stack[1].family == "Octavo Serif"
+    assert [each.family for each in stack[:2]] == [f"Octavo {BESIDE[script]}", "Octavo Serif"]
     for file in stack[0].files:
         assert set(map(ord, text)) - covers(file) - UNSEEN == set(), file.path.name
         assert {0x20, 0xA0, 0x2010} <= covers(file), "lines are justified with the spaces of the first font"
