@@ -7,16 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from octavo.compose.book import Book
+from octavo.compose.apart import writer_apart
 from octavo.compose.cover_view import Panel, alone, cover_of, panels_on
-from octavo.compose.desk import Desk
-from octavo.compose.environment import ThemeLoader, environment_of
-from octavo.compose.globals import globals_of
 from octavo.compose.metadata import metadata_of
-from octavo.compose.styles import families_of, tokens_of
+from octavo.compose.styles import tokens_of
 from octavo.compose.typefaces import theme_faces
-from octavo.compose.words import words_of
-from octavo.compose.writing import Writer
 from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.cover import CoverGeometry
 from octavo.model.document import Document, DocumentFile, Geometry
@@ -64,14 +59,12 @@ def _composed(
     shared: Path,
     blobs: Callable[[str], bytes],
 ) -> Outcome[Document]:
-    words, tokens = words_of(edition.language, edition.strings), tokens_of(edition)
-    loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
-    desk = Desk(edition, "print", words, tokens, families_of(edition), blobs, loader.has)
+    tokens = tokens_of(edition)
     cover, problems = cover_of(edition, geometry, sheets, tokens)
-    engine = environment_of(loader, {**globals_of(desk, Book(())), "cover": cover})
-    writer = Writer(engine, problems)
+    writer, desk = writer_apart(edition, shared, blobs, {"cover": cover})
+    writer.problems += problems
     if not writer.load_macros():
-        return Outcome(None, in_order(problems))
+        return Outcome(None, in_order(writer.problems))
     html = str(writer.write("cover/cover.html"))
     house = tuple((name, str(writer.write(name))) for name in SHEETS)
     own = (("css/theme.css", edition.theme_css),) if edition.theme_css.strip() else ()

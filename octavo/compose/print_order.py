@@ -4,31 +4,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
 
 from markupsafe import Markup
 
-from octavo.compose.book import Book
-from octavo.compose.desk import Desk
-from octavo.compose.environment import ThemeLoader, environment_of
-from octavo.compose.globals import globals_of
-from octavo.compose.metadata import metadata_of
+from octavo.compose.apart import Leaf, compose_leaf
 from octavo.compose.sections import N_
-from octavo.compose.styles import families_of, tokens_of
 from octavo.compose.words import words_of
-from octavo.compose.writing import Writer
-from octavo.diagnostics.problem import Outcome, in_order
+from octavo.diagnostics.problem import Outcome
 from octavo.localize.dates import date
 from octavo.localize.formats import own_name
-from octavo.model.document import Document, DocumentFile, Geometry
+from octavo.model.document import Document
 from octavo.model.edition import Edition
 from octavo.model.manifest import Scope
 from octavo.model.printer import Printer
 from octavo.model.profile import PAPERS
 
 GRID, SIZE = 14.0, 9.5  # points
+TITLE = N_("Print order")
 MEGABYTE = Decimal(1_000_000)
 SCOPES: dict[Scope, str] = {
     "facts": N_("Facts: figures, names, dates, sources"),
@@ -79,9 +74,7 @@ def compose_order(edition: Edition, run: PrintRun, shared: Path, blobs: Callable
     There is a value only if there is no error among the problems.
     """
     words, page = words_of(edition.language, edition.strings), PAPERS["A4"]
-    loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
-    desk = Desk(edition, "print", words, tokens_of(edition), families_of(edition), blobs, loader.has)
-    own = {
+    values = {
         "run": run,
         "stock": run.printer.stock(run.printer.paper),
         "cover_stock": run.printer.stock(run.printer.cover_paper),
@@ -94,28 +87,9 @@ def compose_order(edition: Edition, run: PrintRun, shared: Path, blobs: Callable
         "pages_named": lambda numbers: words.digits(_ranges(numbers)),
         "said": words.say,
         "english": lambda text: _english(text, edition),
-        "grid": GRID,
-        "type_size": SIZE * float(edition.language.size),
-        "page": page,
     }
-    engine = environment_of(loader, {**globals_of(desk, Book(())), **own})
-    writer = Writer(engine, [])
-    html, css = (str(writer.write(f"report/order.{kind}")) for kind in ("html", "css"))
-    title = str(words.say("Print order").unescape())
-    metadata = metadata_of(edition, "print")
-    document = Document(
-        medium="print",
-        metadata=replace(metadata, title=f"{metadata.title}: {title}", isbn=""),
-        files=(DocumentFile("order.html", title, html),),
-        styles=(("css/order.css", css),),
-        assets=(),
-        contents=(),
-        hyphenation=edition.language.hyphenation,
-        geometry=Geometry(float(page.width), float(page.height), GRID, SIZE),
-        fonts=tuple(family.family for family in desk.families),
-    )
-    found = in_order(writer.problems)
-    return Outcome(None if found else document, found)
+    leaf = Leaf("report/order", TITLE, float(page.width), float(page.height), GRID, SIZE, values)
+    return compose_leaf(edition, leaf, shared, blobs)
 
 
 def _english(text: str, edition: Edition) -> Markup:
