@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 WIDEST = 100
 _UNITS = {"bleed": "mm", "safety": "mm", "ink": "%", "ppi": "ppi", "line": "pt", "type": "pt", "size": "MB"}
 _UNITS |= {"spine_text": "pages", "spine": "mm", "page": "pages", "pages": "pages", "cover": "mm"}
+_UNITS |= {"gripper": "mm", "milling": "mm"}
 _HEAD = ("printer", "file", "bleed", "ink", "pages", "binding", "who or what")
 
 
@@ -115,7 +116,7 @@ def _words(row: Printer) -> Iterator[tuple[str, str]]:
     yield "file", f"{row.standard}, {inks}" + (f", condition {condition}" if row.colour == "cmyk" else "")
     yield "pages", ("with" if row.marks else "without") + " marks, " + _spine_edge(row)
     yield "black text", "prints over what is beneath it" if row.overprint_black else "knocks out what is beneath it"
-    yield "sheets", f"{row.sheet}, folded: {row.fold}, bound: {row.binding}"
+    yield "sheets", f"{row.sheet}, folded: {row.fold}, bound: {row.binding}{_unsaid(row)}"
     cover = row.cover_paper or "the printer's own, which its formula for the spine holds"
     yield "paper", f"{row.paper} inside; cover: {cover}"
     if row.ink_limit:
@@ -125,6 +126,16 @@ def _words(row: Printer) -> Iterator[tuple[str, str]]:
 
 def _spine_edge(row: Printer) -> str:
     return "bleed on all sides" if row.bleed_at_spine else "bleed on three sides, none at the spine"
+
+
+def _unsaid(row: Printer) -> str:
+    """Return what Octavo takes for numbers of the press and the binder that the printer doesn't give."""
+    from octavo.model.printer import gripper_mm, milling_mm
+
+    taken = [f"a gripper of {gripper_mm(row):f} mm"] if row.gripper is None else []
+    if row.milling is None and milling_mm(row):
+        taken.append(f"{milling_mm(row):f} mm milled off folds")
+    return f"; {' and '.join(taken)} by Octavo's own default" if taken else ""
 
 
 def _numbers(row: Printer) -> Iterator[tuple[str, str, str, str]]:

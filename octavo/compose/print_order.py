@@ -19,6 +19,7 @@ from octavo.localize.formats import own_name
 from octavo.model.document import Document
 from octavo.model.edition import Edition
 from octavo.model.manifest import Scope
+from octavo.model.pagemap import ranges
 from octavo.model.printer import Printer
 from octavo.model.profile import PAPERS
 
@@ -84,7 +85,7 @@ def compose_order(edition: Edition, run: PrintRun, shared: Path, blobs: Callable
         "own_name": own_name(edition.language.tag),
         "day": lambda value: date(value.isoformat(), edition.language),
         "megabytes": lambda size: (Decimal(size) / MEGABYTE).quantize(Decimal("0.01")),
-        "pages_named": lambda numbers: words.digits(_ranges(numbers)),
+        "pages_named": lambda numbers: words.digits(ranges(numbers)),
         "said": words.say,
         "english": lambda text: _english(text, edition),
     }
@@ -97,14 +98,3 @@ def _english(text: str, edition: Edition) -> Markup:
     if edition.language.tag.partition("-")[0] == "en":
         return Markup("")
     return Markup(' <span class="dot">·</span> <span class="english" lang="en" dir="ltr">{}</span>').format(text)
-
-
-def _ranges(numbers: tuple[int, ...]) -> str:
-    """Return “3, 7–9”."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -110,3 +111,14 @@ class PageMap:
     turns: tuple[Turn, ...]
     findings: tuple[Finding, ...] = ()
     veils: tuple[Veil, ...] = ()
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Return “3, 7–9”."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)

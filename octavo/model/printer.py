@@ -26,6 +26,15 @@ Interior = Literal["colour", "black"]
 DEFAULT = "offset-coated"
 # The bleed that every page is laid out with; a printer's own is cut from it.
 BLEED_MOST = Decimal(5)
+# Octavo's own, for printers who don't say: offset presses hold the sheet by its foot, and most digital presses leave an
+# edge white; an office prints pages of half its sheet. A binder mills folds off so that the glue reaches every leaf.
+GRIPPER: dict[Kind, Decimal] = {
+    "offset": Decimal(10),
+    "digital": Decimal(4),
+    "on-demand": Decimal(4),
+    "office": Decimal(0),
+}
+MILLING = Decimal(3)
 # How many pages one folded sheet has; what is cut into leaves has two.
 _FOLDED: dict[Fold, int] = {"saddle": 4, "signature-4": 4, "signature-8": 8, "signature-16": 16}
 
@@ -107,6 +116,14 @@ class Printer(Strict):
     binding: Binding = Field("saddle", description="how books are bound, unless a publication asks otherwise")
     fold: Fold = Field("saddle", description="how sheets become pages")
     sheet: Text = Field("SRA3", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
+    gripper: Sourced | None = Field(
+        None,
+        description="the edge at a sheet's foot that can't be printed, in millimetres; by default Octavo's own: 10 "
+        "(offset), 4 (digital) or 0 (office)",
+    )
+    milling: Sourced | None = Field(
+        None, description="what is taken off the folds of glued sections, in millimetres; by default Octavo's own: 3"
+    )
     paper: Name = Field(description="the stock of the inside, unless a publication names another")
     cover_paper: str = Field("", description="the stock of the cover; empty where the spine's formula holds it already")
     stocks: tuple[Stock, ...] = Field(description="the papers that the printer has")
@@ -186,6 +203,18 @@ def spine_safety_mm(printer: Printer, pages: int) -> Decimal:
     if holding:
         return max(holding, key=lambda each: each.pages).value
     return (printer.spine_safety or printer.safety).value
+
+
+def gripper_mm(printer: Printer) -> Decimal:
+    """Return how much of a sheet at its foot can't be printed, in millimetres: the printer's own number, or Octavo's."""
+    return printer.gripper.value if printer.gripper else GRIPPER[printer.kind]
+
+
+def milling_mm(printer: Printer) -> Decimal:
+    """Return what is taken off the folds of sections that are glued, in millimetres; nothing where they are not."""
+    if not printer.fold.startswith("signature"):
+        return Decimal(0)
+    return printer.milling.value if printer.milling else MILLING
 
 
 def pages_in_steps_of(printer: Printer) -> int:

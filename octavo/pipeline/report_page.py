@@ -10,6 +10,7 @@ from typing import Any
 
 from octavo.diagnostics.catalogue import CATALOGUE
 from octavo.diagnostics.printing import NAMES
+from octavo.model.pagemap import ranges
 
 Data = dict[str, Any]
 GROUND, DARK_GROUND, ACCENT = "#fffdf9", "#171513", "#7a1f2b"
@@ -104,17 +105,6 @@ def and_list(parts: Iterable[str]) -> str:
     """Return “a, b and c”."""
     *rest, last = list(parts) or [""]
     return f"{', '.join(rest)} and {last}" if rest else last
-
-
-def ranges(numbers: Iterable[int]) -> str:
-    """Return “3, 7–9”."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join(f"{run[0]}–{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
 def bytes_said(size: int) -> str:

@@ -77,7 +77,9 @@ def test_a_publication_s_own_printer_is_listed_too(tmp_path: Path) -> None:
     said = run(f"printers -p {publication}")
     assert said.code == 0
     assert "The Sample Mill" in said.out.splitlines()[-1]
-    assert "said on the telephone" in run(f"printers mill -p {publication}").out
+    told = run(f"printers mill -p {publication}").out
+    assert "said on the telephone" in told
+    assert "by Octavo's own default" in " ".join(told.split())
 
 
 def test_what_is_wrong_with_it_is_told(tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from octavo.model.printer import (
     Reference,
     Sourced,
     Stock,
+    gripper_mm,
+    milling_mm,
     ordered,
     pages_in_steps_of,
     spine_mm,
@@ -179,3 +181,16 @@ def test_a_stitched_row_that_is_to_be_glued_is_folded_into_sections() -> None:
 def test_a_printer_goes_through_the_store_unchanged() -> None:
     for row in printers().values():
         assert decode(Printer, encode(row)) == row
+
+
+def test_gripper_and_milling_are_the_printer_s_own_or_octavo_s_default() -> None:
+    assert (gripper_mm(PRINTER), milling_mm(PRINTER)) == (10, 3)
+    own = PRINTER.model_copy(update={"gripper": number("12"), "milling": number("2.5")})
+    assert (gripper_mm(own), milling_mm(own)) == (12, Decimal("2.5"))
+    assert milling_mm(own.model_copy(update={"fold": "saddle"})) == 0
+
+
+def test_every_printer_of_the_house_says_where_they_come_from() -> None:
+    for row in printers().values():
+        assert row.gripper is not None, row.name
+        assert "Octavo's own default" in row.sources[row.gripper.source].title

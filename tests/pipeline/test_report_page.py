@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.pipeline.report_page import and_list, bytes_said, checks, counted, groups, ranges, spreads, weigh
+from octavo.model.pagemap import ranges
+from octavo.pipeline.report_page import and_list, bytes_said, checks, counted, groups, spreads, weigh
 
 Data = dict[str, Any]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
-from octavo.model.printer import Printer, spine_safety_mm
+from octavo.model.printer import Printer, gripper_mm, milling_mm, spine_safety_mm
 from octavo.model.sheets import (
     NOTHING,
     SHEETS,
@@ -28,10 +28,6 @@ from octavo.render.sheets.frame import Room, chosen_grid, frame_of, room_of, sma
 from octavo.render.sheets.order import SECTIONS, Rows, leaves, padded
 
 MANIFEST = "publication.yaml"
-MILL = Decimal(3)  # what a perfect binder takes off the folds of sections, so that the glue reaches every leaf
-EDGE = Decimal(4)  # that most digital presses can't print
-# Where that differs: offset presses hold the sheet by it, and an office prints pages of half its sheet.
-GRIPPER = {"offset": Decimal(10), "office": NOTHING}
 
 
 def for_printer(job: Job, printer: Printer) -> Job:
@@ -42,8 +38,8 @@ def for_printer(job: Job, printer: Printer) -> Job:
         sheet=printer.sheet,
         bleed=printer.bleed.value,
         safety=spine_safety_mm(printer, job.pages),
-        mill=MILL if printer.fold in SECTIONS else NOTHING,
-        gripper=GRIPPER.get(printer.kind, EDGE),
+        mill=milling_mm(printer),
+        gripper=gripper_mm(printer),
         marks=printer.kind != "office",
     )
 
