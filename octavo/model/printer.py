@@ -206,7 +206,7 @@ def spine_safety_mm(printer: Printer, pages: int) -> Decimal:
 
 
 def gripper_mm(printer: Printer) -> Decimal:
-    """Return how much of a sheet at its foot can't be printed, in millimetres: the printer's own number, or Octavo's."""
+    """Return how much of a sheet's foot can't be printed, in millimetres: the printer's own number, or Octavo's."""
     return printer.gripper.value if printer.gripper else GRIPPER[printer.kind]
 
 
