@@ -227,6 +227,20 @@ _MANIFEST = (
         "it begins with https:// or http://",
         "Addresses are printed, and made into links that readers click; others can't work for them.",
     ),
+    Code(
+        "M181",
+        E,
+        "there is a filler already",
+        "keep one; a filler may be as long as it likes, but is printed only if all of it finds room",
+        "A filler is printed on pages that would be left blank. Of these there are few, for two there is no room.",
+    ),
+    Code(
+        "M182",
+        E,
+        "the cover can't be of the booklet's own pages: {other}",
+        "leave out “cover: self”, or what speaks against it",
+        "With “cover: self” front and back are printed with the pages of a stitched booklet, on the same paper.",
+    ),
 )
 
 CODES: dict[str, Code] = table(*_FILES, *_MANIFEST)

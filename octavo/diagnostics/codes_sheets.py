@@ -49,4 +49,17 @@ CODES: dict[str, Code] = table(
         "P408", E, "there is nothing to put on sheets: the book has {pages} pages", _OURS,
         "A plan of sheets is made for a book that has been laid out, and that has one page at least.",
     ),
+    Code(
+        "P701", N, "the filler is not printed in the file for “{printer}”: it needs {needed}, and {room} blank there",
+        "leave it so, or shorten the filler; it has to find room as a whole",
+        "A filler stands on pages that the binding would leave blank, and how many these are depends on the printer. "
+        "It is never a reason for more paper.",
+    ),
+    Code(
+        "P702", E, "nothing on the pages says that this edition is not approved for printing",
+        "add a title page to `parts`, or keep the words in your own template: they are in the block proof",
+        "Files without marks have no line beside the pages that could say it, and nothing unapproved may look "
+        "approved. The title page says it, and so does the back of a cover, until facts, text and translation are "
+        "approved.",
+    ),
 )  # fmt: skip

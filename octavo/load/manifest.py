@@ -149,6 +149,9 @@ def manifest_links(yaml: YamlFile, texts: Collection[str], tables: Collection[st
         elif text in printed:
             yield problem("M117", place_of(yaml, path), what=text)
         printed.add(text)
+    fillers = [path for path, opens in scalars(yaml, "parts", "*", "opens") if opens == "filler"]
+    yield from (problem("M181", place_of(yaml, path)) for path in fillers[1:])
+    yield from _cover_problems(yaml)
     for path, data in scalars(yaml, "parts", "*", "data"):
         if data not in tables:
             yield problem("M121", place_of(yaml, path), hints=near_or_all(data, tables), data=data)
@@ -158,3 +161,14 @@ def manifest_links(yaml: YamlFile, texts: Collection[str], tables: Collection[st
             yield problem("M119", Place(f"text/{text}"), text=text)
     if not texts and not parts:
         yield problem("M123", Place(MANIFEST, 1, 1))
+
+
+def _cover_problems(yaml: YamlFile) -> Iterator[Problem]:
+    """Yield a problem if the cover is to be the booklet's own pages and something else excludes that."""
+    for path, cover in scalars(yaml, "print", "cover"):
+        if cover != "self":
+            continue
+        if any(output == "cover" for _, output in scalars(yaml, "outputs", "*")):
+            yield problem("M182", place_of(yaml, path), other="“cover” is among the outputs")
+        if any(binding == "perfect" for _, binding in scalars(yaml, "print", "binding")):
+            yield problem("M182", place_of(yaml, path), other="glued books have a cover with a spine")

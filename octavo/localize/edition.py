@@ -64,8 +64,9 @@ def _edition(
 ) -> Edition:
     publication, words = values.publication, values.words
     statistics, tables = statistics_text(values), tables_text(values)
-    parts = parts_text(values)
-    corrections = corrections_text(values, parts)
+    written = parts_text(values)
+    parts = tuple(part for part in written if part.opens != "filler")
+    corrections = corrections_text(values, written)
     return Edition(
         key=key,
         publication=publication.name,
@@ -79,7 +80,7 @@ def _edition(
         statistics=statistics,
         sources=sources_text(values),
         source_groups=groups_text(values),
-        cited=tuple(dict.fromkeys([*cited_in(parts, statistics, tables), *cited_by(corrections)])),
+        cited=tuple(dict.fromkeys([*cited_in(written, statistics, tables), *cited_by(corrections)])),
         tables=tables,
         images=images_text(values),
         rolls={roll.id: roll for roll in publication.rolls},
@@ -90,6 +91,7 @@ def _edition(
         identifier=identifier_of(publication.manifest, key),
         digests=digests,
         other_editions=_others(publication.manifest, words.language.tag),
+        filler=next((part for part in written if part.opens == "filler"), None),
         printers=publication.printers,
         profiles=tuple(asset for asset in publication.assets if asset.media_type == PROFILE_TYPE),
         corrections=corrections,

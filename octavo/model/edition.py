@@ -179,7 +179,8 @@ class CorrectionText:
 class Edition:
     """One publication in one language, ready to be composed.
 
-    `manifest.approvals` are those that hold; `digests` says for each scope what an approval has to name now.
+    `manifest.approvals` are those that hold; `digests` says for each scope what an approval has to name now. `filler`
+    is no part of any reading order: it is printed where a binding leaves a page blank.
     """
 
     key: EditionKey
@@ -205,6 +206,7 @@ class Edition:
     identifier: str
     digests: dict[Scope, str]
     other_editions: dict[str, str] = field(default_factory=dict)
+    filler: PartText | None = None
     printers: tuple[Printer, ...] = ()
     profiles: tuple[Asset, ...] = ()
     corrections: tuple[CorrectionText, ...] = ()

@@ -23,7 +23,7 @@ Tag = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1)]
 
-Opens = Literal["recto", "page", "run-on"]
+Opens = Literal["recto", "page", "run-on", "filler"]
 Matter = Literal["front", "body", "back"]
 Scope = Literal["facts", "text", "translation", "access"]
 # What is looked through in each language for itself.
@@ -95,7 +95,9 @@ class Part(Strict):
         None, description="front, body or back matter; by default the page type's own, body for texts"
     )
     opens: Opens = Field(
-        "page", description="where the part begins: on a recto, on a new page, or right after the one before"
+        "page",
+        description="where the part begins: on a recto, on a new page, or right after the one before; a filler is a "
+        "text that is printed only on a page that would be left blank for the binding",
     )
     numbered: bool = Field(False, description="a numbered chapter")
     data: str = Field("", description="the table in data/ that the page shows")
@@ -104,6 +106,8 @@ class Part(Strict):
     def _one_of(self) -> Part:
         if bool(self.text) == bool(self.page):
             raise ValueError("a part is either a text or a page")
+        if self.opens == "filler" and (self.page or self.numbered):
+            raise ValueError("only a text without a number can be a filler")
         return self
 
 

@@ -22,6 +22,8 @@ Binding = Literal["saddle", "perfect"]
 Fold = Literal["saddle", "signature-4", "signature-8", "signature-16", "cut-and-stack", "n-up"]
 InkMeasure = Literal["mean-15mm", "peak"]
 Interior = Literal["colour", "black"]
+CoverFrom = Literal["apart", "self"]
+OfficeCover = Literal["within", "apart"]
 
 DEFAULT = "offset-coated"
 # The bleed that every page is laid out with; a printer's own is cut from it.
@@ -144,6 +146,15 @@ class PrintOrder(Strict):
     sheet: str = Field("", description="A3, A4, SRA3, B2 …, or width x height such as 450x320mm")
     copies: int | None = Field(None, ge=1, description="how many are to be printed, for the order")
     interior: Interior = Field("colour", description="black makes the inside of one ink")
+    cover: CoverFrom = Field(
+        "apart",
+        description="self makes front and back of the cover the first and last page of a stitched booklet, on the "
+        "paper of its inside; else a cover is a file of its own, among the `outputs`",
+    )
+    office_cover: OfficeCover = Field(
+        "within",
+        description="apart makes the outermost sheet of the office booklet a file of its own, for thicker paper",
+    )
     finishing: str = Field("", description="what else is to be done, in words for the printer")
     marks: bool | None = Field(None, description="crop and registration marks on single pages")
 

@@ -55,6 +55,7 @@ class Profile:
     `files` names for each result of the step the file below output/<publication>/<edition>/; {stem} is
     <publication>-<edition>, {printer} is -<printer> where one was chosen and nothing else. What is made `from_pages`
     shares one layout, unless it has a `look` of its own; what is `for_printer` is made for each printer anew.
+    Files that are `on_demand` are there only where the manifest asks for them.
     """
 
     name: str
@@ -66,6 +67,7 @@ class Profile:
     look: str = ""
     from_pages: bool = False
     for_printer: bool = False
+    on_demand: tuple[str, ...] = ()
 
 
 PDF = "application/pdf"
@@ -114,9 +116,11 @@ PROFILES = {
                 "fronts": "{stem}-office-fronts.pdf",
                 "backs": "{stem}-office-backs.pdf",
                 "how": "{stem}-office-how.pdf",
+                "cover": "{stem}-office-cover.pdf",
             },
             PDF,
             from_pages=True,
+            on_demand=("cover",),
         ),
         Profile(
             "large",

@@ -8,7 +8,7 @@ sheet was turned about its vertical axis, so that the edge the gripper holds sta
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
@@ -86,7 +86,6 @@ class Job:
     gutter: Decimal | None = None
     gripper: Decimal = NOTHING
     marks: bool = True
-    cover_apart: bool = False
     grid: tuple[int, int] | None = None
 
 
@@ -102,16 +101,38 @@ class Edges:
 
 @dataclass(frozen=True, slots=True)
 class Padding:
-    """How many pages a binding needs, and which of them, counted from 1, are blank."""
+    """How many pages a binding needs, and which of them, counted from 1, are none of the book's own.
+
+    `blanks` are blank, `filler` bears the text that fills what would be blank, `cover` are front and back of a cover
+    that is printed with the inside.
+    """
 
     total: int
     blanks: tuple[int, ...] = ()
+    filler: tuple[int, ...] = ()
+    cover: tuple[int, ...] = ()
+
+    @property
+    def added(self) -> tuple[int, ...]:
+        """Return all pages that are none of the book's own, in order."""
+        return tuple(sorted((*self.blanks, *self.filler, *self.cover)))
 
     @property
     def pages(self) -> tuple[int, ...]:
-        """For every page of the book in reading order, the page of the file; 0 is a blank."""
-        given = iter(range(1, self.total - len(self.blanks) + 1))
-        return tuple(0 if at in self.blanks else next(given) for at in range(1, self.total + 1))
+        """For every page in reading order, the page of the book; 0 is none of its own."""
+        added = set(self.added)
+        given = iter(range(1, self.total - len(added) + 1))
+        return tuple(0 if at in added else next(given) for at in range(1, self.total + 1))
+
+    @property
+    def room(self) -> tuple[int, ...]:
+        """Return the blank pages that a filler may stand on: all but the inner side of a cover's front."""
+        return tuple(at for at in self.blanks if at != 2) if self.cover else self.blanks
+
+    def filled(self, count: int) -> Padding:
+        """Return the padding with a filler on its first `count` pages of room."""
+        taken = self.room[:count]
+        return replace(self, blanks=tuple(at for at in self.blanks if at not in taken), filler=taken)
 
 
 @dataclass(frozen=True, slots=True)

@@ -152,7 +152,7 @@ def _plan(job: _Job, run: Run) -> Plan | None:
     if "plan" not in loaded:
         return None
     data = json.loads(run.store.get(loaded["plan"]))
-    return Plan(data["language"], tuple(data["editions"]), tuple(data["outputs"]), tuple(data["printers"]))
+    return Plan(data.pop("language"), **{name: tuple(value) for name, value in data.items()})
 
 
 def _choose(jobs: Iterable[_Job], options: Options) -> None:
@@ -170,7 +170,9 @@ def _choose(jobs: Iterable[_Job], options: Options) -> None:
             place = Place("publication.yaml", key="publication.yaml#printers")
             job.problems.append(problem("S108", place, printer=unknown, known=", ".join(sorted(known))))
         printers = tuple(name for name in options.printers if name in known) or plan.printers
-        job.wanted = tuple(Wanted(job.name, edition, outputs, options.draft, printers) for edition in editions)
+        job.wanted = tuple(
+            Wanted(job.name, edition, outputs, options.draft, printers, plan.on_demand) for edition in editions
+        )
 
 
 def _planned(job: _Job, house: House) -> list[Step]:

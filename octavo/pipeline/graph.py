@@ -46,12 +46,16 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What a publication's manifest asks for; small, for a build that has nothing to do reads only this."""
+    """What a publication's manifest asks for; small, for a build that has nothing to do reads only this.
+
+    `on_demand` are files, as <output>/<result>, that are made only where they are asked for.
+    """
 
     language: str
     editions: tuple[str, ...]
     outputs: tuple[str, ...]
     printers: tuple[str, ...] = ()
+    on_demand: tuple[str, ...] = ()
 
 
 def key_of(step: Step, environment: str, digests: Mapping[str, str]) -> str:
@@ -92,6 +96,7 @@ class Wanted:
     outputs: tuple[str, ...]
     draft: bool
     printers: tuple[str, ...] = ()
+    on_demand: tuple[str, ...] = ()
 
     @property
     def stem(self) -> str:
@@ -132,7 +137,9 @@ class _Planner:
     def made(self, step: Step, output: str, printer: str = "") -> Step:
         """Return the step with the files of an output besides those that it has."""
         names = {"stem": self.wanted.stem, "printer": printer and f"-{printer}"}
-        files = {result: path.format(**names) for result, path in PROFILES[output].files.items()}
+        profile, asked = PROFILES[output], self.wanted.on_demand
+        wanted = [each for each in profile.files if each not in profile.on_demand or f"{output}/{each}" in asked]
+        files = {result: profile.files[result].format(**names) for result in wanted}
         return replace(step, files=step.files | files)
 
 

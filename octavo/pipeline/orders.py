@@ -51,17 +51,29 @@ def black_inside(edition: Edition) -> bool:
 
 
 def cover_apart(edition: Edition) -> bool:
-    """Tell whether the cover is a sheet of its own, and not the first and last pages of the booklet."""
+    """Tell whether there is a cover of its own paper, which is wrapped round the sheets of a stitched booklet."""
     return "cover" in edition.manifest.outputs
 
 
-def inside_padding(pages: int, printer: Printer, edition: Edition) -> Padding:
-    """Return the blank pages that binding and printer need: before the back cover where that is part of the booklet."""
-    from octavo.model.printer import pages_in_steps_of
-    from octavo.render.sheets.order import filled_up
+def self_cover(edition: Edition) -> bool:
+    """Tell whether stitched booklets get a cover of the same paper."""
+    return edition.manifest.print.cover == "self" and not cover_apart(edition)
 
-    stitched = printer.binding == "saddle"
-    return filled_up(pages, pages_in_steps_of(printer), back_cover=stitched and not cover_apart(edition))
+
+def inside_padding(pages: int, printer: Printer, edition: Edition) -> Padding:
+    """Return what binding and printer need: blank pages at the end, or a cover of the same paper around all."""
+    from octavo.model.printer import pages_in_steps_of
+    from octavo.render.sheets.order import covered, filled_up
+
+    reckon = covered if printer.binding == "saddle" and self_cover(edition) else filled_up
+    return reckon(pages, pages_in_steps_of(printer))
+
+
+def desk_padding(pages: int, edition: Edition) -> Padding:
+    """Return the same for the booklet of an ordinary printer."""
+    from octavo.render.sheets.order import covered, filled_up
+
+    return (covered if self_cover(edition) else filled_up)(pages, 4)
 
 
 def sheet_job(pages: int, printer: Printer, edition: Edition) -> Job:
@@ -84,6 +96,5 @@ def sheet_job(pages: int, printer: Printer, edition: Edition) -> Job:
         caliper=thickness(stock),
         wrapped=thickness(cover) if cover else Decimal(0),
         type_inner=edition.theme.margins.inner,
-        cover_apart=cover_apart(edition),
     )
     return for_printer(job, printer)

@@ -61,7 +61,12 @@ def trim_of(page: Any) -> Trim:
 def thumbnails(data: bytes) -> list[bytes]:
     """Return a small picture of every page, trimmed."""
     with opened(data) as document:
-        return [_drawn(page, THUMB) for page in document]
+        return [thumbnail(page) for page in document]
+
+
+def thumbnail(page: Any) -> bytes:
+    """Return a small picture of a page, trimmed."""
+    return _drawn(page, THUMB)
 
 
 def whole_page(page: Any) -> bytes:

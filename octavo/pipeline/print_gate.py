@@ -3,17 +3,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from markupsafe import Markup
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.pipeline.work import Outputs, encode_problems
 
 if TYPE_CHECKING:
+    from octavo.model.document import Document
+    from octavo.model.edition import Edition
     from octavo.model.gate import Found, PressWish, PrintKind
-    from octavo.model.pagemap import Box, PageMap
+    from octavo.model.pagemap import Box, PageMap, Veil
     from octavo.model.printer import Printer
     from octavo.model.sheets import Padding
 
@@ -47,11 +51,27 @@ def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
     return {"file": made.value, "verdict": encode(verdict), "problems": encode_problems(found)}
 
 
-def veil_problems(page_map: PageMap, printer: Printer) -> tuple[Problem, ...]:
+def proof_problems(edition: Edition, document: Document) -> Iterator[Problem]:
+    """Yield a problem if an edition that is not approved does not say so on the pages themselves.
+
+    Files without marks have no line outside the trim, and what stands there is cut off in the end.
+    """
+    from octavo.check.message_order import letters
+    from octavo.compose.sheet_words import PROOF
+    from octavo.compose.words import words_of
+
+    if edition.approved and not edition.draft:
+        return
+    said = letters(str(words_of(edition.language, edition.strings).say(PROOF).unescape()))
+    if not any(said in letters(Markup(file.html).striptags()) for file in document.files):
+        yield problem("P702", Place(key="publication.yaml#parts"))
+
+
+def veil_problems(veils: Iterable[Veil], printer: Printer) -> tuple[Problem, ...]:
     """Return a problem for all that is see-through, for a printer whose files can't have it."""
     return tuple(
         problem("P310", Place(key=veil.key), page=veil.page, what=veil.what, standard=printer.standard)
-        for veil in page_map.veils
+        for veil in veils
     )
 
 
@@ -66,7 +86,7 @@ def _wish(printer: Printer, kind: PrintKind, page_map: PageMap | None, padding: 
     if padding is None:
         return PressWish(standard=printer.standard, printer=printer, kind=kind, trim=trim)
     blank = {page.number for page in page_map.pages if page.blank}
-    empty = frozenset(at for at, page in enumerate(padding.pages, 1) if page == 0 or page in blank)
+    empty = frozenset(padding.blanks) | {at for at, page in enumerate(padding.pages, 1) if page in blank}
     return PressWish(
         standard=printer.standard, printer=printer, kind=kind, trim=trim, pages=padding.total, blanks=empty
     )

@@ -7,15 +7,17 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
+from octavo.pipeline.inside import inside_of, plain_pages
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
 from octavo.pipeline.pictures_kept import kept_in
-from octavo.pipeline.print_gate import through_gate, veil_problems
+from octavo.pipeline.print_gate import proof_problems, through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
     from octavo.model.document import Document
-    from octavo.model.printer import Printer
-    from octavo.model.sheets import Padding
+    from octavo.model.edition import Edition
+    from octavo.model.pagemap import PageMap
+    from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
 
 
@@ -71,47 +73,47 @@ def run_wide(work: Work) -> Outputs:
 
 
 def _single_pages(work: Work, *, wide: bool) -> Outputs:
+    """Make all pages of the bound book as a printer's file; `padding` says which of them are none of its own."""
     from octavo.check.message_order import displaced_messages
+    from octavo.model.canonical import encode
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
 
-    made, printer, padding = _pressed(work, wide=wide)
-    lost = displaced_messages(made.value, work.value("document", Document)) if made.value is not None else ()
-    black = black_inside(work.value("edition", Edition))
-    page_map = work.value("page_map", PageMap)
-    return through_gate(made, printer, "press", page_map, padding, black=black, before=lost)
+    edition, page_map = work.value("edition", Edition), work.value("page_map", PageMap)
+    printer, document = printer_for(edition, work.params["printer"]), work.value("document", Document)
+    padding = inside_padding(len(page_map.pages), printer, edition)
+    inside = inside_of(work, edition, padding, printer.title)
+    before = [*inside.problems, *proof_problems(edition, document)]
+    if not inside.plain:
+        return {"problems": encode_problems(before)}
+    made = _pressed(work, edition, document, inside, page_map, wide=wide)
+    before += displaced_messages(made.value, document) if made.value is not None else ()
+    black = black_inside(edition)
+    outputs = through_gate(made, printer, "press", page_map, inside.padding, black=black, before=before)
+    return {**outputs, "padding": encode(inside.padding)}
 
 
-def _pressed(work: Work, *, wide: bool) -> tuple[Outcome[bytes], Printer, Padding]:
-    """Return the pages as a printer's file, with the blank ones that a binding needs."""
-    from octavo.model.document import Document
-    from octavo.model.edition import Edition
-    from octavo.model.pagemap import PageMap
+def _pressed(  # noqa: PLR0913  (what a file is made of)
+    work: Work, edition: Edition, document: Document, inside: Inside, page_map: PageMap, *, wide: bool
+) -> Outcome[bytes]:
     from octavo.model.printer import BLEED_MOST
     from octavo.render.press.finish import finish_press
-    from octavo.render.sheets.blanks import with_blanks
 
-    edition, document = work.value("edition", Edition), work.value("document", Document)
     printer = printer_for(edition, work.params["printer"])
-    page_map = work.value("page_map", PageMap)
-    padding = inside_padding(len(page_map.pages), printer, edition)
     wish = wish_for(work, edition, printer, black=black_inside(edition))
     wish = replace(wish, bleed=float(BLEED_MOST), marks=False, bleed_at_spine=True) if wide else wish
-    plain, veils = with_blanks(work.data("plain"), padding), veil_problems(page_map, printer)
-    made = finish_press(plain, document.metadata, wish, veils=veils, keep=kept_in(work.store))
-    return made, printer, padding
+    veils = veil_problems((*page_map.veils, *inside.veils), printer)
+    return finish_press(inside.plain, document.metadata, wish, veils=veils, keep=kept_in(work.store))
 
 
 def run_cover(work: Work) -> Outputs:
     """Make the cover for one printer: its spine is as wide as pages and paper make it."""
-    from octavo.check.layout import check_layout
     from octavo.compose.cover import compose_cover
     from octavo.model.cover import cover_geometry
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
     from octavo.model.profile import paper
-    from octavo.render.layout import lay_out
     from octavo.render.press.finish import finish_press
 
     edition, page_map = work.value("edition", Edition), work.value("page_map", PageMap)
@@ -121,18 +123,12 @@ def run_cover(work: Work) -> Outputs:
     pages = inside_padding(len(page_map.pages), printer, edition).total
     geometry = cover_geometry(size, pages, printer, edition.manifest.cover)
     composed = compose_cover(edition, geometry.unwrap(), work.leaves["templates"].folder, work.blob)
-    found = [*geometry.problems, *composed.problems]
-    if composed.value is None:
+    made = plain_pages(work, composed)
+    found = [*geometry.problems, *made.problems]
+    if composed.value is None or made.page_map is None or not made.data:
         return {"problems": encode_problems(found)}
-    laid = lay_out(composed.value, work.asset, workspace=work.store.folder / "work")
-    found += laid.problems
-    if laid.value is None:
-        return {"problems": encode_problems(found)}
-    plain, problems = _plain(laid.value, composed.value)
-    found += [*check_layout(laid.value.page_map), *(each for each in problems if each not in found)]
-    if plain is None:
-        return {"problems": encode_problems(found)}
-    veils = veil_problems(laid.value.page_map, printer)
+    found += proof_problems(edition, composed.value)
+    veils = veil_problems(made.page_map.veils, printer)
     wish = replace(wish_for(work, edition, printer, black=False), bleed_at_spine=True)
-    made = finish_press(plain, composed.value.metadata, wish, veils=veils, keep=kept_in(work.store))
-    return through_gate(made, printer, "cover", laid.value.page_map, before=found)
+    pressed = finish_press(made.data, composed.value.metadata, wish, veils=veils, keep=kept_in(work.store))
+    return through_gate(pressed, printer, "cover", made.page_map, before=found)

@@ -56,7 +56,8 @@ def _look(wanted: Wanted, base: str, pages: Step) -> Step:
 
 
 def _look_file(wanted: Wanted, step: Step, shared: dict[str, Wire | Leaf], plates: str) -> Step:
-    inputs = {**shared, **{name: Wire(step.name, name) for name in ("file", "verdict")}}
+    told = ("file", "verdict", "padding") if step.kind == "press" else ("file", "verdict")
+    inputs = {**shared, **{name: Wire(step.name, name) for name in told}}
     params = {"output": step.kind, "printer": step.params["printer"], "plates": plates}
     name = f"{wanted.publication}/{wanted.edition}/{LOOK}-{step.name.rpartition('/')[2]}"
     return Step(name, LOOK_FILE, step.number, wanted.publication, wanted.edition, inputs, params)
@@ -68,8 +69,10 @@ def _orders(wanted: Wanted, base: str, printed: list[Step], inputs: dict[str, Wi
         own = dict(inputs)
         for step in mine:
             own |= {step.kind: Wire(step.name, "file"), f"{step.kind}-verdict": Wire(step.name, "verdict")}
-        files = {step.kind: next(iter(step.files.values())) for step in mine}
         suffix = f"-{printer}" if printer else ""
+        inner = next((name for kind, name in (("press", "press"), ("booklet", "wide")) if kind in own), "")
+        own |= {"padding": Wire(f"{base}/{inner}{suffix}", "padding")} if inner else {}
+        files = {step.kind: next(iter(step.files.values())) for step in mine}
         params = {"printer": printer, "files": json.dumps(files)}
         path = ORDER_FILE.format(stem=wanted.stem, printer=suffix)
         name = f"{base}/{ORDER}{suffix}"

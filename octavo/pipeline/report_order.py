@@ -50,6 +50,7 @@ def _run(work: Work, edition: Edition) -> PrintRun:
     from octavo.model.pagemap import PageMap
     from octavo.model.printer import spine_mm
     from octavo.model.profile import paper
+    from octavo.model.sheets import Padding
 
     printer = printer_for(edition, work.params["printer"])
     size, stock = paper(edition.theme.paper or edition.manifest.paper), printer.stock(printer.paper)
@@ -58,6 +59,8 @@ def _run(work: Work, edition: Edition) -> PrintRun:
     names: dict[str, str] = json.loads(work.params["files"])
     verdicts = {output: work.value(f"{output}-verdict", Verdict) for output in names}
     padding = inside_padding(len(work.value("page_map", PageMap).pages), printer, edition)
+    if "padding" in work.digests:  # as it was made: a filler may stand on what would be blank
+        padding = work.value("padding", Padding)
     cover = verdicts.get("cover")
     cover_stock = printer.stock(printer.cover_paper) if printer.cover_paper else None
     inside = verdicts.get("press")

@@ -27,6 +27,8 @@ CHECKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "epub": (("rules of EPUB 3.3",), ("EPUBCheck", "Ace")),
     "web": ((), ("axe",)),
 }
+# What a print file adds to the book's own pages → how a page of it is called.
+ADDED = {"padding": "added", "filler": "filler", "cover": "cover"}
 SCOPES = {"facts": "the facts", "text": "the text", "translation": "the translation"}
 
 
@@ -79,14 +81,18 @@ def groups(problems: Iterable[Data], edition: str) -> list[Data]:
 
 
 def spreads(told: Data, printed: Iterable[Data]) -> list[list[Data]]:
-    """Return the pages as they face each other, with those that the binding adds: the first one alone, then by twos."""
-    inside: Data = next((each for each in printed if each["output"] == "press"), {"padding": [], "coloured": []})
+    """Return the pages as they face each other, with those that the binding adds: the first one alone, then by twos.
+
+    `added` says what a page is that is none of the book's own: blank, the filler, or the cover.
+    """
+    inside: Data = next((each for each in printed if each["output"] == "press"), {"coloured": []})
+    added = {at: kind for kind in ADDED for at in inside.get(kind, ())}
     given = iter(told["pages"])
     bound = []
-    for at in range(1, len(told["pages"]) + len(inside["padding"]) + 1):
-        page = {"added": True} if at in inside["padding"] else {"added": False, **next(given)}
-        if not page["added"]:
-            page["picture"] = told["pictures"][f"page-{page['number']:05}"]
+    for at in range(1, len(told["pages"]) + len(added) + 1):
+        page = {"added": ADDED[added[at]]} if at in added else {"added": "", **next(given)}
+        name, pictures = (f"added-{at:05}", inside) if at in added else (f"page-{page['number']:05}", told)
+        page["picture"] = pictures["pictures"].get(name)
         bound.append({**page, "coloured": at in inside["coloured"]})
     return [bound[:1], *(bound[at : at + 2] for at in range(1, len(bound), 2))]
 

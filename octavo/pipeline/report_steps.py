@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Problem
-from octavo.pipeline.orders import inside_padding, printer_for
+from octavo.pipeline.orders import printer_for
 from octavo.pipeline.work import Outputs, Work, decode_problems, encode_problems
 
 if TYPE_CHECKING:
@@ -118,19 +118,31 @@ def run_look_file(work: Work) -> Outputs:
     """Tell what a print file is like, show the places where the gate found something, and its plates."""
     from octavo.model.edition import Edition
     from octavo.model.gate import Verdict
+    from octavo.model.sheets import Padding
 
     edition, data, verdict = work.value("edition", Edition), work.data("file"), work.value("verdict", Verdict)
     printer, output = printer_for(edition, work.params["printer"]), work.params["output"]
     page_map = _page_map(work) if output == "press" else None
-    spots = [(_told_at(found, page_map), found.page, found.box) for found in verdict.found if found.page]
+    padding = work.value("padding", Padding) if page_map is not None else Padding(0)
+    spots = [(_told_at(found, page_map, padding.pages), found.page, found.box) for found in verdict.found if found.page]
     places, pictures = _pictured(data, spots)
     facts = _facts(verdict, printer, data)
     if page_map is not None:
-        facts["padding"] = list(inside_padding(len(page_map.pages), printer, edition).blanks)
+        facts |= {"padding": list(padding.blanks), "filler": list(padding.filler), "cover": list(padding.cover)}
+        facts["room"] = len(padding.room) if edition.filler is not None and not padding.filler else None
+        pictures |= _added(data, (*padding.filler, *padding.cover))
     machine, plates = (
         _inks(data, facts["coloured"], printer, work.params["plates"]) if output != "booklet" else ({}, {})
     )
     return _looked({"output": output, **facts, "places": places, "machine": machine}, {**pictures, **plates})
+
+
+def _added(data: bytes, numbers: Iterable[int]) -> dict[str, bytes]:
+    """Return thumbnails of the pages that are none of the book's own, with colours as inks are drawn on a screen."""
+    from octavo.pipeline.pictures import opened, thumbnail
+
+    with opened(data) as document:
+        return {f"added-{number:05}": thumbnail(document[number - 1]) for number in sorted(numbers)}
 
 
 def _looked(told: dict[str, Any], pictures: dict[str, bytes]) -> Outputs:
@@ -149,11 +161,11 @@ def _page_map(work: Work) -> PageMap:
     return work.value("page_map", PageMap)
 
 
-def _told_at(found: Found, page_map: PageMap | None) -> Problem:
+def _told_at(found: Found, page_map: PageMap | None, pages: tuple[int, ...]) -> Problem:
     """Return the problem as the gate told it: at the block of the content that stands there."""
     from octavo.pipeline.print_gate import placed
 
-    return placed(found, page_map) if page_map is not None else found.problem
+    return placed(found, page_map, pages) if page_map is not None else found.problem
 
 
 def _facts(verdict: Verdict, printer: Printer, data: bytes) -> dict[str, Any]:

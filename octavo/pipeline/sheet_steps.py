@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome
 from octavo.model.profile import PROFILES
-from octavo.pipeline.orders import printer_for, sheet_job
-from octavo.pipeline.print_gate import through_gate
+from octavo.pipeline.inside import inside_of
+from octavo.pipeline.orders import desk_padding, printer_for, sheet_job
+from octavo.pipeline.print_gate import proof_problems, through_gate
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
     from octavo.model.edition import Edition
-    from octavo.model.sheets import Imposition
+    from octavo.model.sheets import Imposition, Padding
 
 DESK_SHEETS = ("A4", "A3")  # of which the first is taken on which two pages find room
 
@@ -37,32 +38,39 @@ def run_booklet(work: Work) -> Outputs:
 
 def run_office(work: Work) -> Outputs:
     """Put the plain pages on the sheets of an ordinary printer: for both sides, and for one after the other."""
+    from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.profile import paper
     from octavo.render.sheets.office import office
     from octavo.render.sheets.plan import office_job, plan_sheets
 
-    edition, plain = work.value("edition", Edition), work.data("plain")
+    edition, document = work.value("edition", Edition), work.value("document", Document)
     size = paper(edition.theme.paper or edition.manifest.paper)
     assert size is not None, "load has checked the paper"
-    direction, pages = edition.language.direction, _count(plain)
+    inside = inside_of(work, edition, desk_padding(_count(work.data("plain")), edition), "the printer on a desk")
+    before = [*inside.problems, *proof_problems(edition, document)]
+    if not inside.plain:
+        return {"problems": encode_problems(before)}
+    direction, pages = edition.language.direction, inside.padding.total
     plans = (plan_sheets(office_job(pages, size.width, size.height, direction, sheet)) for sheet in DESK_SHEETS)
     planned = next((each for each in plans if each.value is not None), None)
     if planned is None or planned.value is None:
         last = plan_sheets(office_job(pages, size.width, size.height, direction, DESK_SHEETS[-1]))
-        return {"problems": encode_problems(last.problems)}
-    made = office(plain, planned.value)
-    told = _instructions(work, edition, planned.value)
-    problems = [*planned.problems, *made.problems, *told.problems]
+        return {"problems": encode_problems([*before, *last.problems])}
+    apart = edition.manifest.print.office_cover == "apart" and len(planned.value.sheets) > 1
+    made = office(inside.plain, planned.value, cover_apart=apart)
+    told = _instructions(work, edition, planned.value, inside.padding, apart=apart)
+    problems = [*before, *planned.problems, *made.problems, *told.problems]
     files: dict[str, bytes] = {}
     if made.value is not None:
         files = {"duplex": made.value.duplex, "fronts": made.value.fronts, "backs": made.value.backs}
+        files |= {"cover": made.value.cover} if apart else {}
     if told.value is not None:
         files["how"] = told.value
     return {**files, "problems": encode_problems(problems)}
 
 
-def _instructions(work: Work, edition: Edition, plan: Imposition) -> Outcome[bytes]:
+def _instructions(work: Work, edition: Edition, plan: Imposition, padding: Padding, *, apart: bool) -> Outcome[bytes]:
     """Return the page that says how to print, fold and staple the sheets, in the language of the edition."""
     from octavo.compose.office import compose_instructions
     from octavo.model.sheets import Instructions
@@ -70,9 +78,17 @@ def _instructions(work: Work, edition: Edition, plan: Imposition) -> Outcome[byt
     from octavo.render.screen import finish_screen
 
     stem = f"{edition.publication}-{edition.key.label}"
-    files = (path.format(stem=stem) for path in PROFILES["office"].files.values())
-    padding = plan.padding
-    told = Instructions(len(plan.sheets), padding.total, len(padding.blanks), plan.job.sheet, *list(files)[:3])
+    files = {name: path.format(stem=stem) for name, path in PROFILES["office"].files.items()}
+    told = Instructions(
+        sheets=len(plan.sheets) - apart,
+        pages=padding.total,
+        blanks=len(padding.blanks),
+        paper=plan.job.sheet,
+        duplex=files["duplex"],
+        fronts=files["fronts"],
+        backs=files["backs"],
+        cover=files["cover"] if apart else "",
+    )
     composed = compose_instructions(edition, told, work.leaves["templates"].folder, work.blob)
     if composed.value is None:
         return Outcome(None, composed.problems)

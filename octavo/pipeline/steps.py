@@ -32,6 +32,7 @@ def run_load(work: Work) -> Outputs:
             "editions": editions,
             "outputs": manifest.outputs,
             "printers": manifest.printers,
+            "on_demand": ["office/cover"] if manifest.print.office_cover == "apart" else [],
         }
         blobs = {digest: work.store.put(data) for digest, data in sorted(loaded.blobs.items())}
         return {

@@ -72,7 +72,13 @@ def test_large_print_is_composed_and_laid_out_for_itself() -> None:
 
 @pytest.mark.parametrize("output", PROFILES)
 def test_every_output_has_its_files(output: str) -> None:
-    assert len(files(steps(output))) == len(PROFILES[output].files)
+    assert len(files(steps(output))) == len(PROFILES[output].files) - len(PROFILES[output].on_demand)
+
+
+def test_a_file_on_demand_is_made_where_it_is_asked_for() -> None:
+    wanted = Wanted("book", "en", ("office",), draft=False, on_demand=("office/cover",))
+    made = {path for step in edition_steps(wanted, LEAF, House(LEAF, LEAF)) for path in step.files.values()}
+    assert "book-en-office-cover.pdf" in made
 
 
 @given(
@@ -82,5 +88,8 @@ def test_every_output_has_its_files(output: str) -> None:
 def test_any_wish_can_be_planned(outputs: list[str], printers: list[str]) -> None:
     made = steps(*outputs, printers=tuple(printers))
     for_each = max(len(printers), 1)
-    wanted = sum(len(PROFILES[each].files) * (for_each if PROFILES[each].for_printer else 1) for each in outputs)
+    wanted = sum(
+        (len(PROFILES[each].files) - len(PROFILES[each].on_demand)) * (for_each if PROFILES[each].for_printer else 1)
+        for each in outputs
+    )
     assert len(files(made)) == wanted

@@ -12,7 +12,7 @@ import pytest
 from octavo.model.edition import Edition
 from octavo.model.manifest import Approval
 from octavo.model.printer import PrintOrder
-from octavo.pipeline.orders import inside_padding, printer_for, sheet_job, slug_of
+from octavo.pipeline.orders import desk_padding, inside_padding, printer_for, sheet_job, slug_of
 from octavo.resources.printers import printer, printer_names
 from tests.compose.samples import edition
 
@@ -44,9 +44,9 @@ def test_a_printer_named_on_the_command_line_gets_the_order_too() -> None:
     ("pages", "outputs", "blanks"),
     [
         (8, ("press",), ()),
-        (9, ("press",), (9, 10, 11)),  # the last page is the back of the booklet
-        (9, ("press", "cover"), (10, 11, 12)),  # the cover is a sheet of its own
-        (11, ("press",), (11,)),
+        (9, ("press",), (10, 11, 12)),
+        (9, ("press", "cover"), (10, 11, 12)),
+        (11, ("press",), (12,)),
     ],
 )
 def test_blank_pages_stand_where_a_printer_expects_them(
@@ -57,6 +57,16 @@ def test_blank_pages_stand_where_a_printer_expects_them(
     assert found.blanks == blanks
     assert found.total % 4 == 0
     assert [page for page in found.pages if page] == list(range(1, pages + 1))
+    assert desk_padding(pages, book).blanks == blanks
+
+
+def test_a_stitched_booklet_can_have_a_cover_of_the_same_paper() -> None:
+    book = with_manifest(edition(), outputs=("press",), print=PrintOrder(cover="self"))
+    found = inside_padding(9, printer_for(book, "offset-coated"), book)
+    assert (found.total, found.cover, found.blanks) == (12, (1, 12), (2,))
+    assert desk_padding(10, book).blanks == (2, 13, 14, 15)
+    glued = printer_for(book, "kdp")
+    assert inside_padding(9, glued, book).cover == ()
 
 
 def test_the_slug_says_proof_until_all_is_approved() -> None:

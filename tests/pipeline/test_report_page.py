@@ -45,11 +45,19 @@ def test_every_page_is_shown_once_and_faces_its_neighbour(count: int, data: st.D
     added = data.draw(st.integers(0, 3))
     first = data.draw(st.integers(1, count + 1))
     padding = list(range(first, first + added))
-    told = {"output": "press", "padding": padding, "coloured": [1]}
+    filler = padding[: data.draw(st.integers(0, added))]
+    told = {
+        "output": "press",
+        "padding": padding[len(filler) :],
+        "filler": filler,
+        "coloured": [1],
+        "pictures": {f"added-{at:05}": {"src": f"{at}.png"} for at in filler},
+    }
     shown = spreads(pages(count), [told])
     bound = [page for spread in shown for page in spread]
     assert [page["label"] for page in bound if not page["added"]] == [str(n) for n in range(1, count + 1)]
     assert [at for at, page in enumerate(bound, 1) if page["added"]] == padding
+    assert [at for at, page in enumerate(bound, 1) if page["added"] == "filler" and page["picture"]] == filler
     assert [len(spread) for spread in shown[1:-1]] == [2] * len(shown[1:-1])
     assert len(shown[0]) == 1
     assert [page["coloured"] for page in bound] == [True, *[False] * (len(bound) - 1)]

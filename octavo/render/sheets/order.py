@@ -37,21 +37,28 @@ class Leaves:
     back: Rows
 
 
-def padded(pages: int, fold: Fold, cells: int = 1, *, cover_apart: bool = False) -> Padding:
-    """Return the pages that a binding needs for a book of so many: where blanks go, and how many.
+def padded(pages: int, fold: Fold, cells: int = 1) -> Padding:
+    """Return the pages that a binding needs for a book of so many; `cells` lie on one side of a sheet that is cut."""
+    return filled_up(pages, 2 * cells if fold == "cut-and-stack" else 2 if fold == "n-up" else 4)
 
-    A saddle-stitched book with its cover in it ends with its back cover, so that blanks come before that; everywhere
-    else they come last. `cells` is how many pages lie on one side of a sheet that is cut apart.
+
+def filled_up(pages: int, multiple: int) -> Padding:
+    """Return blanks at the end up to a multiple of pages.
+
+    Not before the last page, though that is outside then: it would stand on the other side of the leaf than it was laid
+    out for, and bear another number than it has in the book. A back that shall be printed is that of `covered`.
     """
-    multiple = 2 * cells if fold == "cut-and-stack" else 2 if fold == "n-up" else 4
-    return filled_up(pages, multiple, back_cover=fold == "saddle" and not cover_apart)
-
-
-def filled_up(pages: int, multiple: int, *, back_cover: bool) -> Padding:
-    """Return blanks up to a multiple of pages: before the last page where that is the back cover, else at the end."""
     total = -(-pages // multiple) * multiple
-    last = total - 1 if back_cover and pages > 1 else total
-    return Padding(total, tuple(range(last - (total - pages) + 1, last + 1)))
+    return Padding(total, tuple(range(pages + 1, total + 1)))
+
+
+def covered(pages: int, multiple: int) -> Padding:
+    """Return front and back of a cover around the pages, its front's inner side blank, and blanks up to a multiple.
+
+    The first page stays a recto. The inner side of the back bears the last page where all comes out even.
+    """
+    total = -(-(pages + 3) // multiple) * multiple
+    return Padding(total, (2, *range(pages + 3, total)), cover=(1, total))
 
 
 def sections(total: int, fold: Fold) -> tuple[int, ...]:

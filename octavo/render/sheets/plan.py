@@ -63,7 +63,7 @@ def plan_sheets(job: Job) -> Outcome[Imposition]:
     grid = chosen_grid(job, size)
     room = room_of(job, *grid)
     sheet = turned_to_fit(room, size)
-    padding = padded(job.pages, job.fold, grid[0] * grid[1], cover_apart=job.cover_apart)
+    padding = padded(job.pages, job.fold, grid[0] * grid[1])
     creep = total_creep(job, padding.total)
     problems = [*_gutter_problems(job, place), *_creep_problems(job, creep)]
     if sheet is None:

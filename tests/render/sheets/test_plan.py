@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.model.sheets import SHEETS, Frame, Imposition, Job, SheetSize, sheet_size
-from octavo.render.sheets.order import padded, sections
+from octavo.render.sheets.order import covered, padded, sections
 from octavo.render.sheets.plan import for_printer, office_job, plan_sheets
 from octavo.resources.printers import printers
 
@@ -48,23 +48,37 @@ def test_another_sheet_is_told_with_the_known_ones(name: str) -> None:
     ("pages", "fold", "blanks"),
     [
         (8, "saddle", ()),
-        (9, "saddle", (9, 10, 11)),
-        (11, "saddle", (11,)),
+        (9, "saddle", (10, 11, 12)),
+        (11, "saddle", (12,)),
         (1, "saddle", (2, 3, 4)),
         (10, "signature-16", (11, 12)),
         (7, "n-up", (8,)),
     ],
 )
-def test_blank_pages_stand_before_the_back_cover_else_at_the_end(
-    pages: int, fold: str, blanks: tuple[int, ...]
-) -> None:
+def test_blank_pages_stand_at_the_end(pages: int, fold: str, blanks: tuple[int, ...]) -> None:
     padding = padded(pages, fold)  # type: ignore[arg-type]
     assert padding.blanks == blanks
     assert padding.total == pages + len(blanks)
 
 
-def test_a_booklet_with_its_cover_apart_has_blanks_at_the_end() -> None:
-    assert padded(9, "saddle", cover_apart=True).blanks == (10, 11, 12)
+@given(st.integers(1, 200), st.sampled_from([4, 8, 16]))
+def test_a_cover_of_the_same_paper_leaves_the_first_page_a_recto(pages: int, multiple: int) -> None:
+    padding = covered(pages, multiple)
+    assert padding.total % multiple == 0
+    assert padding.cover == (1, padding.total)
+    assert [page for page in padding.pages if page] == list(range(1, pages + 1))
+    assert padding.pages[:3] == (0, 0, 1)
+    assert padding.total - pages - 3 < multiple
+
+
+@given(st.integers(1, 60), st.booleans(), st.integers(0, 9))
+def test_a_filler_takes_blank_pages_behind_the_last_and_moves_none(pages: int, cover: bool, wanted: int) -> None:
+    padding = covered(pages, 4) if cover else padded(pages, "saddle")
+    filled = padding.filled(min(wanted, len(padding.room)))
+    assert (filled.total, filled.pages) == (padding.total, padding.pages)
+    assert sorted((*filled.blanks, *filled.filler)) == list(padding.blanks)
+    assert all(at > filled.pages.index(pages) for at in filled.filler)
+    assert filled.filler == tuple(range(filled.filler[0], filled.filler[-1] + 1)) if filled.filler else True
 
 
 def test_piles_are_filled_up_to_one_height() -> None:
@@ -154,7 +168,7 @@ def test_no_pages_is_a_problem() -> None:
 def test_a_book_of_two_a5_pages_lies_across_an_office_sheet() -> None:
     plan = plan_sheets(office_job(46, *A5, "ltr")).unwrap()
     assert (plan.sheet_width, plan.sheet_height, plan.turn) == (297, 210, "short")
-    assert plan.padding.blanks == (46, 47)
+    assert plan.padding.blanks == (47, 48)
     assert {each.creep for sheet in plan.sheets for each in sheet.front} == {0}
     assert only(plan_sheets(office_job(46, *A5, "ltr", "letter"))).code == "P401"
 
