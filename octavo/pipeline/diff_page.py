@@ -9,10 +9,11 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.model.pagemap import ranges
 from octavo.pipeline import diff_words
 from octavo.pipeline.diff_pictures import MOST, picture_of, shown_changes, size_of
 from octavo.pipeline.report_files import FONTS, write_if_other
-from octavo.pipeline.report_page import ACCENT, DARK_GROUND, GROUND, and_list, counted, ranges
+from octavo.pipeline.report_page import ACCENT, DARK_GROUND, GROUND, and_list, counted
 
 if TYPE_CHECKING:
     from octavo.distribute.diff.editions import Sources

@@ -6,7 +6,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from octavo.model.difference import Difference, Edit, EditionChange, FileChange, MessageChange, PageState
-from octavo.pipeline.report_page import and_list, counted, ranges
+from octavo.model.pagemap import ranges
+from octavo.pipeline.report_page import and_list, counted
 
 PLATES = {"C": "cyan", "M": "magenta", "Y": "yellow", "K": "black"}
 STATES: dict[PageState, str] = {
