@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from octavo.compose.reflow import loose_tables, wide_rules
 from octavo.compose.words import Words
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.model.document import Access, ContentsEntry, DocumentFile, Medium, Review
@@ -192,29 +193,35 @@ def _has_index(book: _Book) -> bool:
 
 
 def _transforms(book: _Book) -> bool:
-    """Type, lines and colours are the reader's to change."""
+    """Type, lines and colours are the reader's to change, and nothing is lost in a narrow column with large type."""
     if book.composed.medium == "print":
         return False
     for name, css in book.composed.styles:
-        for rule in _rules(css, book.composed.medium):
+        for prelude, rule in _rules(css, book.composed.medium):
             for found in _FIXED.finditer(rule):
                 book.lose("displayTransformability", "E307", name, rule=" ".join(found[0].split())[:60])
+            for wide in wide_rules(prelude, rule):
+                book.lose("displayTransformability", "E252", name, rule=f"{prelude.split(',')[0]} {{ {wide} }}")
+    styles = [css for _, css in book.composed.styles]
     for name, tree in book.trees.items():
+        for table in loose_tables(tree, styles):
+            text = " ".join("".join(table.itertext()).split())
+            book.lose("displayTransformability", "E251", name, _key(table), text=text[:40])
         for each in tree.iter():
             if isinstance(each.tag, str) and _FIXED.search(each.get("style") or ""):
                 book.lose("displayTransformability", "E307", name, _key(each), rule=each.get("style")[:60])
     return True
 
 
-def _rules(css: str, medium: Medium) -> Iterator[str]:
-    """Yield what rules of a style sheet say that count in a medium, without those for the classes of other media."""
+def _rules(css: str, medium: Medium) -> Iterator[tuple[str, str]]:
+    """Yield the rules of a style sheet that count in a medium, without those for the classes of other media."""
     others = re.compile(rf"\.({'|'.join(sorted({'print', 'web', 'epub', 'cover'} - {medium}))})(?![\w-])")
     for prelude, content in _blocks(_COMMENT.sub("", css)):
         if prelude.startswith("@"):
-            if prelude.startswith(("@media", "@supports", "@layer")) and "print" not in prelude:
+            if prelude.startswith(("@media", "@supports", "@layer", "@container")) and "print" not in prelude:
                 yield from _rules(content, medium)
         elif not all(others.search(each) for each in prelude.split(",")):
-            yield content
+            yield prelude, content
 
 
 def _blocks(css: str) -> Iterator[tuple[str, str]]:

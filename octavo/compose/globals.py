@@ -16,6 +16,7 @@ from octavo.compose.corrections import corrections_of
 from octavo.compose.desk import Desk
 from octavo.compose.directives import all_rows
 from octavo.compose.figures import drawn, outline
+from octavo.compose.fitted import ROOMS
 from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
@@ -112,6 +113,7 @@ def _measures(desk: Desk) -> dict[str, object]:
         "outline": outline,
         "drawn": drawn,
         "half": tokens.grid / 2,
+        "rooms": ROOMS,
         "scale_share": round(SCALE_LENGTH * 100 + 4, 1),
     }
 

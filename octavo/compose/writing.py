@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from octavo.compose.book import Book, Section
 from octavo.compose.environment import template_problem
+from octavo.compose.fitted import fit_tables
 from octavo.diagnostics.problem import Problem
 from octavo.model.document import DocumentFile, Medium
 from octavo.model.edition import Edition
@@ -53,6 +54,8 @@ def write_files(
 ) -> tuple[DocumentFile, ...]:
     """Return the files of a document; `sheets` are the names of its style sheets in order."""
     bodies = [(section, writer.write(section.template, section=section)) for section in book.sections]
+    if medium != "print":
+        bodies = [(section, Markup(fit_tables(str(body)))) for section, body in bodies]
     if medium != "epub":
         whole = writer.write(f"base/{medium}.html", bodies=bodies, styles=sheets)
         return (DocumentFile("index.html", edition.manifest.title, str(whole)),)

@@ -129,6 +129,21 @@ CODES: dict[str, Code] = table(
         "A link that leads nowhere is a page that is lost to its reader.",
     ),
     Code(
+        "E251",
+        W,
+        "the table “{text}” is not known to fit into a narrow column, so the edition does not claim that its looks can "
+        "be changed",
+        "put no table into another, and let a theme's template leave frames and roles to the program",
+        "On a telephone with type of twice the size a table runs off the page, and what runs off is lost.",
+    ),
+    Code(
+        "E252",
+        W,
+        "“{rule}” may be wider than a narrow column, so the edition does not claim that its looks can be changed",
+        "give widths in percent or as max-width, and let words break into lines",
+        "On a telephone with type of twice the size a column is eight em wide, and what is wider is lost.",
+    ),
+    Code(
         "E301",
         W,
         "{name} has no text alternative, so the edition does not claim that pictures have them",

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pytest
 
 from octavo.compose.access import Composed, access_of
+from octavo.compose.fitted import fit_tables
 from octavo.compose.words import Words
 from octavo.diagnostics.problem import Outcome
 from octavo.model.document import Access, ContentsEntry, DocumentFile, Medium, Review
@@ -17,13 +18,15 @@ from tests.render.books import page
 
 WORDS = Words({}, lambda number: 0, str)
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>Four lamps</title></svg>'
+TABLE = fit_tables("<table><tr><td>4</td></tr></table>")
 ONE = (
     '<section id="one" data-key="t#0"><h1>One</h1><h2 id="deep" data-key="t#1">Deep</h2>'
     '<figure class="photo" data-key="t#2"><img src="images/fog.jpg" alt="Fog over a quay"/></figure>'
-    f'<figure class="chart" data-key="t#3">{DRAWING}<table><tr><td>4</td></tr></table></figure></section>'
+    f'<figure class="chart" data-key="t#3">{DRAWING}{TABLE}</figure></section>'
 )
 INDEX = '<section id="index"><h1>Index</h1><a href="one.xhtml#one">quay</a></section>'
 CSS = "/* 12px */ body { font-size: 1em } .print p { font-size: 9pt; line-height: 12pt } @page { margin: 10pt }"
+CSS += " @container (max-width: 14em) { .fits.from-14 table { display: block } }"
 ALL = (
     *("alternativeText", "displayTransformability", "index", "longDescription", "readingOrder"),
     *("structuralNavigation", "tableOfContents", "unlocked"),
@@ -77,7 +80,7 @@ LOSSES = {
     "picture": Loss(' alt="Fog over a quay"', "", "alternativeText", "E301", "t#2"),
     "picture, empty": Loss("Fog over a quay", " ", "alternativeText", "E301", "t#2"),
     "drawing": Loss("<title>Four lamps</title>", "", "alternativeText", "E301", "t#3"),
-    "chart": Loss("<table><tr><td>4</td></tr></table>", "", "longDescription", "E303", "t#3"),
+    "chart": Loss(TABLE, "", "longDescription", "E303", "t#3"),
     "heading": Loss(
         '<h2 id="deep" data-key="t#1">Deep</h2>',
         '<h3 id="deep" data-key="t#1">Deep</h3>',
@@ -92,6 +95,12 @@ LOSSES = {
         "readingOrder",
         "E306",
     ),
+    "table without a frame": Loss(
+        TABLE, "<table><tr><td>4</td></tr></table>", "displayTransformability", "E251", "t#3"
+    ),
+    "table in a table": Loss("<td", '<td><table role="table"/></td><td', "displayTransformability", "E251", "t#3"),
+    "cell of no role": Loss(' role="cell"', "", "displayTransformability", "E251", "t#3"),
+    "frame of no rule": Loss("from-14", "from-15", "displayTransformability", "E251", "t#3"),
     "inline size": Loss(
         "<h1>One</h1>", '<h1 style="font-size: 20px">One</h1>', "displayTransformability", "E307", "t#0"
     ),
@@ -114,15 +123,37 @@ def test_type_of_a_fixed_size_is_not_the_readers(css: str) -> None:
     assert "displayTransformability" not in judged(css=css).unwrap().features
 
 
+@pytest.mark.parametrize(
+    "css",
+    [
+        ".log{width:30em}",
+        ".log{min-width: 400px}",
+        ".log{white-space:nowrap}",
+        "pre{white-space: pre}",
+        "@container (max-width: 9em){p{inline-size:12em}}",
+        ".fits .number, p{white-space:nowrap}",
+    ],
+)
+def test_what_is_wider_than_a_narrow_column_is_not_the_readers(css: str) -> None:
+    outcome = judged(css=CSS + css)
+    assert "displayTransformability" not in outcome.unwrap().features
+    assert {each.code for each in outcome.problems} == {"E252"}
+
+
+def test_widths_that_give_way_are_no_fault() -> None:
+    rules = ".a{max-width:40em;width:100%}.b{width:3em}.c{white-space:pre-wrap}.fits .number{white-space:nowrap}"
+    assert judged(css=CSS + rules).problems == ()
+
+
 def test_what_holds_for_paper_alone_is_no_fault_of_the_e_book() -> None:
-    assert judged(css="@media print{p{font-size:9pt}} .web p{font-size:9px}").problems == ()
+    assert judged(css=CSS + "@media print{p{font-size:9pt}} .web p{font-size:9px}").problems == ()
     assert "displayTransformability" not in judged(medium="print").unwrap().features
 
 
 @pytest.mark.parametrize("css", ["@keyframes x{}", "p{animation: x 1s}"])
 def test_what_moves_may_be_harmful(css: str) -> None:
-    assert judged(css=css).unwrap().hazards == ("unknown",)
-    assert {each.code for each in judged(css=css).problems} == {"E308"}
+    assert judged(css=CSS + css).unwrap().hazards == ("unknown",)
+    assert {each.code for each in judged(css=CSS + css).problems} == {"E308"}
 
 
 def test_a_description_in_another_language_is_none() -> None:
