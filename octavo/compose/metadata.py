@@ -6,6 +6,7 @@ from __future__ import annotations
 from octavo.model.document import Access, Credit, Medium, Metadata, Review
 from octavo.model.edition import Edition
 from octavo.model.manifest import Contributor
+from octavo.model.spdx import spdx_address
 
 STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 ISBN_FORMATS: dict[Medium, tuple[str, ...]] = {"print": ("pdf",), "epub": ("epub",), "web": ()}
@@ -25,7 +26,7 @@ def metadata_of(edition: Edition, medium: Medium, access: Access = Access()) -> 
         description=manifest.description,
         publisher=publisher.name if publisher else "",
         rights=manifest.rights or (licence.name if licence else ""),
-        licence_url=licence.url if licence else "",
+        licence_url=(licence.url or spdx_address(licence.name)) if licence else "",
         isbn=isbn_of(edition, ISBN_FORMATS[medium]),
         series=series.title if series else "",
         series_position=series.position if series else None,

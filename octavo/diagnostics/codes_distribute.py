@@ -123,4 +123,18 @@ CODES: dict[str, Code] = table(
         "give its folder another name",
         "output/opds/ is the catalogue of all publications that are published beside it.",
     ),
+    Code(
+        "C122",
+        E,
+        "nobody can tell which licence “{name}” is: it has no address and is no SPDX identifier",
+        "add “url” with the address of its text, or write the identifier, such as CC-BY-4.0",
+        "Libraries, shops and readers' programs go by the address of a licence, not by what somebody calls it.",
+    ),
+    Code(
+        "C123",
+        W,
+        "the ISBN {isbn} is that of “{one}” too",
+        "an ISBN belongs to one book in one format; give one of the two another",
+        "Shops and libraries find a book by its ISBN: two with the same one are taken for one.",
+    ),
 )

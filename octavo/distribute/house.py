@@ -49,6 +49,7 @@ def house_catalogues(dossiers: Iterable[Dossier], there: Collection[str]) -> Out
     if not shelves:
         return Outcome({}, in_order(found))
     shelves.sort(key=lambda each: (each.first.issued, each.first.publication), reverse=True)
+    found += _same_numbers(shelves[::-1])
     offered = [Offered(shelf, each) for shelf in shelves for each in shelf.editions]
     files = {**_atom_feeds(offered), **_json_feeds([each for each in offered if each.shelved.cover])}
     sites = {each.first.site: each.folder for each in shelves if each.first.site}
@@ -56,6 +57,17 @@ def house_catalogues(dossiers: Iterable[Dossier], there: Collection[str]) -> Out
     for path, links in dead.items():
         found += [problem("C105", Place(path), file=path, target=target) for target in links]
     return Outcome({path: data for path, data in sorted(files.items()) if path not in dead}, in_order(found))
+
+
+def _same_numbers(shelves: Sequence[Shelf]) -> Iterator[Problem]:
+    """Yield a problem for each ISBN that an earlier publication has already."""
+    known: dict[str, str] = {}
+    for shelf in shelves:
+        name = shelf.folder.rstrip("/")
+        for isbn in sorted({isbn for each in shelf.editions for isbn in each.dossier.isbn.values()}):
+            other = known.setdefault(isbn.replace("-", "").replace(" ", ""), name)
+            if other != name:
+                yield problem("C123", Place(name), isbn=isbn, one=other)
 
 
 def _by_publication(dossiers: Iterable[Dossier]) -> Iterator[tuple[str, list[Dossier]]]:

@@ -18,6 +18,7 @@ from octavo.load.yaml_file import YamlFile, place_of, scalars
 from octavo.model.manifest import Manifest
 from octavo.model.profile import PAPERS, PROFILES, paper
 from octavo.model.relators import RELATORS
+from octavo.model.spdx import IDENTIFIERS, spdx_identifier, spdx_meant
 
 MANIFEST = "publication.yaml"
 _DATE = re.compile(r"^\d{4}-\d{2}-\d{2}$", re.ASCII)
@@ -33,6 +34,7 @@ def read_manifest(yaml: YamlFile) -> tuple[Manifest | None, tuple[Problem, ...]]
         *_identifiers(yaml),
         *_formats(yaml),
         *_addresses(yaml),
+        *_licence(yaml),
         *_unheard(manifest, yaml),
     ]
     told = {each.place for each in found}
@@ -132,6 +134,17 @@ def _addresses(yaml: YamlFile) -> Iterator[Problem]:
     for path, url in scalars(yaml, "site"):
         if url and not re.match(r"^https://[^\s/?#]+(/[^\s?#]*)?$", url):
             yield problem("C101", place_of(yaml, path), url=url)
+
+
+def _licence(yaml: YamlFile) -> Iterator[Problem]:
+    """Yield a problem if nobody can tell which licence is meant: it has neither an address nor an SPDX identifier."""
+    if any(url for _, url in scalars(yaml, "licence", "url")):
+        return
+    for path, name in scalars(yaml, "licence", "name"):
+        if name and not spdx_identifier(name):
+            meant = spdx_meant(name) or next(iter(near(name, IDENTIFIERS, most=1)), "")
+            hints = [f"did you mean “{meant}”?"] if meant else []
+            yield problem("C122", place_of(yaml, path), hints=hints, name=name)
 
 
 def address_problems(url: str, place: Place) -> Iterator[Problem]:

@@ -81,8 +81,8 @@ class Identifiers(Strict):
 class Licence(Strict):
     """Under which terms readers may use the work."""
 
-    name: Text = Field(description="such as CC BY 4.0")
-    url: str = Field("", description="the address of its text")
+    name: Text = Field(description="such as CC BY 4.0; without an address, the SPDX identifier, such as CC-BY-4.0")
+    url: str = Field("", description="the address of its text; left out, that of the SPDX identifier")
 
 
 class Part(Strict):

@@ -42,7 +42,7 @@ def publish_house(output: Path, built: set[str], run: Run) -> tuple[Problem, ...
     there += [path.relative_to(output).as_posix() for name in names for path in (output / name / FOLDER).glob("*.*")]
     digests = _made(dossiers, sorted(there), run)
     told = decode_problems(run.store.get(digests.pop(PROBLEMS)))
-    found += [each for each in told if each.place.file not in built]
+    found += [each for each in told if each.code != "C120" or each.place.file not in built]
     files = {path.removeprefix(f"{FOLDER}/"): run.store.get(digest) for path, digest in digests.items()}
     if files:
         publish_set(output / FOLDER, files)

@@ -24,6 +24,7 @@ SITE = "https://example.org/books/lamps/"
 def other(**changed: Any) -> tuple[Dossier, Dossier]:
     """Return a second publication in English and German, of an earlier year."""
     first, second = both(title="The Ferries of Sandholm", publication="ferries", issued="2025-05-01")
+    first = replace(first, isbn={})
     german: dict[str, Any] = {"edition": "de", "language": "de", "name": "Deutsch"}
     ids = [each.identifier[:-2] + "77" for each in (first, second)]
     made = (
@@ -133,3 +134,14 @@ def test_a_feed_with_a_dead_link_is_not_written() -> None:
 
 def test_nothing_published_makes_no_catalogue() -> None:
     assert house_catalogues((), ()).unwrap() == {}
+
+
+def test_an_isbn_of_another_publication_is_told() -> None:
+    twice = other(isbn={"print": "9783161484100"})
+    books = both(), twice
+    outcome = house_catalogues(
+        [each for book in books for each in book], {path for book in books for path in below(book)}
+    )
+    assert [(each.code, each.place.file) for each in outcome.problems] == [("C123", "lamps")]
+    assert "“ferries”" in outcome.problems[0].message
+    assert len(outcome.unwrap()) == 8
