@@ -3,7 +3,7 @@
 
 from octavo.diagnostics.code import Code, Severity, table
 
-E, W = Severity.ERROR, Severity.WARNING
+E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 _WHOM = "A correction tells a reader with an old copy which words to change, and why; so it must be found and be true."
 _NOW = (
@@ -49,6 +49,13 @@ CODES: dict[str, Code] = table(
         "the book doesn't show its corrections, for it has neither an imprint nor a page of corrections",
         "add “- {{page: imprint}}” or “- {{page: corrections}}” to the parts",
         _WHOM,
+    ),
+    Code(
+        "D611",
+        N,
+        "there are no corrections, so there is no slip of them",
+        "write them into corrections.yaml",
+        "The slip is laid into copies that are out already; it is made of the editions that have corrections.",
     ),
     Code(
         "D608",

@@ -13,7 +13,7 @@ from octavo.model.distribution import Dossier, PublishedFile
 # Outputs that readers get, in the order in which a program that takes the first should find them.
 READING = ("epub", "screen", "large")
 # Outputs for printing: offered only if all that they are made from was approved.
-PRINTING = ("office", "booklet", "press", "cover")
+PRINTING = ("office", "booklet", "press", "cover", "errata")
 FOLDER = "opds"
 
 

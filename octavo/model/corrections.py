@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from pydantic import Field
@@ -47,3 +48,7 @@ class Corrections(Strict):
     """The whole of corrections.yaml; entries stay in it for good."""
 
     corrections: tuple[Erratum, ...] = Field((), description="every correction there was, the oldest first")
+
+    def editions(self, tags: Iterable[str]) -> tuple[str, ...]:
+        """Return those of these editions that had a mistake."""
+        return tuple(tag for tag in tags if any(each.concerns(tag) for each in self.corrections))

@@ -55,7 +55,8 @@ class Profile:
     `files` names for each result of the step the file below output/<publication>/<edition>/; {stem} is
     <publication>-<edition>, {printer} is -<printer> where one was chosen and nothing else. What is made `from_pages`
     shares one layout, unless it has a `look` of its own; what is `for_printer` is made for each printer anew.
-    Files that are `on_demand` are there only where the manifest asks for them.
+    Files that are `on_demand` are there only where the manifest asks for them. What is made `from_edition` is composed
+    by its own step, and nothing else is made for it.
     """
 
     name: str
@@ -68,9 +69,11 @@ class Profile:
     from_pages: bool = False
     for_printer: bool = False
     on_demand: tuple[str, ...] = ()
+    from_edition: bool = False
 
 
 PDF = "application/pdf"
+ERRATA = "errata"  # made only of editions that have corrections
 PROFILES = {
     profile.name: profile
     for profile in (
@@ -131,6 +134,15 @@ PROFILES = {
             ("PDF/A-2a", "PDF/UA-1"),
             look="large",
             from_pages=True,
+        ),
+        Profile(
+            ERRATA,
+            "print",
+            "errata",
+            {"slip": "{stem}-errata.pdf", "sheet": "{stem}-errata-sheet.pdf"},
+            PDF,
+            ("PDF/A-2a", "PDF/UA-1"),
+            from_edition=True,
         ),
         Profile(
             "epub",

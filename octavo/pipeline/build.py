@@ -14,7 +14,7 @@ from typing import Any
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_edition, problem
 from octavo.model.listing import DOSSIER
-from octavo.model.profile import PROFILES
+from octavo.model.profile import ERRATA, PROFILES
 from octavo.pipeline.catalogue_files import publish_catalogues
 from octavo.pipeline.dossier_steps import RECORD, record_step
 from octavo.pipeline.dossiers import dossier_of
@@ -171,8 +171,16 @@ def _choose(jobs: Iterable[_Job], options: Options) -> None:
             job.problems.append(problem("S108", place, printer=unknown, known=", ".join(sorted(known))))
         printers = tuple(name for name in options.printers if name in known) or plan.printers
         job.wanted = tuple(
-            Wanted(job.name, edition, outputs, options.draft, printers, plan.on_demand) for edition in editions
+            Wanted(job.name, edition, _made_of(edition, plan, outputs), options.draft, printers, plan.on_demand)
+            for edition in editions
         )
+        if options.outputs == (ERRATA,) and not set(editions) & set(plan.corrected):
+            job.problems.append(problem("D611", Place("corrections.yaml")))
+
+
+def _made_of(edition: str, plan: Plan, outputs: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the outputs that are made of an edition: one without corrections has no slip of them."""
+    return tuple(name for name in outputs if name != ERRATA or edition in plan.corrected)
 
 
 def _planned(job: _Job, house: House) -> list[Step]:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from octavo import __version__
+from octavo.model.profile import ERRATA
 from octavo.pipeline.graph import House, Step, Wanted, Wire
 from octavo.pipeline.inputs import Leaf, libraries, natives
 from octavo.pipeline.work import Outputs, Work, encode_problems
@@ -198,4 +199,5 @@ def _titles(edition: Edition) -> dict[str, str]:
     from octavo.compose.words import words_of
 
     words = words_of(edition.language, edition.strings)
-    return {output: str(words.say(text).unescape()) for output, text in KINDS.items()}
+    kinds = {**KINDS, ERRATA: "Corrections"}
+    return {output: str(words.say(text).unescape()) for output, text in kinds.items()}

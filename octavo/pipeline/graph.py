@@ -49,6 +49,7 @@ class Plan:
     """What a publication's manifest asks for; small, for a build that has nothing to do reads only this.
 
     `on_demand` are files, as <output>/<result>, that are made only where they are asked for.
+    `corrected` are the editions that have corrections.
     """
 
     language: str
@@ -56,6 +57,7 @@ class Plan:
     outputs: tuple[str, ...]
     printers: tuple[str, ...] = ()
     on_demand: tuple[str, ...] = ()
+    corrected: tuple[str, ...] = ()
 
 
 def key_of(step: Step, environment: str, digests: Mapping[str, str]) -> str:
@@ -154,7 +156,8 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
         plan.step("catalog", 2, own, tag=wanted.edition),
         plan.step("localize", 2, {"publication": publication, **catalogs}, edition=wanted.edition, draft=draft),
     ]
-    for medium, look in sorted({(PROFILES[output].medium, PROFILES[output].look) for output in wanted.outputs}):
+    composed = [PROFILES[output] for output in wanted.outputs if not PROFILES[output].from_edition]
+    for medium, look in sorted({(profile.medium, profile.look) for profile in composed}):
         edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
         looks = {"look": look} if look else {}
         steps.append(plan.step("compose", 3, edition, f"compose-{look or medium}", medium=medium, **looks))
@@ -162,6 +165,9 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
         profile = PROFILES[output]
         if output == "epub":
             steps += _epub_steps(plan)
+        elif profile.from_edition:
+            own_edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+            steps.append(plan.made(plan.step(profile.step, 4, own_edition), output))
         elif not profile.from_pages:
             steps.append(plan.made(plan.step(profile.step, 4, plan.composed(profile.medium)), output))
         elif profile.look:

@@ -138,7 +138,11 @@ def checks(edition: Data, stem: str = "") -> list[tuple[str, str, list[str]]]:
 
 def _usual(path: str) -> Iterator[tuple[str, str]]:
     """Yield the checks of a file that is not for printers, each with the reason if it was not run."""
-    kind = "office" if "-office" in path else next((each for end, each in ENDINGS.items() if path.endswith(end)), "")
+    kind = (
+        "office"
+        if "-office" in path or path.endswith("-errata-sheet.pdf")
+        else next((each for end, each in ENDINGS.items() if path.endswith(end)), "")
+    )
     built_in, outside = CHECKS.get(kind, ((), ()))
     yield from ((name, "") for name in built_in)
     yield from ((name, ASKED_IN_TESTS) for name in outside)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from octavo.pipeline.dossier_steps import run_record
 from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
+from octavo.pipeline.errata_steps import run_errata
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.report_order import run_order
@@ -33,6 +34,7 @@ def run_load(work: Work) -> Outputs:
             "outputs": manifest.outputs,
             "printers": manifest.printers,
             "on_demand": ["office/cover"] if manifest.print.office_cover == "apart" else [],
+            "corrected": loaded.publication.corrections.editions(editions),
         }
         blobs = {digest: work.store.put(data) for digest, data in sorted(loaded.blobs.items())}
         return {
@@ -135,6 +137,7 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "wide": run_wide,
     "booklet": run_booklet,
     "office": run_office,
+    "errata": run_errata,
     "cover": run_cover,
     "front": run_front,
     "picture": run_picture,

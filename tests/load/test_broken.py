@@ -145,6 +145,7 @@ def test_every_code_of_load_has_a_case() -> None:
 # Codes that no folder can show: tested beside the functions that raise them.
 ELSEWHERE = {
     "M008",  # no folder at all
+    "D611",  # `octavo build -o errata` of a publication without corrections
     "D608",  # `octavo approve` without an address for corrections
     "D607",  # whether a correction stands in the text is seen in each language
     "M020",  # a file larger than a repository should hold

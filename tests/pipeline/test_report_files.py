@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import shutil
 from collections.abc import Callable
 from html import unescape
 from io import BytesIO
@@ -292,3 +293,11 @@ def _has(png: bytes, wanted: Callable[[int, int, int], bool]) -> bool:
     with Image.open(BytesIO(png)) as picture:
         colours = picture.convert("RGB").getcolors(100_000) or []
     return any(wanted(*colour) for _, colour in colours if isinstance(colour, tuple))
+
+
+def test_a_publication_none_of_whose_editions_has_words_has_a_report_all_the_same(tmp_path: Path) -> None:
+    own = bench_in(tmp_path)
+    shutil.rmtree(own.root / "content/smallest/locale")
+    built = own.build("smallest", editions=("tr",), outputs=("web",))
+    assert "L107" in [each.code for each in built.all_problems]
+    assert "<h1>smallest" in html(own)
