@@ -31,6 +31,7 @@ FORMATS = (".pdf", ".epub")
             "octavo check": "everything in content/",
             "octavo check my-book -l az -o epub": "one edition, one output",
             "octavo check book.epub cover.pdf": "files, whoever made them",
+            "octavo check my-book --built-in": "without the judges that this machine has besides",
             "octavo check my-book --json": "for a program to read",
             "octavo check inside.pdf --as press --printer ingramspark": "a print file, as that printer would judge it",
         }
@@ -43,6 +44,7 @@ FORMATS = (".pdf", ".epub")
 @click.option(
     "--printer", metavar="NAME", shell_complete=complete_printer, help="By whose rules; `octavo printers` lists them."
 )
+@click.option("--built-in", is_flag=True, help="Octavo's own checks alone: quicker, and the same on every machine.")
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The problems as one JSON document on stdout.")
 @show_all
@@ -52,14 +54,16 @@ def command(
     outputs: Sequence[str],
     kind: PrintKind | None,
     printer: str | None,
+    built_in: bool,
     style: str | None,
     as_json: bool,
     everything: bool,
 ) -> None:
     """Check publications (all in content/ if none is named), or any PDF or EPUB file.
 
-    A publication is made as far as its finished files, and these are judged; nothing is published. With --as, files are
-    judged as a printer would, whoever made them, by Octavo's own rules and by every judge that this machine has.
+    A publication is made as far as its finished files, and these are judged, also by every judge that this machine has;
+    nothing is published, and the next build tells in its report what they said of these files. With --as, files are
+    judged as a printer would, whoever made them.
     """
     if kind or printer:
         _print_files(names, kind or "press", printer, as_json=as_json, everything=everything)
@@ -68,7 +72,9 @@ def command(
     books = {file: _judged(file) for file in files}
     problems = [each for found, _ in books.values() for each in found]
     if folders or not names:
-        problems += _publications(folders, tuple(editions), tuple(outputs), style)
+        found, made = _publications(folders, tuple(editions), tuple(outputs), style, built_in=built_in)
+        problems += found
+        books |= made
     if as_json:
         print_json({"problems": problems_json(problems)} | _asked(books))
     else:
@@ -77,8 +83,7 @@ def command(
             click.echo("No problems.", err=True)
         for file, (_, judged) in books.items():
             for each in judged:
-                told_of = "run" if each.run else f"not run, for {each.reason}"
-                click.echo(f"{file}: {each.name}: {told_of}", err=True)
+                click.echo(f"{file}: {each.name}: {'run' if each.run else f'not run, for {each.reason}'}", err=True)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
 
 
@@ -127,12 +132,22 @@ def _judged(name: str) -> Opinion:
 
 
 def _publications(
-    names: Sequence[str], editions: tuple[str, ...], outputs: tuple[str, ...], style: str | None
-) -> tuple[Problem, ...]:
+    names: Sequence[str], editions: tuple[str, ...], outputs: tuple[str, ...], style: str | None, *, built_in: bool
+) -> tuple[tuple[Problem, ...], dict[str, Opinion]]:
+    """Return what is wrong with publications, and which judges were asked of which of their files."""
     from octavo.cli.build import run
     from octavo.pipeline.options import house_options
+    from octavo.pipeline.outside import ask_outside
+    from octavo.pipeline.store import Store
 
     output, everywhere = home() / "output", not names
     options = house_options(output, editions=editions, outputs=outputs, publish=False, everything=everywhere)
     built, _ = run(publications(names), options, style)
-    return built.all_problems
+    asked = {} if built_in else ask_outside(built.steps, Store(output / ".store"), _judging)
+    judges = {file: tuple(Judged(each.judge, each.run, each.reason) for each in said) for file, said in asked.items()}
+    more = (problem for said in asked.values() for each in said for problem in each.problems)
+    return (*built.all_problems, *more), {file: ((), judged) for file, judged in judges.items()}
+
+
+def _judging(file: str) -> None:
+    click.echo(f"judging {file}", err=True)

@@ -66,7 +66,7 @@ def gather(done: Iterable[Done], store: Store) -> Gathered:
 
 
 def report_data(report: PublicationReport, gathered: Gathered, measure: Callable[[str, str], Data]) -> Data:
-    """Return all that the page shows; `measure` gives size and pages of a published file by its path and digest."""
+    """Return all that the page shows; `measure` tells of a published file by its path and digest."""
     editions = [_edition(each, gathered, measure, report.name) for each in report.editions]
     problems = _problems(report, gathered)
     for each in editions:

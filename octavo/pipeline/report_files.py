@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.pipeline.outside import kept as opinions_on
 from octavo.pipeline.report_data import FOLDER, as_report_json, gather, report_data
 from octavo.pipeline.report_steps import plain_json
 from octavo.pipeline.store import write_whole
@@ -82,17 +83,24 @@ def kept(maker: Maker, name: str, told: bytes, make: Callable[[], bytes]) -> byt
 
 
 def measured(path: Path, digest: str, store: Store) -> dict[str, Any]:
-    """Return the size in bytes of a published file, and its pages; 0 for a file without any, and for one taken away."""
+    """Return the size in bytes of a published file, its pages, and what judges of this machine said of these bytes.
+
+    Pages are 0 for a file without any, and all is for one taken away.
+    """
     from octavo.pipeline.tools import count_pages
 
     if not path.is_file():
-        return {"size": 0, "pages": 0}
+        return {"size": 0, "pages": 0, "machine": []}
     key = hashlib.sha256(f"pages of {digest}".encode()).hexdigest()
     found = store.recall(key)
     if found is None:
         found = {"pages": store.put(str(count_pages(path)).encode())}
         store.record(key, found)
-    return {"size": path.stat().st_size, "pages": int(store.get(found["pages"]))}
+    said = [
+        {"judge": each.judge, "run": each.run, "reason": each.reason, "said": [one.message for one in each.problems]}
+        for each in opinions_on(store, digest)
+    ]
+    return {"size": path.stat().st_size, "pages": int(store.get(found["pages"])), "machine": said}
 
 
 def write_folder(folder: Path, pictures: Mapping[str, str], maker: Maker) -> dict[str, str]:

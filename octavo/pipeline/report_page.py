@@ -17,9 +17,9 @@ GROUND, DARK_GROUND, ACCENT = "#fffdf9", "#171513", "#7a1f2b"
 FOLDER = "report"  # beside the page
 SEVERITIES = tuple(NAMES.values())
 OUTSIDE = ("measured ink", "qpdf", "Poppler", "MuPDF", "veraPDF")
-NOT_ASKED = "a build asks the built-in checks alone; “octavo check” asks outside judges of print files"
-ASKED_IN_TESTS = "a build asks the built-in checks alone; Octavo’s own tests ask this judge of sample books"
-# What is judged otherwise than print files: the built-in checks, and the outside judges that Octavo's own tests ask.
+NOT_ASKED = "a build asks the built-in checks alone; “octavo check” asks this judge, and the next build tells it here"
+ASKED_IN_TESTS = "a build asks the built-in checks alone; Octavo’s own tests ask this judge of sample pages"
+# What is judged otherwise than print files: the built-in checks, and the judges from outside.
 ENDINGS = {".pdf": "pdf", ".epub": "epub", ".html": "web"}
 CHECKS: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
     "office": (("pages as laid out",), ()),
@@ -123,17 +123,31 @@ def per_cent(value: float) -> str:
     return f"{value:.0f} %"
 
 
-def checks(edition: Data, stem: str = "") -> list[tuple[str, str, list[str]]]:
-    """Return every check and judge of an edition's files: its name, why it was not run if so, and of which files.
+def checks(edition: Data, stem: str = "") -> list[tuple[str, bool, str, list[str]]]:
+    """Return every check and judge of an edition's files: its name, whether it was run, what is said, of which files.
 
-    `stem` is what the names of the files begin with, and is left out.
+    Of a check that was not run the reason is said; of a judge from outside that was run on these very files, whether
+    it complained. `stem` is what the names of the files begin with, and is left out.
     """
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[str, bool, str], list[str]] = {}
     for path in edition["files"]:
-        told = edition["printed"].get(path)
-        for each in _judged(told) if told else _usual(path):
+        told, said = edition["printed"].get(path), edition["about"][path]["machine"]
+        usual = [(name, not reason, reason) for name, reason in (_judged(told) if told else _usual(path))]
+        asked = [(each["judge"], each["run"], _result(each)) for each in said]
+        for each in [*(one for one in usual if not _told_by(one, said)), *asked]:
             found.setdefault(each, []).append(path.removeprefix(stem))
-    return sorted(((name, reason, paths) for (name, reason), paths in found.items()), key=lambda each: bool(each[1]))
+    return sorted(((*key, paths) for key, paths in found.items()), key=lambda each: not each[1])
+
+
+def _told_by(usual: tuple[str, bool, str], said: list[Data]) -> bool:
+    """Tell whether what would be said of a check is told better by the judge itself."""
+    return any(usual[0] in each["judge"] for each in said)
+
+
+def _result(opinion: Data) -> str:
+    if not opinion["run"]:
+        return str(opinion["reason"])
+    return "; ".join(opinion["said"]) or "no complaint"
 
 
 def _usual(path: str) -> Iterator[tuple[str, str]]:
@@ -145,7 +159,7 @@ def _usual(path: str) -> Iterator[tuple[str, str]]:
     )
     built_in, outside = CHECKS.get(kind, ((), ()))
     yield from ((name, "") for name in built_in)
-    yield from ((name, ASKED_IN_TESTS) for name in outside)
+    yield from ((name, ASKED_IN_TESTS if kind == "web" else NOT_ASKED) for name in outside)
 
 
 def _judged(told: Data) -> Iterator[tuple[str, str]]:

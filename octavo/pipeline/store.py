@@ -79,6 +79,17 @@ class Store:
             return None
         return outputs if all(self.has(digest) for digest in outputs.values()) else None
 
+    def opinions(self, digest: str) -> bytes | None:
+        """Return what outside judges said of the file with that digest, or None if they were not asked."""
+        try:
+            return (self.folder / "opinions" / f"{digest}.json").read_bytes()
+        except OSError:
+            return None
+
+    def keep_opinions(self, digest: str, said: bytes) -> None:
+        """Keep what outside judges said of a file; of one with other bytes that says nothing."""
+        write_whole(self.folder / "opinions" / f"{digest}.json", said)
+
     def _last(self, step: str) -> Path:
         return self.folder / "last" / f"{blob_digest(step.encode())[:24]}.json"
 

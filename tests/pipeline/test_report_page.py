@@ -73,10 +73,11 @@ def test_no_check_is_left_out_in_silence() -> None:
         "judged": [{"name": "lines", "run": True, "reason": ""}, {"name": "type", "run": False, "reason": "no number"}],
     }
     files = {"b-press.pdf": "0", "b.epub": "0", "b-screen.pdf": "0", "b-office.pdf": "0", "b-cover.jpg": "0"}
-    edition = {"files": files, "printed": {"b-press.pdf": told}}
+    about: dict[str, dict[str, Any]] = {path: {"machine": []} for path in files}
+    edition = {"files": files, "printed": {"b-press.pdf": told}, "about": about}
     found: dict[tuple[str, bool], list[str]] = {}
-    for name, reason, paths in checks(edition):
-        found.setdefault((name, bool(reason)), []).extend(paths)
+    for name, run, _, paths in checks(edition):
+        found.setdefault((name, not run), []).extend(paths)
     assert found["lines", False] == ["b-press.pdf"]
     assert found["type", True] == ["b-press.pdf"]
     assert found["measured ink", True] == ["b-press.pdf"]
@@ -85,9 +86,20 @@ def test_no_check_is_left_out_in_silence() -> None:
     assert found["rules of EPUB 3.3", False] == ["b.epub"]
     assert found["EPUBCheck", True] == ["b.epub"]
     assert found["pages as laid out", False] == ["b-screen.pdf", "b-office.pdf"]
-    assert ["press.pdf"] in [paths for _, _, paths in checks(edition, "b-")]
-    ran = [not reason for _, reason, _ in checks(edition)]
+    assert ["press.pdf"] in [paths for _, _, _, paths in checks(edition, "b-")]
+    ran = [run for _, run, _, _ in checks(edition)]
     assert ran == sorted(ran, reverse=True), "what was run is named first"
+    about["b-press.pdf"]["machine"] = [
+        {"judge": "qpdf", "run": True, "reason": "", "said": ["qpdf complains: of a hole"]},
+        {"judge": "Poppler", "run": True, "reason": "", "said": []},
+        {"judge": "veraPDF's engine with rules", "run": False, "reason": "there is no Java", "said": []},
+    ]
+    told_now = {name: (run, said) for name, run, said, paths in checks(edition) if "b-press.pdf" in paths}
+    assert told_now["qpdf"] == (True, "qpdf complains: of a hole")
+    assert told_now["Poppler"] == (True, "no complaint")
+    assert told_now["veraPDF's engine with rules"] == (False, "there is no Java")
+    assert "veraPDF" not in told_now
+    assert told_now["MuPDF"][0] is False
 
 
 @pytest.mark.parametrize(

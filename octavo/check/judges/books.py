@@ -29,13 +29,17 @@ Opinion = tuple[list[Problem], Judged]
 
 def judge_epub(data: bytes) -> tuple[tuple[Problem, ...], tuple[Judged, ...]]:
     """Return the problems that all judges of this machine find in an EPUB, whoever made it, and who was asked."""
-    found = list(check_epub(data))
+    found, opinions = list(check_epub(data)), outside_opinions(data)
+    problems = in_order([*found, *(each for some, _ in opinions for each in some)])
+    return problems, (Judged(OWN, True), *(judged for _, judged in opinions))
+
+
+def outside_opinions(data: bytes) -> list[Opinion]:
+    """Return what each judge from outside says of an EPUB: EPUBCheck and Ace."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "book.epub"
         path.write_bytes(data)
-        opinions = [_epubcheck(path), _ace(path)]
-    problems = in_order([*found, *(each for some, _ in opinions for each in some)])
-    return problems, (Judged(OWN, True), *(judged for _, judged in opinions))
+        return [_epubcheck(path), _ace(path)]
 
 
 def _epubcheck(path: Path) -> Opinion:

@@ -30,6 +30,8 @@ from octavo.model.gate import Found, Judged, PageFacts, PressWish, Verdict
 from octavo.model.pagemap import Box
 
 VERA = "veraPDF's engine with rules derived for PDF/X"
+VERA_READING = "veraPDF's engine"
+READING = {"ua1": "PDF/UA-1", "2a": "PDF/A-2a"}
 _SLACK = 0.5  # per cent
 # Name of the judge → program, what asks it, and the code of its complaints.
 PROGRAMS: dict[str, tuple[str, Callable[[Path], Said], str]] = {
@@ -46,10 +48,22 @@ def join_opinions(data: bytes, wish: PressWish, verdict: Verdict, plates: Separa
     `plates` saves separating the file again where that was done already, at 72 dpi. Never raises.
     """
     joined = join_ink(data, wish, verdict, plates or separate(data))
-    with on_disk(data) as path:
-        opinions = [*(_program(name, path) for name in PROGRAMS), ask_vera(path, wish)]
+    opinions = outside_opinions(data, wish)
     found = [each for some, _ in opinions for each in some]
     return replace(joined, found=(*joined.found, *found), judged=(*joined.judged, *(judged for _, judged in opinions)))
+
+
+def outside_opinions(data: bytes, wish: PressWish) -> list[tuple[list[Found], Judged]]:
+    """Return what each program says of a print file besides the ink it lays: qpdf, Poppler, MuPDF, veraPDF."""
+    with on_disk(data) as path:
+        return [*(_program(name, path) for name in PROGRAMS), ask_vera(path, wish)]
+
+
+def reading_opinion(data: bytes) -> tuple[list[Found], Judged]:
+    """Return what veraPDF's engine says of a file for the screen, by its own rules of PDF/UA-1 and PDF/A-2a."""
+    with on_disk(data) as path:
+        opinions = [_ask(path, flavour, standard, VERA_READING) for flavour, standard in READING.items()]
+    return [each for found, _ in opinions for each in found], opinions[-1][1]
 
 
 def _program(name: str, path: Path) -> tuple[list[Found], Judged]:
@@ -64,24 +78,28 @@ def ask_vera(path: Path, wish: PressWish) -> tuple[list[Found], Judged]:
     """Return what veraPDF's engine finds against PDF/X, each broken rule once."""
     if wish.standard == "PDF":
         return [], Judged(VERA, False, "the file is none of PDF/X")
+    return _ask(path, "x4" if wish.standard == "PDF/X-4" else "x1a", wish.standard, VERA)
+
+
+def _ask(path: Path, flavour: str, standard: str, name: str) -> tuple[list[Found], Judged]:
     service, missing = _vera()
     if service is None:
-        return [], Judged(VERA, False, missing)
+        return [], Judged(name, False, missing)
     try:
-        rows = service.ask("verapdf", path=str(path), flavour="x4" if wish.standard == "PDF/X-4" else "x1a")
+        rows = service.ask("verapdf", path=str(path), flavour=flavour)
     except RuntimeError as fault:
         _ENGINES.clear()
-        return [], Judged(VERA, False, str(fault))
-    return list(_rules(rows, wish)), Judged(VERA, True)
+        return [], Judged(name, False, str(fault))
+    return list(_rules(rows, standard)), Judged(name, True)
 
 
-def _rules(rows: Iterable[dict[str, Any]], wish: PressWish) -> Iterator[Found]:
+def _rules(rows: Iterable[dict[str, Any]], standard: str) -> Iterator[Found]:
     rows = list(rows)
     counts = Counter(row["rule"] for row in rows)
     first = {row["rule"]: row["message"] for row in reversed(rows)}
     for rule in sorted(counts):
         said = f"{' '.join(first[rule].split())} ({rule})"
-        yield in_file("P692", standard=wish.standard, said=said, count=counts[rule])
+        yield in_file("P692", standard=standard, said=said, count=counts[rule])
 
 
 _ENGINES: dict[int, tuple[Service | None, str]] = {}
