@@ -137,4 +137,11 @@ CODES: dict[str, Code] = table(
         "an ISBN belongs to one book in one format; give one of the two another",
         "Shops and libraries find a book by its ISBN: two with the same one are taken for one.",
     ),
+    Code(
+        "C124",
+        W,
+        "there is no message for {shop}: it takes nothing but {forms}, and none is published",
+        "add the output, or take the shop out of “shops”",
+        "A shop sends back a message with products of a kind that it does not list.",
+    ),
 )

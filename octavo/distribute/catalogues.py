@@ -12,7 +12,7 @@ from urllib.parse import unquote
 
 from octavo.diagnostics.problem import Outcome, Place, in_order, problem
 from octavo.distribute.marc import marc
-from octavo.distribute.onix import FILE, onix
+from octavo.distribute.onix import onix
 from octavo.distribute.opds1 import opds1
 from octavo.distribute.opds2 import opds2
 from octavo.distribute.shelf import shelve
@@ -38,9 +38,8 @@ def catalogues(dossiers: Iterable[Dossier], there: Collection[str]) -> Outcome[d
     shelf = shelve(dossiers, there)
     if shelf.value is None:
         return Outcome({}, shelf.problems)
-    files, message = {**opds1(shelf.value), **opds2(shelf.value), **marc(shelf.value)}, onix(shelf.value)
-    if message.value is not None:
-        files[FILE] = message.value
+    message = onix(shelf.value)
+    files = {**opds1(shelf.value), **opds2(shelf.value), **marc(shelf.value), **(message.value or {})}
     found = [*shelf.problems, *message.problems]
     site = shelf.value.first.site
     dead = {path: links for path, data in files.items() if (links := dead_links(path, data, {*there, *files}, site))}

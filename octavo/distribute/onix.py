@@ -4,36 +4,55 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from octavo.diagnostics.problem import Outcome, Place, problem
 from octavo.distribute.onix_languages import onix_language
-from octavo.distribute.onix_product import Form, Item, product
+from octavo.distribute.onix_product import Item, product
+from octavo.distribute.onix_shops import SHOPS, Form, Shop
 from octavo.distribute.shelf import Shelf, Shelved
 from octavo.distribute.xml_tree import Element, element, written
 
 FILE = "onix.xml"
+NAMES: dict[Form, str] = {"print": "printed book", "epub": "e-book", "pdf": "PDF"}
 RELEASES = {release: f"http://ns.editeur.org/onix/{release}/reference" for release in ("3.1", "3.0")}
 
 
-def onix(shelf: Shelf) -> Outcome[bytes]:
-    """Return the message in the release that the manifest asks for, and a problem for what it can't hold.
+def onix(shelf: Shelf) -> Outcome[dict[str, bytes]]:
+    """Return the message in the release that the manifest asks for, one for each shop, and what they can't hold.
 
     Without a publisher there is none, for a message names its sender (group H.1).
     """
     told = shelf.first
     if not told.publisher:
-        return Outcome(None, (problem("C106", Place("publication.yaml", key="publication.yaml#publisher")),))
+        return Outcome({}, (problem("C106", Place("publication.yaml", key="publication.yaml#publisher")),))
     place = Place("publication.yaml", key="publication.yaml#editions")
     unknown = [each.dossier.language for each in shelf.editions if not onix_language(each.dossier.language)]
-    found = tuple(problem("C107", place, language=language) for language in unknown)
+    found = [problem("C107", place, language=language) for language in unknown]
     items = [item for each in shelf.editions if each.dossier.language not in unknown for item in _items(each)]
-    if not items:
-        return Outcome(None, found)
-    products = [product(shelf, item, items) for item in items]
-    space = RELEASES[told.onix]
+    files = {FILE: _message(shelf, items, told.onix, None)} if items else {}
+    for name in told.shops:
+        shop = SHOPS[name]
+        taken = [each for each in items if each.form in shop.forms]
+        if taken:
+            release = told.onix if told.onix in shop.releases else shop.releases[0]
+            files[shop_file(name)] = _message(shelf, taken, release, shop)
+        else:
+            where = Place("publication.yaml", key="publication.yaml#shops")
+            forms = " or ".join(NAMES[form] for form in shop.forms)
+            found.append(problem("C124", where, shop=shop.title, forms=forms))
+    return Outcome(files, tuple(found))
+
+
+def shop_file(name: str) -> str:
+    """Return the name of a shop's message."""
+    return f"onix-{name}.xml"
+
+
+def _message(shelf: Shelf, items: Sequence[Item], release: str, shop: Shop | None) -> bytes:
+    products = [product(shelf, item, items, shop) for item in items]
     message = element("ONIXMessage", _header(shelf), *products)
-    return Outcome(written(message, space, {"release": told.onix}), found)
+    return written(message, RELEASES[release], {"release": release})
 
 
 def _header(shelf: Shelf) -> Element:

@@ -5,17 +5,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from octavo.distribute.onix_codes import accessibility, role, scheme
 from octavo.distribute.onix_languages import onix_language, onix_script
+from octavo.distribute.onix_shops import Form, Shop
 from octavo.distribute.shelf import Shelf, Shelved
 from octavo.distribute.subjects import topic
 from octavo.distribute.xml_tree import Element, element
 from octavo.model.distribution import Dossier, PublishedFile
 from octavo.model.document import Credit
 
-Form = Literal["print", "epub", "pdf"]
 # ProductForm (list 150) and ProductFormDetail (list 175): stapled and bound books, downloads, reflowing or fixed.
 FORMS = {
     "saddle": ("BF", ("B310",)),
@@ -41,8 +40,8 @@ class Item:
         return self.shelved.dossier
 
 
-def product(shelf: Shelf, item: Item, items: Sequence[Item]) -> Element:
-    """Return the product with links to all others of the message that are the same book."""
+def product(shelf: Shelf, item: Item, items: Sequence[Item], shop: Shop | None = None) -> Element:
+    """Return the product with links to all others of the message that are the same book, as a shop wants it if any."""
     told = item.dossier
     return element(
         "Product",
@@ -51,7 +50,7 @@ def product(shelf: Shelf, item: Item, items: Sequence[Item]) -> Element:
         element("RecordSourceType", "01"),
         element("RecordSourceName", told.publisher),
         *_identifiers(item),
-        element("DescriptiveDetail", *_described(shelf, item)),
+        element("DescriptiveDetail", *_described(shelf, item, shop)),
         *_collateral(shelf, item),
         element("PublishingDetail", *_published(told)),
         element("RelatedMaterial", *_related(item, items)),
@@ -76,7 +75,7 @@ def form_of(item: Item) -> tuple[str, tuple[str, ...]]:
     return FORMS["saddle" if item.form == "print" and item.dossier.binding == "saddle" else item.form]
 
 
-def _described(shelf: Shelf, item: Item) -> Iterator[Element]:
+def _described(shelf: Shelf, item: Item, shop: Shop | None) -> Iterator[Element]:
     """Yield what the product is (P.3 to P.13)."""
     told = item.dossier
     form, details = form_of(item)
@@ -97,7 +96,7 @@ def _described(shelf: Shelf, item: Item) -> Iterator[Element]:
     yield from _people(shelf, told)
     yield _language(told.language)
     yield from _extents(item)
-    yield from _subjects(told)
+    yield from _subjects(told, shop)
 
 
 def _feature(code: str, text: str, told: Dossier) -> Element:
@@ -215,11 +214,13 @@ def _extent(kind: str, value: str, unit: str) -> Element:
     )  # fmt: skip
 
 
-def _subjects(told: Dossier) -> Iterator[Element]:
+def _subjects(told: Dossier, shop: Shop | None) -> Iterator[Element]:
     """Yield the subjects (P.12); the first of each scheme that has main subjects is the main one."""
     met: set[str] = set()
     for found in map(topic, told.subjects):
         system = scheme(found)
+        if shop and shop.schemes and system not in shop.schemes:
+            continue
         main = [element("MainSubject")] if system in ("10", "93") and system not in met else []
         met.add(system)
         coded = element("SubjectCode" if found.scheme else "SubjectHeadingText", found.code)

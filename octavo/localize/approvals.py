@@ -16,7 +16,7 @@ from octavo.model.manifest import BY_LANGUAGE, Approval, Scope
 from octavo.model.publication import Publication
 
 # What a manifest says that no reader reads: how and for whom files are made, and the approvals themselves.
-_TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print", "site", "onix"}
+_TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print", "site", "onix", "shops"}
 _GAP = re.compile(r"\n\s*\n")
 _LENGTH = 16  # hexadecimal digits of a digest, as they are written into the manifest
 

@@ -6,6 +6,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from octavo.model.document import Credit
+from octavo.model.manifest import ShopName
 
 FORMAT = "octavo dossier 1"
 
@@ -91,7 +92,7 @@ class Dossier:
     identifier  URN of this edition; `source_identifier` that of the edition it was translated from, else empty
     isbn        by format: print, pdf, epub
     site        https address of the folder that holds the folders of the editions, ending in /; or empty
-    onix        the release of ONIX that is asked for
+    onix        the release of ONIX that is asked for; `shops` those that get a message of their own
     corrections  what earlier copies of this edition have wrong, the newest first
     corrections_to  where readers send corrections: an address of any kind, or empty
     trim        width and height of the printed page in millimetres; `binding` as the first printer has it
@@ -123,6 +124,7 @@ class Dossier:
     subjects: tuple[str, ...] = ()
     site: str = ""
     onix: str = "3.1"
+    shops: tuple[ShopName, ...] = ()
     draft: bool = False
     approved: bool = False
     trim: tuple[str, str] = ("", "")

@@ -23,6 +23,8 @@ Tag = Annotated[
 ]
 Text = Annotated[str, Field(min_length=1)]
 
+# The shops whose own ONIX is known: distribute/onix_shops.py says how it differs.
+ShopName = Literal["google", "kobo"]
 Opens = Literal["recto", "page", "run-on", "filler"]
 Matter = Literal["front", "body", "back"]
 Scope = Literal["facts", "text", "translation", "access"]
@@ -145,6 +147,9 @@ class Manifest(Strict):
         "", description="the https address where output/<publication>/ will stand; catalogues then link absolutely"
     )
     onix: Literal["3.1", "3.0"] = Field("3.1", description="the release of ONIX that your distributor reads")
+    shops: tuple[ShopName, ...] = Field(
+        (), description="shops that want ONIX in their own way, each in a message of its own"
+    )
     series: Series | None = Field(None, description="the series this publication belongs to")
     language: Tag = Field(description="the language the texts are written in")
     editions: tuple[Tag, ...] = Field((), description="the languages to publish; by default the source language alone")

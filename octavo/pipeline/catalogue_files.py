@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from octavo.pipeline.executor import Run
 
 PROBLEMS = "problems"
-FOLDERS, FILES = ("opds", "marc"), ("onix.xml",)  # all that may stand there from an earlier build
+FOLDERS, FILES = ("opds", "marc"), "onix*.xml"  # all that may stand there from an earlier build
 
 
 def publish_catalogues(target: Path, editions: Iterable[str], run: Run) -> tuple[dict[str, str], tuple[Problem, ...]]:
@@ -69,7 +69,7 @@ def _made(dossiers: Mapping[str, bytes], there: list[str], run: Run) -> dict[str
 
 def _clear(target: Path, wanted: Mapping[str, str]) -> None:
     """Remove catalogues of an earlier build that nothing asks for any more."""
-    there = [target / name for name in FILES]
+    there = [*target.glob(FILES)]
     there += [path for folder in FOLDERS for path in (target / folder).glob("*.*")]
     for path in there:
         if path.is_file() and path.relative_to(target).as_posix() not in wanted:

@@ -103,6 +103,7 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         subjects=told.subjects,
         site=f"{manifest.site.rstrip('/')}/" if manifest.site else "",
         onix=manifest.onix,
+        shops=manifest.shops,
         draft=edition.draft,
         approved=edition.approved,
         corrections=tuple(_corrections(edition)),

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from octavo.model.distribution import Accessibility, Dossier, PublishedFile
 from octavo.model.document import Credit
@@ -75,7 +76,7 @@ def with_files(dossier: Dossier, *, approved: bool = False) -> Dossier:
     return replace(dossier, files=files, approved=approved)
 
 
-def both(*, approved: bool = False, **changed: str) -> tuple[Dossier, Dossier]:
+def both(*, approved: bool = False, **changed: Any) -> tuple[Dossier, Dossier]:
     """Return both editions with their files."""
     one, other = (with_files(each, approved=approved) for each in (EN, AR))
     return replace(one, **changed), replace(other, **changed)

@@ -32,6 +32,7 @@ def published(output: Path, name: str) -> None:
     editions = []
     for number, dossier in enumerate(both()):
         mine = replace(dossier, publication=name, title=name.title(), identifier=urn(name, number), work=urn(name, 9))
+        mine = replace(mine, isbn={})
         publish_set(output / name / mine.edition, files_of(mine))
         editions.append(mine.edition)
     publish_catalogues(output / name, editions, runs(output))
