@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
 PAGE, FOLDER = "diff.html", "diff"
 Data = dict[str, Any]
+_OURS = re.compile(r"[0-9a-f]{16}\.png")
 
 
 def write_page(to: Path, difference: Difference, sources: Sources) -> None:
@@ -31,7 +33,7 @@ def write_page(to: Path, difference: Difference, sources: Sources) -> None:
     editions = [{"told": each, "pairs": _pairs(each, sources, pictures)} for each in difference.editions]
     page = _page(difference, editions, templates_folder())
     folder = to / FOLDER
-    stale = sorted(folder.glob("*.png")) if (to / PAGE).is_file() else []
+    stale = sorted(path for path in folder.glob("*.png") if _OURS.fullmatch(path.name))
     folder.mkdir(parents=True, exist_ok=True)
     for name, data in pictures.items():
         write_if_other(to / name, data)

@@ -59,7 +59,7 @@ def compare(old: Path, new: Path) -> Outcome[Comparison]:
         return Outcome(None, in_order([*problems, stranger]))
     editions, sources = [], Sources()
     for name, one, other in _paired(before, after):
-        if one is not None and other is not None and one.name != other.name:
+        if one and other and one.dossier and other.dossier and one.name != other.name:
             problems.append(problem("C303", Place(new.as_posix()), old=one.name, new=other.name))
         edition, told, where = _edition(name, one, other)
         editions.append(edition)

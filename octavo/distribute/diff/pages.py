@@ -109,9 +109,10 @@ def _on_sheet(page: Any) -> tuple[int, ...]:
 
 
 def _words(page: Any) -> Words:
-    text = page.get_textpage()
+    """Return the words of a page, those of a slug beside it left out."""
+    text, bleed = page.get_textpage(), page.get_bleedbox()
     try:
-        return words_of(text.get_text_range())
+        return words_of(text.get_text_range() if bleed == page.get_mediabox() else text.get_text_bounded(*bleed))
     finally:
         text.close()
 

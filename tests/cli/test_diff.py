@@ -1,0 +1,146 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""octavo diff: exactly the page, message and sheet on which a word was changed; and what it says of bad input."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.cli.commands import run
+from tests.conftest import ROOT, Bench
+from tests.distribute.diff.specimens import epub, pdf, published
+
+PAGES = ["The fog came in", "and the lamps were lit"]
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a folder with two PDFs and two publications, and go there."""
+    (tmp_path / "old.pdf").write_bytes(pdf(PAGES))
+    (tmp_path / "new.pdf").write_bytes(pdf([PAGES[0], "and the lanterns were lit"]))
+    published(tmp_path / "a", {"book-en.epub": epub(PAGES)})
+    published(tmp_path / "b", {"other-en.epub": epub(PAGES)}, name="other")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("old.pdf old.pdf", 0),
+        ("old.pdf old.pdf --exit-code", 0),
+        ("old.pdf new.pdf", 0),
+        ("old.pdf new.pdf --exit-code", 1),
+        ("a b", 1),
+        ("a old.pdf", 1),
+        ("a nowhere", 2),
+        ("a", 2),
+        ("a a --to old.pdf", 2),
+    ],
+)
+def test_exit_codes(here: Path, line: str, code: int) -> None:
+    said = run(f"diff {line}")
+    assert said.code == code
+    assert "Traceback" not in said.err
+    assert "internal fault" not in said.err
+
+
+def test_what_is_said(here: Path) -> None:
+    said = run("diff old.pdf new.pdf")
+    assert said.out == "page 2 changed, of 2 pages\nnew.pdf: page 2 changed\n"
+    assert run("diff old.pdf old.pdf").out == "Nothing differs.\n"
+
+
+def test_json_tells_all_of_it(here: Path) -> None:
+    said = run("diff old.pdf new.pdf --json")
+    told = json.loads(said.out)
+    assert (told["same"], told["problems"], said.err) == (False, [], "")
+    (change,) = told["editions"][0]["files"][0]["pages"]
+    assert (change["state"], change["old"], change["new"], len(change["places"])) == ("changed", 2, 2, 1)
+    assert json.loads(run("diff a b --json").out)["problems"][0]["code"] == "C302"
+
+
+def test_a_folder_that_can_not_be_written_is_told(here: Path) -> None:
+    said = run("diff old.pdf new.pdf --to old.pdf/inside")
+    assert said.code == 1
+    assert "error C311" in said.err
+
+
+OUTPUTS = ("screen", "press", "booklet", "epub")
+
+
+@pytest.fixture
+def built(bench: Bench) -> Path:
+    """Build the starter in English and Arabic, and keep what was published beside the bench."""
+    bench.take(ROOT / "content" / "starter")
+    assert not bench.build("starter", outputs=OUTPUTS).failed
+    first = bench.root / "printed"
+    (bench.root / "output" / "starter").rename(first)
+    return first
+
+
+def again(bench: Bench, first: Path) -> dict[str, Any]:
+    """Build it again and return what differs."""
+    assert not bench.build("starter", outputs=OUTPUTS).failed
+    told: dict[str, Any] = json.loads(run(f"diff {first} {bench.root}/output/starter --json").out)
+    assert told["problems"] == [] or {each["code"] for each in told["problems"]} == {"C310"}
+    return told
+
+
+def changed_pages(edition: dict[str, Any], output: str) -> list[tuple[str, int, int]]:
+    (file,) = (each for each in edition["files"] if each["output"] == output)
+    return [(each["state"], each["old"], each["new"]) for each in file["pages"]]
+
+
+@pytest.mark.slow
+def test_a_changed_word_is_found_on_its_page_in_its_message_and_on_its_sheet(bench: Bench, built: Path) -> None:
+    bench.change("starter/text/02-harbour.md", "took a dislike to fish", "took a liking to fish")
+    bench.change(
+        "starter/locale/ar/text.po", " each mason who left took a dislike", " each mason who left took a liking"
+    )
+    bench.change("starter/locale/ar/text.po", "كره السمك", "أحبّ السمك")
+    told = again(bench, built)
+    assert [(each["edition"], each["state"]) for each in told["editions"]] == [("ar", "changed"), ("en", "changed")]
+    words = {"en": ("dislike", "liking"), "ar": ("كره", "أحبّ")}
+    for edition in told["editions"]:
+        (message,) = edition["messages"]
+        gone, new = words[edition["edition"]]
+        edits = [tuple(each) for each in message["edits"] if each[0] != "kept"]
+        assert (message["new_key"], edits) == ("text/02-harbour.md#7", [("gone", gone), ("new", new)])
+        for output in ("screen", "press"):
+            assert changed_pages(edition, output) == [("changed", 5, 5)]
+        (booklet,) = (each for each in edition["files"] if each["output"] == "booklet")
+        (sheet,) = booklet["reprint"]["sheets"]
+        assert (sheet["number"], sheet["sides"]) == (3, ["front"])
+        assert 5 in sheet["pages"]
+        plates = booklet["reprint"]["plates"]
+        assert not plates["run"] or {letters for _, letters in plates["pages"]} == {"K"}
+
+
+@pytest.mark.slow
+def test_where_nothing_changed_nothing_differs(bench: Bench, built: Path) -> None:
+    assert again(bench, built)["same"]
+
+
+@pytest.mark.slow
+def test_an_inserted_page_is_new_and_those_behind_it_are_not_changed(bench: Bench, built: Path) -> None:
+    page = "# A page between\n\nNobody had expected it.\n"
+    (bench.root / "content" / "starter" / "text" / "03-more.md").write_text(page, "utf-8")
+    manifest = "starter/publication.yaml"
+    bench.change(manifest, "editions: [en, ar]", "editions: [en]")
+    bench.change(manifest, "  - {text: 04-keepers.md", "  - {text: 03-more.md, opens: page}\n  - {text: 04-keepers.md")
+    told = again(bench, built)
+    assert [(each["edition"], each["state"]) for each in told["editions"]] == [("ar", "removed"), ("en", "changed")]
+    english = told["editions"][1]
+    states = {new: state for state, _, new in changed_pages(english, "screen")}
+    # The page and its blank back; contents and index name other pages; the rest at most shows another number.
+    assert [new for new, state in states.items() if state == "added"] == [13, 14]
+    assert [new for new, state in states.items() if state == "changed"] == [3, 25]
+    assert set(states.values()) == {"added", "changed", "renumbered"}
+    (screen,) = (each for each in english["files"] if each["output"] == "screen")
+    assert screen["moved"]
+    keys = [each["new_key"] for each in english["messages"] if each["new_key"]]
+    assert keys == ["text/03-more.md#1", "text/03-more.md#2"]
