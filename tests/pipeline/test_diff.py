@@ -17,6 +17,7 @@ from octavo.pipeline.diff_pictures import shown_changes
 from octavo.pipeline.diff_plates import changed_plates
 from octavo.pipeline.diff_words import file_said, marked, plates_said, rows, verdict
 from tests.distribute.diff.specimens import epub, pdf, published
+from tests.judges.browser import PageOpener
 
 PAGES = ["The fog came in", "and the lamps were lit", "all along the quay", "until the morning came"]
 
@@ -174,3 +175,15 @@ def test_lines_name_the_message_and_the_page(pair: tuple[Path, Path]) -> None:
     assert told[0] == "en: 1 message changed; page 2 changed, of 4 pages"
     assert told[1] == "en: text/a.md#2 (page 1): And 3 < 4 [-lamps-] {+lanterns+} were lit."
     assert not any(line.startswith("ar") for line in told)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_browsers_and_axe_find_nothing_amiss(
+    pair: tuple[Path, Path], tmp_path: Path, browser: PageOpener, width: int, dark: bool
+) -> None:
+    differ(*pair, tmp_path / "compared")
+    page = tmp_path / "compared" / "diff.html"
+    seen = browser.open_page(page, width=width, dark=dark, script="[...document.images].every(i => i.naturalWidth > 0)")
+    assert (seen.console_errors, seen.refused, seen.violations, seen.overflow) == ((), (), (), 0)
+    assert seen.value is True
