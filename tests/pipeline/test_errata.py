@@ -66,6 +66,7 @@ def test_an_entry_is_told_on_slip_and_sheet_in_imprint_e_book_web_page_and_dossi
     assert dossier["corrections_to"] == "mistakes@press.example"
 
 
+@pytest.mark.slow
 def test_only_editions_with_corrections_have_a_slip(bench_with: Bench) -> None:
     built = bench_with.build("smallest", editions=("en", "de"), outputs=("errata",))
     assert {done.step.edition for done in built.steps if done.step.kind == "errata"} == {"en"}

@@ -102,7 +102,7 @@ def test_second_language_is_complete_and_as_update_writes_it(loaded: Loaded) -> 
     assert catalog.problems == ()
     assert catalog.value is not None
     assert {entry.state for entry in catalog.value.entries.values()} == {"translated"}
-    assert update(loaded.publication, messages, files, language.value).value == files
+    assert update(loaded.publication, messages, files, language.value).unwrap().files == files
 
 
 def test_withheld_names_are_in_no_value(loaded: Loaded) -> None:
