@@ -7,7 +7,7 @@ from collections.abc import Callable
 from colorsys import hls_to_rgb, rgb_to_hls
 
 ON_DARK = 7.0  # contrast on a dark ground: enough for small text (WCAG 2.2, 1.4.6)
-ON_ANY = 4.5  # on black and on white alike (WCAG 2.2, 1.4.3)
+ON_ANY = 4.5  # text on any ground, such as on black and on white alike (WCAG 2.2, 1.4.3)
 WHITE, BLACK = (255, 255, 255), (0, 0, 0)
 STEPS = 100
 
@@ -18,6 +18,12 @@ def on_dark(colour: str, ground: str) -> str:
     """Return a colour lightened as much as small text on a dark ground needs."""
     behind = _rgb(ground)
     return _moved(colour, 1, lambda rgb: contrast(rgb, behind) >= ON_DARK)
+
+
+def on_light(colour: str, ground: str) -> str:
+    """Return a colour darkened as much as text on a light ground needs."""
+    behind = _rgb(ground)
+    return _moved(colour, 0, lambda rgb: contrast(rgb, behind) >= ON_ANY)
 
 
 def on_any(colour: str) -> str:

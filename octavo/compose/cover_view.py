@@ -122,7 +122,9 @@ def cover_of(
         scale=scale,
         text=text,
         grid=tokens.grid * gentle,
-        step=_title_step(edition.manifest.title, text, (geometry.width - 40 * scale) * POINTS_PER_MM, printed),
+        step=title_step(
+            edition.manifest.title, text, (geometry.width - 40 * scale) * POINTS_PER_MM, TITLE_STEPS[printed:]
+        ),
         mark=MARK,
         spine=_spine(edition, geometry) if geometry.spine_text else None,
     )
@@ -132,14 +134,14 @@ def cover_of(
     return coded, [*problems, *_too_long(coded, edition.manifest.description)]
 
 
-def _title_step(title: str, text: float, measure: float, printed: bool) -> int:
+def title_step(title: str, text: float, measure: float, steps: tuple[int, ...]) -> int:
     """Return the largest step at which the longest word fits the measure (points) and the title has few lines."""
-    for step in TITLE_STEPS[printed:-1]:
+    for step in steps[:-1]:
         letter = text * RATIO**step * EM
         lines = ceil(len(title) * letter / (measure * 0.85))
         if max(map(len, title.split()), default=1) * letter <= measure and lines <= TITLE_LINES:
             return step
-    return TITLE_STEPS[-1]
+    return steps[-1]
 
 
 def _with_codes(cover: Cover, edition: Edition) -> tuple[Cover, list[Problem]]:

@@ -30,6 +30,7 @@ TABLES = (
     "cover",
     "distribute",
     "diff",
+    "site",
 )
 
 

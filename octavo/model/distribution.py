@@ -91,7 +91,7 @@ class Dossier:
     work        URN of the publication as such, the same for all its languages
     identifier  URN of this edition; `source_identifier` that of the edition it was translated from, else empty
     isbn        by format: print, pdf, epub
-    site        https address of the folder that holds the folders of the editions, ending in /; or empty
+    site        https address of the site, which holds the folders of the editions, ending in /; or empty
     onix        the release of ONIX that is asked for; `shops` those that get a message of their own
     corrections  what earlier copies of this edition have wrong, the newest first
     corrections_to  where readers send corrections: an address of any kind, or empty

@@ -144,7 +144,8 @@ class Manifest(Strict):
     description: str = Field("", description="two sentences for the back cover, shops and libraries")
     page: str = Field("", description="the publication's page on the web: a QR code on the cover leads there")
     site: str = Field(
-        "", description="the https address where output/<publication>/ will stand; catalogues then link absolutely"
+        "",
+        description="the https address where output/<publication>/site/ will stand: links are absolute then",
     )
     onix: Literal["3.1", "3.0"] = Field("3.1", description="the release of ONIX that your distributor reads")
     shops: tuple[ShopName, ...] = Field(

@@ -13,7 +13,7 @@ from typing import Any
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_edition, problem
-from octavo.model.listing import DOSSIER
+from octavo.model.listing import DOSSIER, hidden
 from octavo.model.profile import ERRATA, PROFILES
 from octavo.pipeline.catalogue_files import publish_catalogues
 from octavo.pipeline.dossier_steps import RECORD, record_step
@@ -27,6 +27,7 @@ from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withd
 from octavo.pipeline.report import EditionReport, PublicationReport, located
 from octavo.pipeline.report_files import publish_report
 from octavo.pipeline.report_graph import report_steps, separator
+from octavo.pipeline.site_files import publish_site
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import decode_problems
 from octavo.resources.printers import printer_names
@@ -212,7 +213,9 @@ def _concluded(job: _Job, run: Run, options: Options, house: House) -> Publicati
     if options.publish and plan is not None and job.wanted:
         _tidy(target, plan)
         others, amiss = publish_catalogues(target, plan.editions, run)
-        found += amiss
+        site, absent = publish_site(target, plan.editions, others, run, house)
+        others |= site
+        found += [*amiss, *absent]
     lines = _lines(run, job.name)
     report = PublicationReport(job.name, tuple(editions), located(found, lines, _shown(job.folder)))
     if options.publish and plan is not None and job.wanted:
@@ -267,13 +270,15 @@ def _published(  # noqa: PLR0913, PLR0917  (what there is, and what to do with i
         for name, digest in done.outputs.items()
     }
     kept = files.keys() - {path for path, digest in made.items() if digest}
-    changed = publish_set(target, {**files, DOSSIER: dossier_of(told, target / DOSSIER, files, kept, run.store)})
+    told_of = {name: data for name, data in files.items() if not hidden(name)}
+    changed = publish_set(target, {**files, DOSSIER: dossier_of(told, target / DOSSIER, told_of, kept, run.store)})
     return EditionReport(wanted.edition, "made" if changed else "kept", _files(target))
 
 
 def _files(target: Path) -> dict[str, str]:
-    """Return the files of a published edition with their SHA-256; the dossier is about them and not among them."""
-    return {name: digest for name, digest in (listed(target) or {}).items() if name != DOSSIER}
+    """Return the files of a published edition with their SHA-256, without the dossier and what is for the site."""
+    found = (listed(target) or {}).items()
+    return {name: digest for name, digest in found if name != DOSSIER and not hidden(name)}
 
 
 def _tidy(target: Path, plan: Plan) -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Place, Problem, problem
-from octavo.model.listing import DOSSIER
+from octavo.model.listing import DOSSIER, hidden
 from octavo.pipeline.publish import listed
 from octavo.pipeline.report_files import write_if_other
 from octavo.pipeline.work import decode_problems, encode_problems
@@ -27,6 +27,19 @@ def publish_catalogues(target: Path, editions: Iterable[str], run: Run) -> tuple
 
     The dossiers are among these files: they stand in the folders of the editions and were published with them.
     """
+    dossiers, found = published_dossiers(target, editions)
+    there = files_there(target, dossiers)
+    digests = _made(dossiers, there, run)
+    found += decode_problems(run.store.get(digests.pop(PROBLEMS)))
+    for name, digest in digests.items():
+        write_if_other(target / name, run.store.get(digest))
+    _clear(target, digests)
+    sums = {f"{edition}/{DOSSIER}": hashlib.sha256(data).hexdigest() for edition, data in dossiers.items()}
+    return {**sums, **digests}, tuple(found)
+
+
+def published_dossiers(target: Path, editions: Iterable[str]) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the dossiers of the editions below `target` as they were published, and what is wrong with others."""
     dossiers: dict[str, bytes] = {}
     found: list[Problem] = []
     for edition in editions:
@@ -37,18 +50,16 @@ def publish_catalogues(target: Path, editions: Iterable[str], run: Run) -> tuple
         elif kept:
             place = Place("publication.yaml", key="publication.yaml#editions")
             found.append(problem("C103" if DOSSIER in kept else "C102", place, edition=edition))
-    there = sorted(f"{edition}/{name}" for edition in dossiers for name in _present(target / edition))
-    digests = _made(dossiers, there, run)
-    found += decode_problems(run.store.get(digests.pop(PROBLEMS)))
-    for name, digest in digests.items():
-        write_if_other(target / name, run.store.get(digest))
-    _clear(target, digests)
-    sums = {f"{edition}/{DOSSIER}": hashlib.sha256(data).hexdigest() for edition, data in dossiers.items()}
-    return {**sums, **digests}, tuple(found)
+    return dossiers, found
+
+
+def files_there(target: Path, editions: Iterable[str]) -> list[str]:
+    """Return the published files of these editions that are there, by path below `target`; hidden ones are left out."""
+    return sorted(f"{edition}/{name}" for edition in editions for name in _present(target / edition))
 
 
 def _present(folder: Path) -> list[str]:
-    return [name for name in listed(folder) or {} if (folder / name).is_file()]
+    return [name for name in listed(folder) or {} if not hidden(name) and (folder / name).is_file()]
 
 
 def _made(dossiers: Mapping[str, bytes], there: list[str], run: Run) -> dict[str, str]:

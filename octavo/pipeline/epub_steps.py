@@ -20,9 +20,9 @@ def run_front(work: Work) -> Outputs:
 
 
 def run_picture(work: Work) -> Outputs:
-    """Draw the front of the cover, for inside the book and for shops."""
+    """Draw the front of the cover, for inside the book, for shops and for the site."""
     from octavo.model.document import Document
-    from octavo.render.front import BESIDE, INSIDE, draw_front
+    from octavo.render.front import BESIDE, INSIDE, SHOWN, draw_front
     from octavo.render.layout import lay_out
     from octavo.render.plain import write_plain
 
@@ -32,7 +32,8 @@ def run_picture(work: Work) -> Outputs:
         return {"problems": encode_problems(laid.problems)}
     pdf = write_plain(laid.value, document)
     found = (*laid.problems, *(each for each in pdf.problems if each not in laid.problems))
-    pictures = {"inside": draw_front(pdf.unwrap(), INSIDE), "beside": draw_front(pdf.unwrap(), BESIDE)}
+    sizes = {"inside": INSIDE, "beside": BESIDE, "shown": SHOWN}
+    pictures = {name: draw_front(pdf.unwrap(), size) for name, size in sizes.items()}
     return {**pictures, "problems": encode_problems(found)}
 
 

@@ -8,6 +8,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from octavo.model.listing import CARD, COVER, KIT
 from octavo.model.profile import PROFILES
 from octavo.pipeline.inputs import Leaf
 
@@ -161,10 +162,11 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
         edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
         looks = {"look": look} if look else {}
         steps.append(plan.step("compose", 3, edition, f"compose-{look or medium}", medium=medium, **looks))
+    steps += _site_steps(plan)
     for output in wanted.outputs:
         profile = PROFILES[output]
         if output == "epub":
-            steps += _epub_steps(plan)
+            steps.append(_epub_step(plan))
         elif profile.from_edition:
             own_edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
             steps.append(plan.made(plan.step(profile.step, 4, own_edition), output))
@@ -177,23 +179,35 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
     return (*steps, *_page_steps(plan, shared))
 
 
-def _epub_steps(plan: _Planner) -> tuple[Step, ...]:
-    """Return the steps of the e-book: its cover, drawn only where that changed, and the book.
+def _epub_step(plan: _Planner) -> Step:
+    """Return the step of the e-book, whose cover is drawn for the site anyway.
 
     The book has the numbers of the printed pages where the same build lays them out, and else has none.
     """
-    edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
-    drawn: dict[str, Wire | Leaf] = {name: leaf for name, leaf in plan.shared.items() if name != "templates"}
-    drawn["document"] = Wire(f"{plan.base}/compose-front", "document")
     inputs = plan.composed("epub")
     inputs |= {"cover": Wire(f"{plan.base}/picture", "inside"), "beside": Wire(f"{plan.base}/picture", "beside")}
     if any(PROFILES[output].from_pages and not PROFILES[output].look for output in plan.wanted.outputs):
         inputs["page_map"] = Wire(f"{plan.base}/pages", "page_map")
         inputs["printed"] = Wire(f"{plan.base}/compose-print", "document")
+    return plan.made(plan.step("epub", 4, inputs), "epub")
+
+
+def _site_steps(plan: _Planner) -> tuple[Step, ...]:
+    """Return what an edition gives for the site: its words and look, the cover, and the card that is shown with links.
+
+    Pictures are drawn only where what they show has changed.
+    """
+    edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+    drawn: dict[str, Wire | Leaf] = {name: leaf for name, leaf in plan.shared.items() if name != "templates"}
+
+    def of(step: str, result: str) -> dict[str, Wire | Leaf]:
+        return {**drawn, "document": Wire(f"{plan.base}/{step}", result)}
+
     return (
         plan.step("front", 3, edition, "compose-front"),
-        plan.step("picture", 4, drawn),
-        plan.made(plan.step("epub", 4, inputs), "epub"),
+        replace(plan.step("site", 3, edition, "compose-site"), files={"kit": KIT}),
+        replace(plan.step("picture", 4, of("compose-front", "document")), files={"shown": COVER}),
+        replace(plan.step("card", 4, of("compose-site", "card")), files={"card": CARD}),
     )
 
 

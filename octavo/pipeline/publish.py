@@ -9,7 +9,7 @@ import json
 import os
 import shutil
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from octavo.pipeline.store import write_whole
@@ -28,13 +28,24 @@ def publish_set(target: Path, files: Mapping[str, bytes]) -> bool:
     wanted = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     if listed(target) == wanted and intact(target, wanted):
         return False
+
+    def fill(aside: Path) -> None:
+        for name, data in sorted(files.items()):
+            path = aside / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(data)
+        (aside / LISTING).write_text(json.dumps(wanted, indent=1, sort_keys=True), encoding="utf-8")
+
+    replace_folder(target, fill)
+    return True
+
+
+def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
+    """Put another folder in the place of `target`: `fill` writes it whole beside it, then both change places."""
     aside = target.parent / ASIDE / target.name
     remove(aside)
-    for name, data in sorted(files.items()):
-        path = aside / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(data)
-    (aside / LISTING).write_text(json.dumps(wanted, indent=1, sort_keys=True), encoding="utf-8")
+    aside.mkdir(parents=True)
+    fill(aside)
     sync_tree(aside)
     journal = target.parent / ASIDE / f"{target.name}.journal"
     write_whole(journal, b"the set beside this file is whole and has to take the place of the old one\n")
@@ -43,7 +54,6 @@ def publish_set(target: Path, files: Mapping[str, bytes]) -> bool:
     remove(aside)
     if not any(aside.parent.iterdir()):
         aside.parent.rmdir()
-    return True
 
 
 def recover(folder: Path) -> tuple[str, ...]:

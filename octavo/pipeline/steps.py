@@ -15,6 +15,7 @@ from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wid
 from octavo.pipeline.report_order import run_order
 from octavo.pipeline.report_steps import run_look, run_look_file, standing_of
 from octavo.pipeline.sheet_steps import run_booklet, run_office
+from octavo.pipeline.site_steps import run_card, run_site
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
 
@@ -141,6 +142,8 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "cover": run_cover,
     "front": run_front,
     "picture": run_picture,
+    "site": run_site,
+    "card": run_card,
     "epub": run_epub,
     "web": run_web,
     "look": run_look,

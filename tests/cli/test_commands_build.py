@@ -15,7 +15,7 @@ from tests.cli.commands import SMALLEST, one_book, run
 from tests.conftest import Bench
 
 PAGE = "output/smallest/en/web/index.html"
-BUILD = "build smallest -o web"
+BUILD = "build smallest -o web --jobs 1"
 FAULTY = """# One page
 
 ::: nothing
@@ -30,8 +30,11 @@ The town had {nowhere} houses [@nobody].
 def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the last step write the composed pages as they are: fonts take most of the time of a real one."""
     if "real" not in request.node.name:
-        pages = {"problems": steps.encode_problems(())}
-        monkeypatch.setitem(steps.KINDS, "web", lambda work: {"file": work.data("document"), **pages})
+        found = {"problems": steps.encode_problems(())}
+        monkeypatch.setitem(steps.KINDS, "web", lambda work: {"file": work.data("document"), **found})
+        for kind, results in (("picture", ("inside", "beside", "shown")), ("card", ("card",))):
+            drawn = {**dict.fromkeys(results, b"a picture"), **found}
+            monkeypatch.setitem(steps.KINDS, kind, lambda work, drawn=drawn: drawn)
 
 
 @pytest.fixture
@@ -54,11 +57,15 @@ def test_a_real_build_tells_paths_on_stdout_and_steps_on_stderr(book: Path) -> N
     assert (said.code, said.out) == (0, f"{PAGE}\n")
     assert said.err.splitlines() == [
         "[1/1] 1 load: smallest/load",
-        "[2/6] 2 localize: smallest/en/catalog",
-        "[3/6] 2 localize: smallest/en/localize",
-        "[4/6] 3 compose: smallest/en/compose-web",
-        "[5/6] 4 render: smallest/en/web",
-        "[6/6] 6 distribute: smallest/en/record",
+        "[2/10] 2 localize: smallest/en/catalog",
+        "[3/10] 2 localize: smallest/en/localize",
+        "[4/10] 3 compose: smallest/en/compose-web",
+        "[5/10] 3 compose: smallest/en/compose-front",
+        "[6/10] 3 compose: smallest/en/compose-site",
+        "[7/10] 4 render: smallest/en/picture",
+        "[8/10] 4 render: smallest/en/card",
+        "[9/10] 4 render: smallest/en/web",
+        "[10/10] 6 distribute: smallest/en/record",
     ]
     again = run(BUILD)
     assert (again.code, again.out) == (0, f"{PAGE}\n")
@@ -66,26 +73,26 @@ def test_a_real_build_tells_paths_on_stdout_and_steps_on_stderr(book: Path) -> N
 
 
 def test_why_names_steps_under_their_reason(book: Path, bench: Bench) -> None:
-    assert "6 of 6 steps ran:\n  never built before\n    smallest/load\n" in run(f"{BUILD} --why").err
+    assert "10 of 10 steps ran:\n  never built before\n    smallest/load\n" in run(f"{BUILD} --why").err
     bench.change("smallest/text/01-page.md", "its first sentence", "its very first sentence")
     told = run(f"{BUILD} --why --progress none").err
     assert "changed: the publication's files\n    smallest/load\n" in told
     assert "changed: the composed pages\n    smallest/en/web\n" in told
-    assert run(f"{BUILD} --why --progress none").err == "0 of 6 steps ran\nNothing had to be done.\n"
+    assert run(f"{BUILD} --why --progress none").err == "0 of 10 steps ran\nNothing had to be done.\n"
 
 
 def test_progress_as_json_lines(book: Path) -> None:
     told = [json.loads(line) for line in run(f"{BUILD} --progress json").err.splitlines()]
     assert [(each["stage"], each["state"]) for each in told] == [
-        (stage, state) for stage in (1, 2, 2, 3, 4, 6) for state in ("started", "ran")
+        (stage, state) for stage in (1, 2, 2, 3, 3, 3, 4, 4, 4, 6) for state in ("started", "ran")
     ]
     assert told[-1] == {
         "stage": 6,
         "step": "smallest/en/record",
         "state": "ran",
         "why": "never built before",
-        "done": 6,
-        "total": 6,
+        "done": 10,
+        "total": 10,
     }
     *kept, last = run(f"{BUILD} --progress json").err.splitlines()
     assert {json.loads(line)["state"] for line in kept} == {"kept"}
@@ -94,7 +101,7 @@ def test_progress_as_json_lines(book: Path) -> None:
 
 def test_json_is_one_document_for_good_and_bad(book: Path) -> None:
     report = json.loads(run(f"{BUILD} --json").out)
-    assert report["steps"] == {"ran": 6, "kept": 0}
+    assert report["steps"] == {"ran": 10, "kept": 0}
     (publication,) = report["publications"]
     assert [(e["edition"], e["state"], list(e["files"])) for e in publication["editions"]] == [
         ("en", "current", ["web/index.html"])
@@ -129,7 +136,7 @@ def test_a_broken_publication_tells_all_and_keeps_the_last_good_files(book: Path
 def test_a_translation_that_is_not_ready_stops_its_edition_alone(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = one_book(bench, monkeypatch, "en, tr")
     (folder / "locale" / "tr" / "text.po").unlink()
-    said = run(f"{BUILD} --jobs 1")
+    said = run(BUILD)
     assert (said.code, said.out) == (1, f"{PAGE}\n")
     assert "[tr]" in said.err
     assert "smallest tr: refused; there are no files" in said.err

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.model.listing import CARD, COVER, KIT, hidden
 from octavo.model.profile import PROFILES
 from octavo.pipeline.graph import House, Step, Wanted, Wire, edition_steps, in_order, load_step
 from octavo.pipeline.inputs import Leaf
@@ -24,7 +25,8 @@ def steps(*outputs: str, printers: tuple[str, ...] = ()) -> dict[str, Step]:
 
 
 def files(made: dict[str, Step]) -> set[str]:
-    return {path for step in made.values() for path in step.files.values()}
+    """Return the files that the steps publish, without what an edition gives for the site."""
+    return {path for step in made.values() for path in step.files.values() if not hidden(path)}
 
 
 def test_the_screen_alone_needs_no_plain_pages() -> None:
@@ -61,6 +63,14 @@ def test_each_printer_gets_files_of_its_own_and_the_pages_are_laid_out_once() ->
     assert files(made) == {f"book-en-{output}-{name}.pdf" for output in ("press", "cover") for name in ("kdp", "lulu")}
     assert made["press-kdp"].params == {"printer": "kdp"}
     assert [step.kind for step in made.values()].count("pages") == 1
+
+
+@pytest.mark.parametrize("output", ["web", "epub", "press"])
+def test_an_edition_gives_the_site_what_it_needs_whatever_its_outputs(output: str) -> None:
+    made = steps(output)
+    given = {path: step.kind for step in made.values() for path in step.files.values() if hidden(path)}
+    assert given == {KIT: "site", COVER: "picture", CARD: "card"}
+    assert [step.kind for step in made.values()].count("picture") == 1, "the e-book has the same cover"
 
 
 def test_large_print_is_composed_and_laid_out_for_itself() -> None:

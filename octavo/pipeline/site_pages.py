@@ -1,0 +1,109 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The files of the site: each page composed in the language of its edition, fonts cut down, every link looked up."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path, PurePosixPath
+
+from octavo.compose.site import STYLES, compose_site, font_of
+from octavo.diagnostics.problem import Outcome, Problem
+from octavo.distribute.catalogues import read_dossier
+from octavo.distribute.shelf import Shelf, shelve
+from octavo.distribute.site import CARD as CARD_NAME
+from octavo.distribute.site import PICTURE, handed_out, site_pages
+from octavo.distribute.site_links import site_problems
+from octavo.model.canonical import decode
+from octavo.model.document import AssetUse
+from octavo.model.listing import CARD, COVER, KIT, SUMS
+from octavo.model.site import SiteKit, SitePage, SiteTexts
+from octavo.pipeline.catalogue_files import files_there
+from octavo.pipeline.graph import House
+from octavo.render.subset import characters_of, subset_font
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The files of the site by path, and the published files that it has too, by path their SHA-256."""
+
+    files: dict[str, bytes]
+    handed: dict[str, str]
+
+
+def make_site(
+    target: Path, dossiers: Mapping[str, bytes], feeds: Mapping[str, bytes], house: House
+) -> Outcome[Site | None]:
+    """Return the site of the editions with these dossiers; there is no value where a link in it would be dead.
+
+    What was published and is gone is left out; who makes the catalogues tells of it. `feeds` are the catalogues.
+    """
+    shelf = shelve((read_dossier(data) for data in dossiers.values()), files_there(target, dossiers)).value
+    if shelf is None:
+        return Outcome(None)
+    kits = {e.dossier.edition: _kit(target / e.dossier.edition) for e in shelf.editions}
+    pages = site_pages(shelf, feeds, kits)
+    texts: list[SiteTexts] = []
+    found: list[Problem] = []
+    for edition, kit in kits.items():
+        composed = compose_site(kit, _pages_in(edition, pages, shelf), house.templates.folder)
+        found += composed.problems
+        if composed.value is not None:
+            texts.append(composed.value)
+    if len(texts) < len(kits):
+        return Outcome(None, tuple(found))
+    files = {path: html.encode() for each in texts for path, html in {**each.pages, **each.styles}.items()}
+    for edition in kits:
+        files[f"{edition}/{PICTURE}"] = (target / edition / COVER).read_bytes()
+        files[f"{edition}/{CARD_NAME}"] = (target / edition / CARD).read_bytes()
+    files |= {**_fonts(texts, kits.values(), house), **feeds}
+    handed = handed_out(shelf)
+    dead = site_problems({**_readable(files, handed, target), SUMS: None}, shelf.first.site)
+    if dead:
+        return Outcome(None, (*found, *dead))
+    files[SUMS] = _sums(files, handed)
+    return Outcome(Site(dict(sorted(files.items())), handed), tuple(found))
+
+
+def _kit(edition: Path) -> SiteKit:
+    return decode(SiteKit, (edition / KIT).read_bytes())
+
+
+def _pages_in(edition: str, pages: Iterable[SitePage], shelf: Shelf) -> list[SitePage]:
+    """Return the pages in an edition's language; that where a language is chosen is in the publication's own."""
+    own = shelf.first.edition
+    return [each for each in pages if each.dossier.edition == edition and (each.topic != "start" or edition == own)]
+
+
+def _fonts(texts: Iterable[SiteTexts], kits: Iterable[SiteKit], house: House) -> dict[str, bytes]:
+    """Return the fonts that the style sheets name, with the letters that any of the pages shows."""
+    whole = list(texts)
+    characters = characters_of(html for each in whole for html in each.pages.values())
+    theme = {font.digest: kit for kit in kits for font in kit.edition.fonts}
+
+    def data(use: AssetUse) -> bytes:
+        if use.digest:
+            return font_of(theme[use.digest], use.digest)
+        return (house.fonts.folder / use.shared.removeprefix("fonts/")).read_bytes()
+
+    uses = {use.name: use for each in whole for use in each.assets if use.media_type.startswith("font/")}
+    return {
+        f"{STYLES}/{PurePosixPath(name).with_suffix('.woff2')}": data(use)
+        if name.endswith(".woff2")
+        else subset_font(data(use), characters, woff2=True)
+        for name, use in sorted(uses.items())
+    }
+
+
+def _readable(files: Mapping[str, bytes], handed: Iterable[str], target: Path) -> dict[str, bytes | None]:
+    """Return the site with the bytes of what can have links, and None for all else."""
+    found: dict[str, bytes | None] = {
+        path: data if path.endswith((".html", ".css")) else None for path, data in files.items()
+    }
+    return found | {path: (target / path).read_bytes() if path.endswith(".html") else None for path in handed}
+
+
+def _sums(files: Mapping[str, bytes], handed: Mapping[str, str]) -> bytes:
+    sums = {**{path: hashlib.sha256(data).hexdigest() for path, data in files.items()}, **handed}
+    return "".join(f"{digest}  {path}\n" for path, digest in sorted(sums.items())).encode()
