@@ -102,17 +102,13 @@ def _numbers(item: Item) -> Iterator[Field]:
 def _languages(shelf: Shelf, told: Dossier) -> Iterator[Field]:
     """Yield the languages (041): of a translation also that of the original; a tag with more to say as it is."""
     translated = bool(told.source_identifier)
-    source = marc_language(shelf.first.language) if _source(shelf, told) else ""
+    original = shelf.original(told)
+    source = marc_language(original.language) if original else ""
     kind = "1" if translated else "0"
     if translated:
         yield field("041", f"{kind} ", ("a", marc_language(told.language)), ("h", source))
     if "-" in told.language or marc_language(told.language) == "und":
         yield field("041", f"{kind}7", ("a", told.language), ("2", "rfc5646"))
-
-
-def _source(shelf: Shelf, told: Dossier) -> Dossier | None:
-    every = (each.dossier for each in shelf.editions)
-    return next((each for each in every if told.source_identifier and each.identifier == told.source_identifier), None)
 
 
 def _subjects(told: Dossier) -> Iterator[Field]:

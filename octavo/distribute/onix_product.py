@@ -92,9 +92,14 @@ def _described(shelf: Shelf, item: Item, shop: Shop | None) -> Iterator[Element]
         yield element("EpubTechnicalProtection", "00")
         yield from _licence(told)
     yield from _collection(told)
-    yield _title(told)
+    original = shelf.original(told)
+    yield _title(told, "01")
+    if original:
+        yield _title(original, "03")
     yield from _people(shelf, told)
-    yield _language(told.language)
+    yield _language(told.language, "01")
+    if original:
+        yield _language(original.language, "02")
     yield from _extents(item)
     yield from _subjects(told, shop)
 
@@ -149,13 +154,13 @@ def _collection(told: Dossier) -> Iterator[Element]:
         )
 
 
-def _title(told: Dossier) -> Element:
-    """Return title and subtitle in the language of the edition (P.6)."""
+def _title(told: Dossier, kind: str) -> Element:
+    """Return title and subtitle in the language of the edition (P.6): its own (list 15: 01), or the original's (03)."""
     language = onix_language(told.language)
     parts = [element("TitleElementLevel", "01"), element("TitleText", told.title, language=language)]
     if told.subtitle:
         parts.append(element("Subtitle", told.subtitle, language=language))
-    return element("TitleDetail", element("TitleType", "01"), element("TitleElement", *parts))
+    return element("TitleDetail", element("TitleType", kind), element("TitleElement", *parts))
 
 
 def _people(shelf: Shelf, told: Dossier) -> Iterator[Element]:
@@ -163,7 +168,8 @@ def _people(shelf: Shelf, told: Dossier) -> Iterator[Element]:
     for number, credit in enumerate(told.credits, 1):
         languages = []
         if role(credit.role) == "B06":
-            source = onix_language(shelf.first.language) if told.source_identifier else ""
+            original = shelf.original(told)
+            source = onix_language(original.language) if original else ""
             languages = [element("FromLanguage", source)] if source else []
             languages.append(element("ToLanguage", onix_language(told.language)))
         yield element(
@@ -185,11 +191,12 @@ def _name(credit: Credit) -> Iterator[Element]:
         yield element(f"{kind}Inverted", credit.sort)
 
 
-def _language(tag: str) -> Element:
+def _language(tag: str, kind: str) -> Element:
+    """Return a language (P.10): that of the text (list 22: 01), or of what it was translated from (02)."""
     script = onix_script(tag)
     return element(
         "Language",
-        element("LanguageRole", "01"),
+        element("LanguageRole", kind),
         element("LanguageCode", onix_language(tag)),
         *([element("ScriptCode", script)] if script else []),
     )

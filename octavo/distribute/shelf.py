@@ -50,6 +50,11 @@ class Shelf:
         dossiers = [each.dossier for each in self.editions]
         return next((each for each in dossiers if not each.source_identifier), dossiers[0])
 
+    def original(self, told: Dossier) -> Dossier | None:
+        """Return the edition that another was translated from, if it is offered too."""
+        every = (each.dossier for each in self.editions)
+        return next((each for each in every if told.source_identifier == each.identifier), None)
+
     def address(self, path: str, below: str = FOLDER) -> str:
         """Return the address of a path below output/<publication>/, for a file in the folder `below` it.
 

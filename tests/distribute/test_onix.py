@@ -69,7 +69,7 @@ def products(tree: Any, language: str, detail: str) -> list[Any]:
     return [
         each
         for each in find(tree, "Product")
-        if texts(each, "LanguageCode") == [language] and detail in texts(each, "DescriptiveDetail/ProductFormDetail")
+        if texts(each, "LanguageCode")[0] == language and detail in texts(each, "DescriptiveDetail/ProductFormDetail")
     ]
 
 
@@ -148,8 +148,13 @@ def test_an_e_book_is_free_and_says_its_licence() -> None:
 
 def test_titles_and_people_are_those_of_the_language() -> None:
     epub = one(message(*both()), "ara")
-    (title,) = find(epub, "DescriptiveDetail/TitleDetail/TitleElement/TitleText")
-    assert (title.text, title.get("language")) == (AR.title, "ara")
+    titles = [
+        (each.text, each.get("language")) for each in find(epub, "DescriptiveDetail/TitleDetail/TitleElement/TitleText")
+    ]
+    assert titles == [(AR.title, "ara"), (EN.title, "eng")]
+    assert texts(epub, "DescriptiveDetail/TitleDetail/TitleType") == ["01", "03"]
+    assert texts(epub, "DescriptiveDetail/Language/LanguageRole") == ["01", "02"]
+    assert texts(one(message(*both()), "eng"), "LanguageRole") == ["01"]
     assert texts(epub, "ContributorRole") == ["A01", "B01", "B06"]
     assert (texts(epub, "FromLanguage"), texts(epub, "ToLanguage")) == (["eng"], ["ara"])
     assert texts(epub, "PersonNameInverted")[-1] == "Example, Karim"
@@ -317,3 +322,11 @@ def test_every_row_of_the_table_says_where_it_comes_from() -> None:
         assert set(shop.schemes) <= code_list(27, "3.1")
         assert shop.sources
         assert all(each.address.startswith("https://") and date.fromisoformat(each.read) for each in shop.sources)
+
+
+def test_without_the_original_nothing_is_said_of_it() -> None:
+    """A translation whose original is not published: the language of another edition is not that of the original."""
+    third = replace(both()[1], edition="az", language="az", identifier=EN.identifier[:-1] + "9")
+    epub = one(message(both()[1], third), "aze")
+    assert texts(epub, "FromLanguage") == []
+    assert texts(epub, "LanguageRole") == texts(epub, "TitleType")[1:] == ["01"]
