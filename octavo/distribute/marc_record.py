@@ -160,7 +160,7 @@ def _description(item: Item) -> Iterator[Field]:
         for file in item.shelved.offers:
             if file.output not in PRINTING:
                 yield field(
-                    "347", "  ", ("3", file.title), ("b", FORMATS[file.media_type]), ("c", f"{file.size} bytes")
+                    "347", "  ", ("3", file.title), ("b", FORMATS.get(file.media_type, "")), ("c", f"{file.size} bytes")
                 )
         yield from access_fields(item.access) if item.access else ()
     elif told.trim[0] and told.binding in BINDINGS:
@@ -234,6 +234,6 @@ def _addresses(shelf: Shelf, item: Item) -> Iterator[Field]:
     page = (item.shelved.page,) if item.shelved.page else ()
     for file in (*item.shelved.offers, *page):
         if file.output not in PRINTING:
-            named = file.title or FORMATS[file.media_type]
+            named = file.title or FORMATS.get(file.media_type, "")
             address = shelf.address(item.shelved.path(file), "")
             yield field("856", kind, ("3", named), ("q", file.media_type), ("u", address))
