@@ -48,6 +48,8 @@ def command(old: Path, new: Path, to: Path | None, telling: bool, as_json: bool,
         raise click.UsageError(f"there is no file or folder {gone[0]}")
     if to is not None and to.exists() and not to.is_dir():
         raise click.UsageError(f"{to} is no folder")
+    if to is not None and any(path.is_dir() and to.resolve().is_relative_to(path.resolve()) for path in (old, new)):
+        raise click.UsageError(f"{to} is in a published folder, which would then not be as it was published")
 
     outcome = differ(old, new, to)
     difference = outcome.value

@@ -58,6 +58,8 @@ def _read(path: Path, read: Callable[[bytes], Iterator[Row]]) -> Outcome[Listing
     wrong = [problem("C114", Place(path.as_posix(), line), reason=row) for line, row, digest in rows if not digest]
     if wrong:
         return Outcome(None, tuple(wrong))
+    if len({name for _, name, _ in rows}) < len({(name, digest) for _, name, digest in rows}):
+        return _damaged(path, 0, "it gives one file two different SHA-256")
     return Outcome(Listing(path.parent, path.name, {name: digest for _, name, digest in rows}))
 
 

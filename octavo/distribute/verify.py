@@ -15,6 +15,7 @@ from octavo.model.listing import DOSSIER, SUMS
 
 UPWARDS = 4  # folders above a file in which a listing is looked for
 SHORT = 12  # digits of a SHA-256 that are shown to people
+UNLISTED = f"nothing lists {SUMS} itself; compare it with the one that its publisher shows"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ class Checked:
 def verify(paths: Iterable[Path], against: Path | None = None) -> Outcome[tuple[Checked, ...]]:
     """Return the files that were compared, and a problem for each that is missing, changed or unknown.
 
-    A file is looked up in the listing of `against`, else in those beside it and above it; under another name it is
-    known by its bytes. A folder must hold all that its listing names, unchanged, and nothing else; hidden files aside.
+    A file is looked up in the listing of `against`, else in those beside it and above it. In the place of a published
+    file it has to be that one, by every listing; elsewhere, and under another name, it is known by its bytes. A folder
+    must hold all that its listing names, unchanged, and nothing else; hidden files aside.
     """
     checked: list[Checked] = []
     found: list[Problem] = []
@@ -47,29 +49,48 @@ def _file(path: Path, against: Path | None) -> Outcome[tuple[Checked, ...]]:
     if digest.value is None or not listings.value:
         none = () if listings.problems else (problem("C110", Place(path.as_posix())),)
         return Outcome((), (*digest.problems, *(listings.problems or (none if digest.value else ()))))
-    for listing in listings.value:
-        name = _known_as(path, digest.value, listing)
-        if name:
-            return Outcome((Checked(path.as_posix(), name, digest.value),), listings.problems)
+    name = _known_as(path, digest.value, listings.value)
+    if name:
+        return Outcome((Checked(path.as_posix(), name, digest.value),), listings.problems)
     checked = Checked(path.as_posix(), "", digest.value)
     return Outcome((checked,), (*listings.problems, _refused(path, digest.value, listings.value)))
 
 
-def _known_as(path: Path, digest: str, listing: Listing) -> str:
-    """Return the name under which a file with this digest was published: its own if it has that one, else any."""
-    names = sorted(name for name, each in listing.sums.items() if each == digest)
-    place = path.absolute()
-    return next((name for name in names if (listing.folder / name).absolute() == place), names[0] if names else "")
+def _known_as(path: Path, digest: str, listings: Iterable[Listing]) -> str:
+    """Return the name under which a file with this digest was published, empty if it was not.
+
+    In the place of a published file only that one is known, and all listings have to agree on it: whoever exchanges two
+    files, or changes a file and the dossier beside it, is found by the checksums above.
+    """
+    here = [(name, wanted) for spot, name, wanted in _rows(listings) if spot == _spot(path)]
+    known = here or [(name, wanted) for _, name, wanted in _rows(listings) if wanted == digest]
+    if any(wanted != digest for _, wanted in known):
+        return ""
+    return known[0][0] if known else ""
+
+
+def _rows(listings: Iterable[Listing]) -> list[tuple[Path, str, str]]:
+    """Return every line of some listings: the place of the file, its name, and the SHA-256 it was published with."""
+    return [
+        (_spot(listing.folder / name), name, wanted)
+        for listing in listings
+        for name, wanted in sorted(listing.sums.items())
+    ]
+
+
+def _spot(path: Path) -> Path:
+    """Return where a path leads, without following links: a file is judged in the place where it is shown."""
+    return Path(os.path.abspath(path))  # noqa: PTH100  (Path.absolute leaves “..” as it is)
 
 
 def _refused(path: Path, digest: str, listings: Iterable[Listing]) -> Problem:
     """Return the problem of a file that nothing lists: changed if its name was published, else unknown."""
-    place, spot = Place(path.as_posix()), path.absolute()
-    rows = [(listing.folder / name, name, wanted) for listing in listings for name, wanted in listing.sums.items()]
-    same = [row for row in rows if row[0].absolute() == spot] or [row for row in rows if row[0].name == path.name]
-    if not same:
-        return problem("C113", place)
-    return problem("C111", place, name=same[0][1], found=f"{digest[:SHORT]}…", wanted=f"{same[0][2][:SHORT]}…")
+    place, rows = Place(path.as_posix()), _rows(listings)
+    same = [row for row in rows if row[0] == _spot(path)] or [row for row in rows if row[0].name == path.name]
+    other = next((row for row in same if row[2] != digest), None)
+    if other is None:
+        return problem("C113", place, hints=(UNLISTED,) if path.name == SUMS else ())
+    return problem("C111", place, name=other[1], found=f"{digest[:SHORT]}…", wanted=f"{other[2][:SHORT]}…")
 
 
 def _listings(against: Path | None, path: Path) -> Outcome[tuple[Listing, ...]]:
@@ -78,7 +99,7 @@ def _listings(against: Path | None, path: Path) -> Outcome[tuple[Listing, ...]]:
         found = [read_listing(against)]
         found += [read_listing(each) for each in _below(against)] if found[0].value is None else []
     else:
-        parents = list(path.absolute().parents)[:UPWARDS]
+        parents = list(_spot(path).parents)[:UPWARDS]
         found = [read_listing(each) for each in parents]
     problems = tuple(each for outcome in found for each in outcome.problems)
     listings = tuple(outcome.value for outcome in found if outcome.value is not None)
@@ -95,6 +116,15 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _folder(folder: Path, against: Path | None) -> Outcome[tuple[Checked, ...]]:
+    outcome = _all_of(folder, against)
+    if outcome.value or outcome.problems:
+        return outcome
+    return Outcome(
+        (), (problem("C110", Place(folder.as_posix())),)
+    )  # nothing in it was published: no proof of anything
+
+
+def _all_of(folder: Path, against: Path | None) -> Outcome[tuple[Checked, ...]]:
     listing = read_listing(against or folder)
     if listing.value is not None:
         return _compared(folder, listing.value, "")
@@ -105,13 +135,14 @@ def _folder(folder: Path, against: Path | None) -> Outcome[tuple[Checked, ...]]:
         outcomes = [_folder(each, None) for each in inside]
         checked = tuple(each for outcome in outcomes for each in outcome.value or ())
         return Outcome(checked, tuple(each for outcome in outcomes for each in outcome.problems))
-    for parent in list(folder.absolute().parents)[:UPWARDS]:
+    spot = _spot(folder)
+    for parent in list(spot.parents)[:UPWARDS]:
         above = read_listing(parent)
         if above.value is not None:
-            return _compared(folder, above.value, f"{folder.absolute().relative_to(parent).as_posix()}/")
+            return _compared(folder, above.value, f"{spot.relative_to(parent).as_posix()}/")
         if above.problems:
             return Outcome((), above.problems)
-    return Outcome((), (problem("C110", Place(folder.as_posix())),))
+    return Outcome(())
 
 
 def _compared(folder: Path, listing: Listing, below: str) -> Outcome[tuple[Checked, ...]]:
@@ -143,8 +174,8 @@ def _dossier_stands(folder: Path, problems: list[Problem]) -> bool:
     """Tell whether the folder's own dossier may stand: it does not list itself; checksums above have to agree."""
     if read_dossier_listing(folder).value is None:
         return False
-    above = read_listing(folder.absolute().parent)
-    name = f"{folder.absolute().name}/{DOSSIER}"
+    spot = _spot(folder)
+    above, name = read_listing(spot.parent), f"{spot.name}/{DOSSIER}"
     if above.value is not None and name in above.value.sums:
         found = _digest(folder / DOSSIER).value or ""
         if found != above.value.sums[name]:

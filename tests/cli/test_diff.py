@@ -39,6 +39,8 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         ("a nowhere", 2),
         ("a", 2),
         ("a a --to old.pdf", 2),
+        ("a a --to a/compared", 2),
+        ("a a --to a", 2),
     ],
 )
 def test_exit_codes(here: Path, line: str, code: int) -> None:

@@ -103,6 +103,76 @@ def test_a_changed_dossier_is_found(folder: Path) -> None:
     assert "C116" in codes(verify([folder]))
 
 
+def test_two_files_that_were_exchanged_are_found(folder: Path) -> None:
+    """Each of them was published, and neither is what its name says."""
+    one, other = folder / "en" / "book-en.epub", folder / "en" / "book-en-screen.pdf"
+    first, second = one.read_bytes(), other.read_bytes()
+    one.write_bytes(second)
+    other.write_bytes(first)
+    for path in (one, other):
+        for against in (None, folder, folder / "en"):
+            assert codes(verify([path], against)) == ["C111"]
+    assert set(codes(verify([folder]))) == {"C111"}
+
+
+def test_a_file_changed_together_with_its_dossier_is_found_by_the_checksums_above(folder: Path) -> None:
+    path, dossier = folder / "en" / "book-en.epub", folder / "en" / "edition.json"
+    text = dossier.read_text("utf-8").replace(sha256(path.read_bytes()), sha256(b"forged"))
+    dossier.write_text(text, "utf-8")
+    path.write_bytes(b"forged")
+    assert codes(verify([path])) == ["C111"]
+    assert codes(verify([dossier])) == ["C111"]
+    assert codes(verify([folder / "en"])) == ["C111"]
+    assert "C116" in codes(verify([folder]))
+
+
+def test_a_folder_without_a_published_file_proves_nothing(folder: Path) -> None:
+    (folder / "en" / "empty").mkdir()
+    assert codes(verify([folder / "en" / "empty"])) == ["C110"]
+    assert codes(verify([folder])) == []
+    alone = folder.parent / "alone"
+    alone.mkdir()
+    (alone / "SHA256SUMS").write_bytes(b"")
+    assert codes(verify([alone])) == ["C110"]
+
+
+@pytest.mark.parametrize(
+    "way", ["en/../en/book-en.epub", "en/web/../book-en.epub", "en/../en", "en/web/../web", "en/web/.."]
+)
+def test_a_roundabout_way_leads_to_the_same_file(folder: Path, way: str) -> None:
+    outcome = verify([folder / way])
+    assert (outcome.problems, bool(outcome.value)) == ((), True)
+
+
+def test_a_listing_that_contradicts_itself_proves_nothing(folder: Path) -> None:
+    with (folder / "SHA256SUMS").open("a", encoding="utf-8") as file:
+        file.write(f"{sha256(b'forged')}  en/book-en.epub\n")
+    assert codes(verify([folder])) == ["C114"]
+
+
+def test_the_listing_itself_is_proved_by_nothing_here(folder: Path) -> None:
+    outcome = verify([folder / "SHA256SUMS"])
+    assert codes(outcome) == ["C113"]
+    assert "its publisher shows" in outcome.problems[0].hints[0]
+
+
+@given(st.data())
+def test_any_byte_of_any_file_counts(tmp_path_factory: pytest.TempPathFactory, data: st.DataObject) -> None:
+    made = tmp_path_factory.mktemp("book")
+    for name, content in FILES.items():
+        (made / name).parent.mkdir(exist_ok=True)
+        (made / name).write_bytes(content)
+    (made / "SHA256SUMS").write_text("".join(f"{sha256(each)}  {name}\n" for name, each in FILES.items()), "utf-8")
+    assert codes(verify([made])) == []
+    name = data.draw(st.sampled_from(sorted(FILES)))
+    content = bytearray(FILES[name])
+    content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
+    (made / name).write_bytes(content)
+    assert codes(verify([made])) == codes(verify([made / name])) == ["C111"]
+    (made / name).write_bytes(FILES[name] + b"\0")
+    assert codes(verify([made])) == codes(verify([made / name])) == ["C111"]
+
+
 def test_a_link_in_a_folder_is_not_followed(folder: Path, tmp_path: Path) -> None:
     outside = tmp_path / "outside"
     outside.mkdir()

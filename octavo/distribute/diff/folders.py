@@ -71,7 +71,9 @@ def read_side(path: Path) -> Outcome[Side]:
 
 def _publication(path: Path) -> Outcome[Side]:
     inside = sorted(each for each in path.iterdir() if each.is_dir() and not each.name.startswith("."))
-    shelves = [_shelf(each) for each in inside if _is_edition(each)]
+    # Where there are dossiers, other folders are none of an edition: slips of corrections, say, are PDFs too.
+    with_dossier = [each for each in inside if (each / DOSSIER).is_file()]
+    shelves = [_shelf(each) for each in with_dossier or filter(_is_edition, inside)]
     problems = tuple(each for _, found in shelves for each in found)
     if not shelves:
         return Outcome(None, (problem("C301", Place(path.as_posix())),))

@@ -168,6 +168,17 @@ def test_editions_files_and_facts_of_published_folders(tmp_path: Path) -> None:
     assert [(each.edition, each.state) for each in difference(old / "en", new / "en").editions] == [("en", "changed")]
 
 
+def test_other_folders_beside_the_editions_are_files_about_all_of_them(tmp_path: Path) -> None:
+    for name, word in (("old", "now"), ("new", "then")):
+        published(tmp_path / name, {"book-en.epub": epub(TEXTS)})
+        (tmp_path / name / "corrections").mkdir()
+        (tmp_path / name / "corrections" / "slip.pdf").write_bytes(pdf([word]))
+    told = difference(tmp_path / "old", tmp_path / "new")
+    assert [each.edition for each in told.editions] == ["en"]
+    assert [each.path for each in told.files] == ["corrections/slip.pdf"]
+    assert not told.same
+
+
 def test_a_folder_without_a_dossier_is_compared_by_its_files(tmp_path: Path) -> None:
     for name, texts in (("old", TEXTS), ("new", with_word(1, "lamps", "lights", TEXTS))):
         (tmp_path / name).mkdir()
