@@ -5,17 +5,26 @@ from __future__ import annotations
 
 import json
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
 
 from tests.cli.commands import SMALLEST
 from tests.conftest import Bench
+from tests.judges.verdicts import Failure, Message
 
 HEAD = """
 publisher: {name: The Sample Press, corrections: mistakes@press.example}
 outputs: [screen, errata, epub, web]
 """
+PAGES = """parts:
+  - {page: title}
+  - {page: imprint}
+  - {page: contents}
+  - {text: 01-page.md}
+  - {page: corrections}
+publisher:"""
 ENTRY = """corrections:
   - id: page
     on: 2026-11-20
@@ -75,3 +84,16 @@ def test_only_editions_with_corrections_have_a_slip(bench_with: Bench) -> None:
 def test_who_asks_for_a_slip_of_nothing_is_told_so(bench_with: Bench) -> None:
     built = bench_with.build("smallest", editions=("de",), outputs=("errata",))
     assert "D611" in [each.code for each in built.all_problems]
+
+
+@pytest.mark.filterwarnings("ignore:.*sRGB2014:pytest.PytestUnraisableExceptionWarning")
+def test_judges_have_nothing_to_say_about_slip_and_e_book(
+    bench_with: Bench,
+    verapdf: Callable[[bytes, str], list[Failure]],
+    epubcheck: Callable[[bytes], list[Message]],
+) -> None:
+    bench_with.change("smallest/publication.yaml", "publisher:", PAGES)
+    assert not bench_with.build("smallest", editions=("en",), outputs=("errata", "epub")).failed
+    slip, book = (bench_with.file(f"smallest/en/smallest-en{end}") for end in ("-errata.pdf", ".epub"))
+    assert verapdf(slip, "2a") == verapdf(slip, "ua1") == []
+    assert [each for each in epubcheck(book) if each.severity != "USAGE"] == []
