@@ -113,7 +113,7 @@ def update(
 
     The files that changed are printed, each on a line of its own.
     """
-    from octavo.pipeline.translation_update import Verdicts, one_by_one, unknown_in, update_language
+    from octavo.pipeline.translation_update import Verdicts, one_by_one, unknown_in, update_languages
 
     if templates:
         sys.exit(_update_house(tags, everything))
@@ -123,10 +123,9 @@ def update(
         problems: list[Problem] = []
         if names and (unknown := unknown_in(source, verdicts)):
             raise click.UsageError(f"no message is called {unknown[0]}; `--explain` shows their numbers and places")
-        for tag in tags or source.languages:
-            made = update_language(source, tag, verdicts)
+        for made in update_languages(source, tags or source.languages, verdicts, explain=explain):
             _show_files(Outcome(made.value.paths if made.value else None, made.problems))
-            for line in one_by_one(made.value.changes if explain and made.value else ()):
+            for line in one_by_one(made.value.changes if made.value else ()):
                 click.echo(line)
             problems += made.problems
         return problems

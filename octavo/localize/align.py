@@ -13,6 +13,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from polib import POEntry
 
@@ -102,8 +103,13 @@ def _changed(
 
 def _stretches(old: Sequence[POEntry], messages: Sequence[Message]) -> list[tuple[int, int, int, int]]:
     """Return where one stretch was replaced by another, as slices of both lists."""
-    keys = [(message.context, message.msgid) for message in messages]
-    matcher = SequenceMatcher(None, [*map(entry_key, old)], keys, autojunk=False)
+    return _replaced(tuple(map(entry_key, old)), tuple((message.context, message.msgid) for message in messages))
+
+
+# The languages of a publication are mostly in the same state: what was aligned for one stands for the next.
+@lru_cache(maxsize=8)
+def _replaced(old: tuple[Key, ...], new: tuple[Key, ...]) -> list[tuple[int, int, int, int]]:
+    matcher = SequenceMatcher(None, old, new, autojunk=False)
     return [stretch for kind, *stretch in matcher.get_opcodes() if kind == "replace"]  # type: ignore[misc]
 
 

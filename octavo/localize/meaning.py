@@ -75,9 +75,8 @@ class _Token:
 
 def vocabulary(old: Iterable[str], new: Iterable[str], tag: str = "en") -> Vocabulary:
     """Return what the changes from old messages to new ones are weighed against."""
-    texts = list(new)
-    words = Counter(word.lower() for text in texts for word in _WORDS.findall(text))
-    return Vocabulary(tag, words, _parts(old), _parts(texts))
+    texts = tuple(new)
+    return Vocabulary(tag, _count(texts), _parts(tuple(old)), _parts(texts))
 
 
 def change_of(old: str, new: str, known: Vocabulary) -> Change:
@@ -155,7 +154,13 @@ def word_difference(old: str, new: str) -> str:
     return " ".join(said) if a != b else f"[-{old}-] {{+{new}+}}"
 
 
-def _parts(texts: Iterable[str]) -> frozenset[str]:
+@lru_cache(maxsize=2)
+def _count(texts: tuple[str, ...]) -> Mapping[str, int]:
+    return Counter(word.lower() for text in texts for word in _WORDS.findall(text))
+
+
+@lru_cache(maxsize=4)
+def _parts(texts: tuple[str, ...]) -> frozenset[str]:
     return frozenset(part for text in texts for name in _NAMES.findall(text) for part in name[1:-1].split("."))
 
 

@@ -157,9 +157,10 @@ def _obsolete(entry: POEntry) -> POEntry:
 
 def in_one_place(messages: Sequence[Message]) -> list[Message]:
     """Return each message once, at its first place, with the keys of all: a catalog knows it by context and words."""
-    found: dict[str, Message] = {}
+    found: dict[Key, Message] = {}
     for message in messages:
-        same = found.get(message.id)
+        key = message.context, message.msgid
+        same = found.get(key)
         keys = tuple(dict.fromkeys([*same.keys, *message.keys])) if same else message.keys
-        found[message.id] = replace(same or message, keys=keys)
+        found[key] = replace(same, keys=keys) if same else message
     return list(found.values())

@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from polib import POEntry, POFile, pofile
 
 from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.localize.po_quick import read_entries, text_of
 from octavo.markup.segments import SEGMENTATION
 from octavo.model.locale import Language
 
@@ -21,6 +22,7 @@ _LINE = re.compile(
 )
 _OBSOLETE = re.compile(r"^#~\|")
 _PREVIOUS = re.compile(r'^#\|\s*(?:(?:msgctxt|msgid|msgid_plural)\s*)?"(?:[^"\\]|\\.)*"$')
+_HEADER = re.compile(r'^msgid ""\nmsgstr "', re.MULTILINE)
 _FAULT_LINE = re.compile(r"\(line (\d+)\)")
 _OURS = frozenset(
     {
@@ -38,6 +40,8 @@ def read_po(data: bytes, file: str) -> tuple[POFile | None, tuple[Problem, ...]]
         line = data.count(b"\n", 0, error.start) + 1
         return None, (problem("L301", Place(file, line)),)
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if (quick := _read_quickly(text)) is not None:
+        return quick, ()
     if faults := tuple(_line_faults(text, file)):
         return None, faults
     try:
@@ -48,6 +52,27 @@ def read_po(data: bytes, file: str) -> tuple[POFile | None, tuple[Problem, ...]]
         fault = "its lines are not in the order of a PO file"
         return None, (problem("L302", Place(file, int(match[1]) if match else 0), fault=fault),)
     return read, ()
+
+
+def _read_quickly(text: str) -> POFile | None:
+    """Return the entries of a file with a header of its own and nothing odd in it; None for polib to read it."""
+    head, gap, rest = text.partition("\n\n")
+    if not gap or not _HEADER.search(head) or "msgctxt" in head or _STRANGE_ENDS.search(text):
+        return None
+    entries = read_entries(rest)
+    if entries is None or any(not entry.msgid for entry in entries) or any(_line_faults(head, "")):
+        return None
+    lines = head.count("\n") + 2
+    try:
+        po: POFile = pofile(f"{head}\n", encoding="utf-8", wrapwidth=WIDTH)
+    except (OSError, ValueError, LookupError, TypeError, AttributeError):
+        return None
+    if len(po):
+        return None  # more than a header
+    for entry in entries:
+        entry.linenum = (entry.linenum or 0) + lines
+    po.extend(entries)
+    return po
 
 
 def _line_faults(text: str, file: str) -> Iterable[Problem]:
@@ -82,5 +107,6 @@ def write_po(entries: Iterable[POEntry], language: Language, name: str, old: POF
         "Plural-Forms": language.plurals,
         "X-Octavo-Segmentation": str(SEGMENTATION),
     }
-    po.extend(entries)
-    return f"{po}".rstrip("\n").encode() + b"\n"
+    whole = list(entries)
+    parts = [text_of(entry, WIDTH) for gone in (False, True) for entry in whole if bool(entry.obsolete) == gone]
+    return "\n".join([f"{po}", *parts]).rstrip("\n").encode() + b"\n"

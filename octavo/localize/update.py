@@ -37,9 +37,24 @@ class Updated:
     kept: tuple[Kept, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What every language of a publication shall have: each message once, told what its placeholders come to today."""
+
+    title: str
+    tag: str
+    messages: tuple[Message, ...]
+
+
+def wanted_of(publication: Publication, messages: Sequence[Message]) -> Wanted:
+    """Return what a publication's messages, of all domains and in the order of the source, are for its translators."""
+    manifest = publication.manifest
+    whole = _examples(in_one_place(messages), publication)
+    return Wanted(f"{publication.name}: {manifest.title}", manifest.language, tuple(whole))
+
+
 def update(
-    publication: Publication,
-    messages: Sequence[Message],
+    wanted: Wanted,
     existing: Mapping[str, bytes],
     language: Language,
     said: Callable[[Message], Said] | None = None,
@@ -47,8 +62,7 @@ def update(
     """Return the files of locale/<tag>/ with an entry for every message.
 
     Args:
-        publication: gives the files their title.
-        messages: of all domains, in the order of the source.
+        wanted: the same for all languages of a publication.
         existing: the language's PO files as they are, by name (`text.po`); empty for a new language.
         language: its plural rule becomes the header's.
         said: what an author says of the change of a message, where the rule is to be overruled.
@@ -64,20 +78,18 @@ def update(
             problems += found
     if problems:
         return Outcome(None, tuple(problems))
-    title = f"{publication.name}: {publication.manifest.title}"
-    whole = _with_examples(in_one_place(messages), publication)
-    author = Author(publication.manifest.language, said or (lambda _: ""))
+    author = Author(wanted.tag, said or (lambda _: ""))
     made: dict[str, bytes] = {}
     kept: list[Kept] = []
     for domain in DOMAINS:
         name = f"{domain}.po"
-        wanted = [message for message in whole if message.domain == domain]
+        messages = [message for message in wanted.messages if message.domain == domain]
         # Names and words of templates come from elsewhere: without them their files are left as they are.
-        if wanted or (name in files and domain in ("text", "facts")):
+        if messages or (name in files and domain in ("text", "facts")):
             others = [entry for other, po in files.items() if other != name for entry in po]
             old = files.get(name, POFile())
-            merged = _merged(old, wanted, language, others, author)
-            made[name] = write_po(merged.entries, language, title, old)
+            merged = _merged(old, messages, language, others, author)
+            made[name] = write_po(merged.entries, language, wanted.title, old)
             kept += merged.kept
     return Outcome(Updated(made, tuple(kept)))
 
@@ -101,13 +113,13 @@ def add(
 ) -> Outcome[dict[str, bytes]]:
     """Return the files of a new language: PO files without translations, and locale.yaml to begin from."""
     known = language or language_from_cldr(tag)
-    made = update(publication, messages, {}, known)
+    made = update(wanted_of(publication, messages), {}, known)
     if made.value is None:
         return Outcome(None, made.problems)
     return Outcome({**made.value.files, "locale.yaml": _locale_yaml(known).encode()}, made.problems)
 
 
-def _with_examples(messages: Sequence[Message], publication: Publication) -> list[Message]:
+def _examples(messages: Sequence[Message], publication: Publication) -> list[Message]:
     """Return the messages, each told what its placeholders come to today in the language of the texts."""
     tag = publication.manifest.language
     nothing = Catalog(tag)

@@ -13,6 +13,7 @@ from octavo.pipeline.translation import Source, language_of, po_files, written
 
 if TYPE_CHECKING:
     from octavo.localize.merge import Said
+    from octavo.localize.update import Wanted
     from octavo.model.catalog import Message
 
 
@@ -35,20 +36,36 @@ class Verdicts:
     meaning: tuple[str, ...] = ()
 
 
-def update_language(source: Source, tag: str, verdicts: Verdicts = Verdicts()) -> Outcome[Renewed]:
-    """Bring a language's PO files up to date with the source."""
+NO_VERDICTS = Verdicts()
+
+
+def update_languages(
+    source: Source, tags: Sequence[str], verdicts: Verdicts = NO_VERDICTS, *, explain: bool = True
+) -> Iterator[Outcome[Renewed]]:
+    """Bring the PO files of languages up to date with the source; what changed is told where it is to be explained."""
+    from octavo.localize.update import wanted_of
+
+    wanted = wanted_of(source.publication, source.messages)
+    for tag in tags:
+        yield _update(source, tag, wanted, verdicts, explain)
+
+
+def _update(source: Source, tag: str, wanted: Wanted, verdicts: Verdicts, explain: bool) -> Outcome[Renewed]:
     from octavo.localize.update import update
 
     language = language_of(source, tag)
     if language.value is None:
         return Outcome(None, language.problems)
     existing = po_files(source, tag)
-    made = update(source.publication, source.messages, existing, language.value, _said(source, verdicts))
+    said = _said(source, verdicts) if verdicts != NO_VERDICTS else None
+    made = update(wanted, existing, language.value, said)
     if made.value is None:
         return Outcome(None, made.problems)
     changed = {name: data for name, data in made.value.files.items() if existing.get(name) != data}
-    kept = tuple(_told(source, tag, each.message, ("valid", each.change.kind, each.old)) for each in made.value.kept)
     paths = written(source.folder / "locale" / tag, changed)
+    if not explain:
+        return Outcome(Renewed(paths, ()), made.problems)
+    kept = tuple(_told(source, tag, each.message, ("valid", each.change.kind, each.old)) for each in made.value.kept)
     return Outcome(Renewed(paths, (*kept, *changes_of(source, tag))), made.problems)
 
 

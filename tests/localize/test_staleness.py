@@ -18,7 +18,7 @@ from polib import POEntry, pofile
 from octavo.localize.merge import Author, merge
 from octavo.model.catalog import Message
 from octavo.pipeline.translation import read_source, status_of
-from octavo.pipeline.translation_update import Verdicts, changes_of, unknown_in, update_language
+from octavo.pipeline.translation_update import NO_VERDICTS, Verdicts, changes_of, unknown_in, update_languages
 from tests.localize.samples import ROOT
 
 Edit = Callable[[Path], None]
@@ -49,9 +49,15 @@ def after(folder: Path, tag: str, edit: Edit) -> tuple[int, int]:
     """How many more are stale, and how many more missing, when the language was brought up to date after an edit."""
     before = counts(folder, tag)
     edit(folder)
-    update_language(read_source(folder).unwrap(), tag).unwrap()
+    bring(folder, tag)
     now = counts(folder, tag)
     return now[1] - before[1], now[2] - before[2]
+
+
+def bring(folder: Path, tag: str, verdicts: Verdicts = NO_VERDICTS) -> None:
+    """Bring a language up to date."""
+    (made,) = update_languages(read_source(folder).unwrap(), [tag], verdicts)
+    made.unwrap()
 
 
 def first_text(folder: Path) -> str:
@@ -77,7 +83,7 @@ def with_typo(text: str) -> str:
 def book(request: pytest.FixtureRequest, tmp_path: Path) -> tuple[Path, str]:
     name, tag = request.param
     folder = copy(name, tmp_path)
-    update_language(read_source(folder).unwrap(), tag).unwrap()
+    bring(folder, tag)
     return folder, tag
 
 
@@ -88,7 +94,7 @@ def test_a_mended_typo_makes_nothing_stale(book: tuple[Path, str]) -> None:
     right = (folder / text).read_text("utf-8")
     rewrite(folder, text, with_typo)
     # The translation is one of the sentence with the typo: that is what the translator had before them.
-    update_language(read_source(folder).unwrap(), tag, Verdicts(typo=("all",))).unwrap()
+    bring(folder, tag, Verdicts(typo=("all",)))
     assert after(folder, tag, lambda book: rewrite(book, text, lambda _: right)) == (0, 0)
 
 
@@ -191,9 +197,9 @@ def test_an_author_has_the_last_word(book: tuple[Path, str]) -> None:
     assert after(folder, tag, reword)[0] == 1
     source = read_source(folder).unwrap()
     (told,) = changes_of(source, tag)
-    update_language(source, tag, Verdicts(typo=(told["message"],))).unwrap()
+    bring(folder, tag, Verdicts(typo=(told["message"],)))
     assert changes_of(source, tag) == ()
-    update_language(source, tag, Verdicts(meaning=(f"{told['file']}:{told['line']}",))).unwrap()
+    bring(folder, tag, Verdicts(meaning=(f"{told['file']}:{told['line']}",)))
     (again,) = changes_of(source, tag)
     assert again["message"] == told["message"]
     assert unknown_in(source, Verdicts(("nonsense",), (told["message"],))) == ("nonsense",)

@@ -15,7 +15,7 @@ from octavo.localize.catalog import read_catalog
 from octavo.localize.language import read_language
 from octavo.localize.merge import merge as merge_whole
 from octavo.localize.status import status
-from octavo.localize.update import add, update, update_house
+from octavo.localize.update import add, update, update_house, wanted_of
 from octavo.markup.messages import messages_of
 from octavo.model.canonical import encode
 from octavo.model.catalog import Message
@@ -160,17 +160,20 @@ def test_new_files_have_every_message_and_pass_for_the_language() -> None:
 def test_an_update_of_what_is_up_to_date_changes_no_byte() -> None:
     book = publication()
     messages = messages_of(book)
-    files = update(book, messages, {}, RU).unwrap().files
+    files = update(wanted_of(book, messages), {}, RU).unwrap().files
     done = {name: filled(data) for name, data in files.items()}
-    once = update(book, messages, done, RU).unwrap().files
-    assert update(book, messages, once, RU).unwrap().files == once
+    once = update(wanted_of(book, messages), done, RU).unwrap().files
+    assert update(wanted_of(book, messages), once, RU).unwrap().files == once
 
 
 def test_a_corrected_figure_makes_no_translation_stale() -> None:
     """Must show 3 of the issue: a placeholder stands where the number was."""
     before, after = publication(), publication(statistics=statistics(614))
-    files = {name: filled(data) for name, data in update(before, messages_of(before), {}, RU).unwrap().files.items()}
-    changed = update(after, messages_of(after), files, RU).unwrap().files
+    files = {
+        name: filled(data)
+        for name, data in update(wanted_of(before, messages_of(before)), {}, RU).unwrap().files.items()
+    }
+    changed = update(wanted_of(after, messages_of(after)), files, RU).unwrap().files
     counts = status(read_catalog(changed, RU, messages_of(after)).unwrap(), messages_of(after))
     assert [(each.stale, each.untranslated) for each in counts] == [(0, 0), (0, 0)]
     catalogs = [read_catalog(each, RU, messages_of(after)).unwrap() for each in (files, changed)]
@@ -182,8 +185,11 @@ def test_a_changed_sentence_is_counted() -> None:
     after = publication(
         texts=(Text("01-town.md", TOWN.replace("We *heard* nothing.", "We *heard* a bell, once.")), *before.texts[:1])
     )
-    files = {name: filled(data) for name, data in update(before, messages_of(before), {}, RU).unwrap().files.items()}
-    changed = update(after, messages_of(after), files, RU).unwrap().files
+    files = {
+        name: filled(data)
+        for name, data in update(wanted_of(before, messages_of(before)), {}, RU).unwrap().files.items()
+    }
+    changed = update(wanted_of(after, messages_of(after)), files, RU).unwrap().files
     text, facts = status(read_catalog(changed, RU, messages_of(after)).unwrap(), messages_of(after))
     assert (text.file, text.stale + text.untranslated, text.words_left) == ("locale/ru/text.po", 1, 5)
     assert not text.complete
@@ -195,8 +201,8 @@ def test_a_message_that_moves_to_another_file_keeps_its_translation() -> None:
     book = publication()
     messages = list(messages_of(book))
     moved = [replace(each, domain="facts") if each.msgid == "The ferry" else each for each in messages]
-    files = {name: filled(data) for name, data in update(book, messages, {}, RU).unwrap().files.items()}
-    changed = update(book, moved, files, RU).unwrap().files
+    files = {name: filled(data) for name, data in update(wanted_of(book, messages), {}, RU).unwrap().files.items()}
+    changed = update(wanted_of(book, moved), files, RU).unwrap().files
     entry = next(each for each in pofile(changed["facts.po"].decode()) if each.msgid == "The ferry")
     assert entry.msgstr == "The ferry"
     assert not entry.fuzzy
@@ -204,7 +210,11 @@ def test_a_message_that_moves_to_another_file_keeps_its_translation() -> None:
 
 def test_names_and_words_of_templates_are_left_alone() -> None:
     book = publication()
-    files = update(book, messages_of(book), {"names.po": b'msgid "Anna"\nmsgstr "\xd0\x90"\n'}, RU).unwrap().files
+    files = (
+        update(wanted_of(book, messages_of(book)), {"names.po": b'msgid "Anna"\nmsgstr "\xd0\x90"\n'}, RU)
+        .unwrap()
+        .files
+    )
     assert "names.po" not in files
 
 
@@ -214,7 +224,7 @@ def test_what_translators_wrote_in_the_header_stays() -> None:
         b'# Translators: Anna Example\nmsgid ""\nmsgstr ""\n'
         b'"Last-Translator: Anna Example\\n"\n"POT-Creation-Date: 2001-01-01\\n"\n'
     )
-    text = update(book, messages_of(book), {"text.po": head}, RU).unwrap().files["text.po"].decode()
+    text = update(wanted_of(book, messages_of(book)), {"text.po": head}, RU).unwrap().files["text.po"].decode()
     assert text.startswith("# Translators: Anna Example\n")
     assert '"Last-Translator: Anna Example\\n"' in text
     assert "POT-Creation-Date" not in text
@@ -224,7 +234,7 @@ def test_what_translators_wrote_in_the_header_stays() -> None:
 @pytest.mark.parametrize("name", ["text.po", "facts.po"])
 def test_a_broken_file_is_not_overwritten(name: str) -> None:
     book = publication()
-    outcome = update(book, messages_of(book), {name: b"msgid broken"}, RU)
+    outcome = update(wanted_of(book, messages_of(book)), {name: b"msgid broken"}, RU)
     assert outcome.value is None
     assert [(each.code, each.place.file) for each in outcome.problems] == [("L302", f"locale/ru/{name}")]
 
