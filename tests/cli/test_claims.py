@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 from pymarc import MARCReader
 
 from octavo.distribute.epub_access import access_of_epub
@@ -58,6 +58,13 @@ def marc(output: Path, tag: str) -> tuple[set[str], str]:
     return features, " ".join(each["a"] for each in record.get_fields("532"))
 
 
+def site(output: Path, tag: str) -> dict[str, Any]:
+    """Return what the edition's page tells machines in JSON-LD, and what it tells readers."""
+    page: Any = html.fromstring((output / "site" / tag / "index.html").read_bytes())
+    (data,) = (json.loads(each.text) for each in page.iter("script") if each.get("type") == "application/ld+json")
+    return {key: data[key] for key in data if key.startswith("access")}
+
+
 def told(output: Path, tag: str, language: str) -> dict[str, Any]:
     """Return everything that is said of how an edition can be read."""
     dossier = json.loads((output / tag / "edition.json").read_text("utf-8"))
@@ -66,6 +73,7 @@ def told(output: Path, tag: str, language: str) -> dict[str, Any]:
         "onix": onix(output, language),
         "opds": opds(output, tag),
         "marc": marc(output, tag),
+        "site": site(output, tag),
         "dossier": {each["output"]: each["access"] for each in dossier["files"] if each["access"]},
     }
 
@@ -96,6 +104,10 @@ def test_an_untranslated_alternative_text_costs_the_claim_in_that_language_alone
     assert "textual" not in arabic["opds"]["accessModeSufficient"]
     assert whole["marc"][0] - arabic["marc"][0] == {CLAIM}
     assert whole["marc"][1] != arabic["marc"][1] == arabic["opds"]["summary"], "the summary says it too"
+    assert set(whole["site"]["accessibilityFeature"]) - set(arabic["site"]["accessibilityFeature"]) == {CLAIM}
+    enough = [each["itemListElement"] for each in arabic["site"]["accessModeSufficient"]]
+    assert ["textual"] not in enough
+    assert arabic["site"]["accessibilitySummary"] == arabic["opds"]["summary"]
     assert all(CLAIM in each["features"] for each in whole["dossier"].values())
     assert not any(CLAIM in each["features"] for each in arabic["dossier"].values())
 

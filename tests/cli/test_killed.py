@@ -50,11 +50,6 @@ def test_killed_twenty_times_at_random_nothing_is_damaged(bench: Bench) -> None:
             assert intact(output / "smallest" / edition, files), f"{edition} is damaged after kill {turn}"
     assert start(content, output).wait() == 0
     # Nothing half-written is left beside the editions, the catalogues and the pictures of the report.
-    assert sorted(p.name for p in (output / "smallest").iterdir() if p.is_dir()) == [
-        "de",
-        "en",
-        "marc",
-        "opds",
-        "report",
-        "tr",
-    ]
+    folders = sorted(path.name for path in (output / "smallest").iterdir() if path.is_dir())
+    assert folders == ["de", "en", "marc", "opds", "report", "site", "tr"]
+    assert intact(output / "opds", listed(output / "opds") or {"nothing": ""})
