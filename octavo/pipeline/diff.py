@@ -3,13 +3,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
-from octavo.model.difference import Difference, EditionChange, FileChange, Reprint, SheetChange
+from octavo.model.difference import Difference, EditionChange, FileChange, SheetChange
 from octavo.model.listing import DOSSIER
 from octavo.pipeline.diff_plates import changed_plates
 
@@ -61,7 +61,10 @@ def _with_sheets(edition: EditionChange, files: list[FileChange], sources: Sourc
         if imposed or file.output != "press" or reprint is None or not reprint.pages or file.new_pages % 4:
             yield file
         elif _binding(edition, file, sources) == "saddle":
-            sheets = tuple(nested_sheets(reprint, file.new_pages, rtl=edition.direction == "rtl"))
+            # With more or fewer pages every page gets another neighbour on its sheet.
+            same = file.old_pages == file.new_pages
+            pages = reprint.pages if same else range(1, file.new_pages + 1)
+            sheets = tuple(nested_sheets(pages, file.new_pages, rtl=edition.direction == "rtl"))
             yield replace(file, reprint=replace(reprint, sheets=sheets, derived=True))
         else:
             yield file
@@ -78,17 +81,17 @@ def _binding(edition: EditionChange, file: FileChange, sources: Sources) -> str:
         return ""
 
 
-def nested_sheets(reprint: Reprint, total: int, *, rtl: bool) -> Iterator[SheetChange]:
+def nested_sheets(pages: Iterable[int], total: int, *, rtl: bool) -> Iterator[SheetChange]:
     """Yield the sheets of a saddle-stitched booklet of `total` pages, four on a sheet, that these pages are on."""
     from octavo.render.sheets.order import leaves
 
-    wanted = set(reprint.pages)
+    wanted = set(pages)
     for number, sheet in enumerate(leaves(total, "saddle", "rtl" if rtl else "ltr", (2, 1)), 1):
         front, back = ({page for row in rows for page in row} for rows in (sheet.front, sheet.back))
         if wanted & (front | back):
-            sides = [("front", front), ("back", back)]
-            hit = tuple(name for name, pages in sides if wanted & pages)
-            there = tuple(sorted(page for _, pages in sides if wanted & pages for page in pages))
+            sides = [(name, side) for name, side in (("front", front), ("back", back)) if wanted & side]
+            hit = tuple(name for name, _ in sides)
+            there = tuple(sorted(page for _, side in sides for page in side))
             yield SheetChange(number, hit, there)  # type: ignore[arg-type]
 
 

@@ -14,7 +14,7 @@ STATES: dict[PageState, str] = {
     "changed": "changed",
     "added": "new",
     "removed": "gone",
-    "renumbered": "moved, with another number",
+    "renumbered": "renumbered",
     "reads": "the same to the eye, but read aloud or copied otherwise",
 }
 READING = ("screen", "press", "large")
@@ -56,7 +56,7 @@ def verdict(edition: EditionChange) -> str:
         said.append("no message changed")
     read = reading_file(edition)
     if read is not None:
-        said.append(f"{pages_said(read)}, of {counted(read.new_pages, 'page')}" if read.pages else "no page changed")
+        said.append(f"{pages_said(read)} (of {read.new_pages})" if read.pages else "no page changed")
     changed = [each for each in edition.files if each.state != "same"]
     if not changed:
         return "only what the dossier says differs"

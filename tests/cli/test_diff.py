@@ -52,7 +52,7 @@ def test_exit_codes(here: Path, line: str, code: int) -> None:
 
 def test_what_is_said(here: Path) -> None:
     said = run("diff old.pdf new.pdf")
-    assert said.out == "page 2 changed, of 2 pages\nnew.pdf: page 2 changed\n"
+    assert said.out == "page 2 changed (of 2)\nnew.pdf: page 2 changed\n"
     assert run("diff old.pdf old.pdf").out == "Nothing differs.\n"
 
 

@@ -26,7 +26,7 @@ PAGES = ["The fog came in", "and the lamps were lit", "all along the quay", "unt
 def test_every_page_is_on_one_sheet_and_faces_its_opposite(sheets: int, data: st.DataObject, rtl: bool) -> None:
     total = 4 * sheets
     pages = data.draw(st.sets(st.integers(1, total), min_size=1))
-    found = list(nested_sheets(Reprint(tuple(sorted(pages))), total, rtl=rtl))
+    found = list(nested_sheets(sorted(pages), total, rtl=rtl))
     there = list(chain.from_iterable(each.pages for each in found))
     assert pages <= set(there)
     assert len(there) == len(set(there))
@@ -38,7 +38,7 @@ def test_every_page_is_on_one_sheet_and_faces_its_opposite(sheets: int, data: st
 
 def test_the_sheets_of_eight_pages_as_they_are_folded() -> None:
     def said(*pages: int) -> list[SheetChange]:
-        return list(nested_sheets(Reprint(pages), 8, rtl=False))
+        return list(nested_sheets(pages, 8, rtl=False))
 
     assert said(1) == [SheetChange(1, ("front",), (1, 8))]
     assert said(4, 7) == [SheetChange(1, ("back",), (2, 7)), SheetChange(2, ("back",), (4, 5))]
@@ -105,7 +105,7 @@ def test_an_edition_in_words() -> None:
     assert marked(message.edits) == "a [-b-] {+c+}"
     file = FileChange("a-screen.pdf", "changed", "screen", "", "", 8, 8, (PageChange("changed", 3, 3),))
     edition = EditionChange("en", "changed", messages=(message,), read="a.epub", files=(file,))
-    assert verdict(edition) == "1 message changed; page 3 changed, of 8 pages"
+    assert verdict(edition) == "1 message changed; page 3 changed (of 8)"
     assert verdict(EditionChange("en", "added")) == "this edition is new"
 
 
@@ -172,9 +172,29 @@ def test_pictures_of_an_earlier_comparison_go_and_others_files_stay(pair: tuple[
 def test_lines_name_the_message_and_the_page(pair: tuple[Path, Path]) -> None:
     difference = differ(*pair).unwrap()
     told = [": ".join(filter(None, row)) for row in rows(difference)]
-    assert told[0] == "en: 1 message changed; page 2 changed, of 4 pages"
+    assert told[0] == "en: 1 message changed; page 2 changed (of 4)"
     assert told[1] == "en: text/a.md#2 (page 1): And 3 < 4 [-lamps-] {+lanterns+} were lit."
     assert not any(line.startswith("ar") for line in told)
+
+
+def test_sheets_are_reckoned_where_only_pages_are_there(tmp_path: Path) -> None:
+    eight = [f"page about {word}" for word in ("fog", "oil", "sea", "tide", "quay", "mole", "ship", "end")]
+    four = ["more of it", "still more", "and more", "the very end"]
+    for name, pages in (
+        ("old", eight),
+        ("new", [*eight[:2], "page about salt", *eight[3:]]),
+        ("longer", [*eight, *four]),
+    ):
+        published(tmp_path / name, {"book-en-press.pdf": pdf(pages, intent=True)}, binding="saddle")
+    (file,) = differ(tmp_path / "old", tmp_path / "new").unwrap().editions[0].files
+    assert file.reprint is not None
+    assert (file.reprint.pages, file.reprint.derived) == ((3,), True)
+    assert file.reprint.sheets == (SheetChange(2, ("front",), (3, 6)),)
+    assert "print sheet 2 of 2 again (as a saddle-stitched booklet)" in list(file_said(file))
+    (file,) = differ(tmp_path / "old", tmp_path / "longer").unwrap().editions[0].files
+    assert file.reprint is not None
+    assert file.reprint.pages == (9, 10, 11, 12)
+    assert [each.number for each in file.reprint.sheets] == [1, 2, 3], "every page has another neighbour now"
 
 
 @pytest.mark.slow

@@ -16,7 +16,7 @@ Pair = tuple[int | None, int | None]
 """Places in the older and the newer; None where one has no counterpart."""
 
 ALIKE = 0.3  # share of words that two texts need in common to be one text that was changed
-MOST = 250_000  # comparisons of pairs; beyond, texts are paired as they follow each other
+MOST = 100_000  # comparisons of pairs; beyond, texts are paired as they follow each other
 _NUMBER = re.compile(r"\d+")
 # Scripts that put no space between words: Thai, Lao, Burmese, Khmer, Chinese, Japanese.
 _UNSPACED = (

@@ -27,10 +27,11 @@ def pdf(
     bleed: float = 0,
     slug: str = "",
     size: tuple[float, float] = A6,
+    intent: bool = False,
 ) -> bytes:
     """Return a PDF with a line of text on each page; `tints` are colour operators for a patch on each.
 
-    `slug` stands below the pages, outside their bleed; lengths are points.
+    `slug` stands below the pages, outside their bleed; lengths are points. With `intent` it is called PDF/X.
     """
     import pikepdf
     from pikepdf import Dictionary, Name
@@ -51,6 +52,8 @@ def pdf(
             page.obj.MediaBox = [-4 * bleed, -4 * bleed, size[0] + 4 * bleed, size[1] + 4 * bleed]
             page.obj.BleedBox = [-bleed, -bleed, size[0] + bleed, size[1] + bleed]
             page.obj.TrimBox = [0, 0, *size]
+    if intent:
+        made.Root.OutputIntents = [Dictionary(Type=Name.OutputIntent, S=Name.GTS_PDFX)]
     out = io.BytesIO()
     locked = pikepdf.Encryption(user=password, owner=password) if password else False
     made.save(out, encryption=locked, static_id=not password)
