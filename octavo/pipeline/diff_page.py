@@ -101,4 +101,4 @@ def _page(difference: Difference, editions: Iterable[Data], templates: Path) -> 
     return engine.get_template("report/diff.html").render().encode() + b"\n"
 
 
-SAID = ("verdict", "file_said", "reprint_said", "sheet_said", "place_of", "plates_said", "is_half")
+SAID = ("verdict", "file_said", "reprint_said", "sheet_said", "place_of", "plates_said", "is_half", "others")

@@ -3,9 +3,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+from itertools import groupby
 
-from octavo.model.difference import Difference, Edit, EditionChange, FileChange, MessageChange, PageState
+from octavo.model.difference import Difference, Edit, EditionChange, FileChange, MessageChange, PageState, State
 from octavo.model.pagemap import ranges
 from octavo.pipeline.report_page import and_list, counted
 
@@ -34,8 +36,20 @@ def rows(difference: Difference) -> Iterator[tuple[str, str, str]]:
         for file in edition.files if edition.state == "changed" else ():
             if file.state != "same" and not is_half(file):
                 yield edition.edition, file.path, "; ".join(file_said(file)) or "other bytes"
-    for file in difference.files:
-        yield "", file.path, "; ".join(file_said(file)) or "other bytes"
+    yield from (("", name, said) for name, said in others(difference))
+
+
+def others(difference: Difference) -> Iterator[tuple[str, str]]:
+    """Yield what differs about all editions: files, and folders such as the site with how many of their files do."""
+    for top, found in groupby(difference.files, key=lambda each: each.path.partition("/")[0]):
+        files = list(found)
+        if "/" not in files[0].path:
+            yield top, "; ".join(file_said(files[0])) or "other bytes"
+            continue
+        counts = Counter(each.state for each in files)
+        words: dict[State, str] = {"changed": "changed", "added": "new", "removed": "gone"}
+        said = [f"{counted(counts[state], 'file')} {word}" for state, word in words.items() if counts[state]]
+        yield f"{top}/", ", ".join(said)
 
 
 def is_half(file: FileChange) -> bool:

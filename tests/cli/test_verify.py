@@ -42,6 +42,7 @@ def test_one_changed_byte_is_told_with_a_way_out(book: Path) -> None:
     file = book / "en" / "smallest-en.epub"
     data = bytearray(file.read_bytes())
     data[len(data) // 2] ^= 1
+    file.unlink()  # the site has the same file: a link to it, where the disk can
     file.write_bytes(data)
     said = run(f"verify {file}")
     assert (said.code, said.out) == (1, "")

@@ -11,7 +11,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.model.difference import EditionChange, FileChange, MessageChange, PageChange, Plates, Reprint, SheetChange
+from octavo.model.difference import (
+    Difference,
+    EditionChange,
+    FileChange,
+    MessageChange,
+    PageChange,
+    Plates,
+    Reprint,
+    SheetChange,
+)
 from octavo.pipeline.diff import differ, nested_sheets
 from octavo.pipeline.diff_pictures import shown_changes
 from octavo.pipeline.diff_plates import changed_plates
@@ -122,6 +131,15 @@ def test_a_page_is_pictured_once_however_many_files_it_is_in() -> None:
     ):
         shown = shown_changes(EditionChange("en", "changed", files=files))
         assert [file.path for file, _ in shown] == expected
+
+
+def test_files_about_all_editions_are_counted_by_folder() -> None:
+    paths = {"onix.xml": "changed", "site/a.html": "changed", "site/en/b.html": "changed", "site/en/c.html": "added"}
+    files = tuple(FileChange(path, state) for path, state in paths.items())  # type: ignore[arg-type]
+    assert list(rows(Difference("book", (), files))) == [
+        ("", "onix.xml", "other bytes"),
+        ("", "site/", "2 files changed, 1 file new"),
+    ]
 
 
 @pytest.fixture
