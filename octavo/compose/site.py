@@ -48,6 +48,7 @@ KINDS: dict[str, tuple[str, str]] = {
     "office.duplex": (N_("For printing on both sides"), N_("Print it at 100 %, turned over along the short edge.")),
     "office.fronts": (N_("Fronts"), N_("For a printer that prints on one side only: print these first.")),
     "office.backs": (N_("Backs"), N_("Then put the sheets in again and print these.")),
+    "office.cover": (PRINT_KINDS["cover"], ""),
     "office.how": (N_("How to print and to fold it"), ""),
     "errata.slip": (N_("A slip of corrections"), N_("To lay into a printed copy.")),
     "errata.sheet": (N_("Slips of corrections on a sheet"), N_("To print, to cut, and to lay into printed copies.")),

@@ -9,9 +9,11 @@ from typing import Any
 
 import pytest
 
+from octavo.compose.site import KINDS
 from octavo.distribute.shelf import Shelf, shelve
 from octavo.distribute.site import handed_out, site_pages
 from octavo.model.distribution import Correction, Dossier, PublishedFile
+from octavo.model.profile import PROFILES
 from octavo.model.site import SitePage
 from tests.distribute.samples import ACCESS, AR, EN, both, paths, with_files
 
@@ -72,6 +74,20 @@ def test_the_files_of_one_output_and_of_several_printers_are_told_apart() -> Non
         f"office.{each}" for each in ("duplex", "fronts", "backs", "how")
     ]
     assert [(file.kind, file.printer) for file in page.groups[1].files] == [("press", ""), ("press", "kdp")]
+
+
+@pytest.mark.parametrize("output", sorted(PROFILES))
+def test_every_output_has_its_purpose_and_its_words(output: str) -> None:
+    files = tuple(
+        PublishedFile(name.format(stem="lamps-en", printer="-kdp"), output, PROFILES[output].media_type, 1, "0" * 64, 2)
+        for name in PROFILES[output].files.values()
+        if not name.endswith(".jpg")
+    )
+    screen = PublishedFile("lamps-en-screen.pdf", "screen", "application/pdf", 1, "0" * 64)
+    some = tuple(replace(each, approved=True) for each in (*files, *([screen] if output == "web" else ())))
+    page = pages(replace(EN, files=some, approved=True))["en/index.html"]
+    assert {file.name for file in page.files} == {each.path.rpartition("/")[2] for each in some}
+    assert {file.kind for file in page.files} <= KINDS.keys()
 
 
 def test_a_missing_download_is_left_out() -> None:
