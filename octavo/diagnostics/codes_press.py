@@ -9,7 +9,7 @@ _PROFILE = (
     "A file for the press names the condition it was made for, and carries its ICC profile (ISO 15930-7, 6.2), so that "
     "everybody sees and measures the same inks."
 )
-_ASK = "ask the printer for the profile of the paper and press, or leave `condition` as FOGRA39"
+_ASK = "ask the printer for the profile of the paper and press, or take FOGRA39 (coated) or FOGRA29 (uncoated) for it"
 
 CODES: dict[str, Code] = table(
     Code("P301", E, "this file is no ICC profile", _ASK, _PROFILE),

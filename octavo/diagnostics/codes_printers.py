@@ -10,8 +10,9 @@ _SOURCED = (
     "read, and when."
 )
 _PROFILE = (
-    "Colours are turned into inks by the ICC profile of a printing condition. FOGRA39 (offset on coated paper) comes "
-    "with Octavo; any other profile lies beside the file of the printer, so that the publication is complete in itself."
+    "Colours are turned into inks by the ICC profile of a printing condition. FOGRA39 (offset on coated paper) and "
+    "FOGRA29 (on uncoated paper) come with Octavo; any other profile lies beside the file of the printer, so that the "
+    "publication is complete in itself."
 )
 
 CODES: dict[str, Code] = table(

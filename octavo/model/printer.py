@@ -84,7 +84,9 @@ class Printer(Strict):
     standard: Standard = Field(description="the standard of the file; PDF means none of PDF/X")
     colour: Literal["cmyk", "rgb"] = Field("cmyk", description="rgb where the printer converts by itself")
     condition: str = Field(
-        "", description="the printing condition, as the ICC registry names it; by default FOGRA39, or the profile's own"
+        "",
+        description="the printing condition, as the ICC registry names it: FOGRA39 (coated, the default) or FOGRA29 "
+        "(uncoated), or what the profile is made for",
     )
     profile: str = Field("", description="the ICC profile of the condition: a file beside this one")
     bleed: Sourced = Field(description="what is printed beyond the trim, in millimetres")
@@ -153,10 +155,16 @@ class PrintOrder(Strict):
     )
     office_cover: OfficeCover = Field(
         "within",
-        description="apart makes the outermost sheet of the office booklet a file of its own, for thicker paper",
+        description="apart makes the outermost sheet of the office booklet a file of its own, for thicker paper; with "
+        "`cover: self` it always is",
     )
     finishing: str = Field("", description="what else is to be done, in words for the printer")
     marks: bool | None = Field(None, description="crop and registration marks on single pages")
+
+    @property
+    def office_cover_apart(self) -> bool:
+        """Tell whether the outermost sheet of the office booklet is a file of its own."""
+        return self.office_cover == "apart" or self.cover == "self"
 
 
 def ordered(printer: Printer, order: PrintOrder) -> Printer:

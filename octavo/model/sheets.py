@@ -245,7 +245,7 @@ class OfficeSheets:
 class Instructions:
     """What the sheet of instructions has to name: sheets, pages with the blank ones, the paper, and the files.
 
-    `cover` is empty where the cover is in the other files.
+    `cover` is empty where the cover is in the other files; `around` are the pages of a cover before page 1.
     """
 
     sheets: int
@@ -256,3 +256,4 @@ class Instructions:
     fronts: str
     backs: str
     cover: str = ""
+    around: int = 0

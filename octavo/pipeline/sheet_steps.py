@@ -57,14 +57,15 @@ def run_office(work: Work) -> Outputs:
     if planned is None or planned.value is None:
         last = plan_sheets(office_job(pages, size.width, size.height, direction, DESK_SHEETS[-1]))
         return {"problems": encode_problems([*before, *last.problems])}
-    apart = edition.manifest.print.office_cover == "apart" and len(planned.value.sheets) > 1
+    wanted = edition.manifest.print.office_cover_apart
+    apart = wanted and len(planned.value.sheets) > 1  # a single sheet is all cover, and no file is empty
     made = office(inside.plain, planned.value, cover_apart=apart)
     told = _instructions(work, edition, planned.value, inside.padding, apart=apart)
     problems = [*before, *planned.problems, *made.problems, *told.problems]
     files: dict[str, bytes] = {}
     if made.value is not None:
         files = {"duplex": made.value.duplex, "fronts": made.value.fronts, "backs": made.value.backs}
-        files |= {"cover": made.value.cover} if apart else {}
+        files |= {"cover": made.value.cover or made.value.duplex} if wanted else {}
     if told.value is not None:
         files["how"] = told.value
     return {**files, "problems": encode_problems(problems)}
@@ -88,6 +89,7 @@ def _instructions(work: Work, edition: Edition, plan: Imposition, padding: Paddi
         fronts=files["fronts"],
         backs=files["backs"],
         cover=files["cover"] if apart else "",
+        around=2 if padding.cover else 0,
     )
     composed = compose_instructions(edition, told, work.leaves["templates"].folder, work.blob)
     if composed.value is None:

@@ -34,7 +34,7 @@ def run_load(work: Work) -> Outputs:
             "editions": editions,
             "outputs": manifest.outputs,
             "printers": manifest.printers,
-            "on_demand": ["office/cover"] if manifest.print.office_cover == "apart" else [],
+            "on_demand": ["office/cover"] if manifest.print.office_cover_apart else [],
             "corrected": loaded.publication.corrections.editions(editions),
         }
         blobs = {digest: work.store.put(data) for digest, data in sorted(loaded.blobs.items())}

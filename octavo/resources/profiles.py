@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import struct
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -14,22 +15,40 @@ _FOLDER = Path(__file__).parent / "icc"
 _ICC_REGISTRY = "http://www.color.org"
 
 
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A condition of the house: what an output intent says of it, and the file of its profile."""
+
+    title: str
+    text: str
+    file: str
+
+
+# Both profiles are under the zlib licence; its text, and where each comes from, lies beside them.
+_HOUSE = {
+    "FOGRA29": _Row(
+        "Uncoated FOGRA29 (ISO 12647-2:2004)",
+        "Offset printing, ISO 12647-2:2004, OFCOM, paper type 4, uncoated, white, 120 g/m2, 60/cm",
+        "FOGRA29L_280.icc",
+    ),
+    "FOGRA39": _Row(
+        "Coated FOGRA39 (ISO 12647-2:2004)",
+        "Offset printing, ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2, coated, 115 g/m2, 60/cm",
+        "ISOcoated_v2_300_bas.icc",
+    ),
+}
+
+
 @cache
 def condition(name: str) -> Condition | None:
     """Return the house's condition of that name, or None: then it may be a profile file of the publication.
 
-    FOGRA39 is offset on coated paper (ISO 12647-2:2004/Amd 1). Its profile allows 300 % of ink and is under the zlib
-    licence, whose text lies beside it.
+    FOGRA39 is offset on coated paper, with up to 300 % of ink; FOGRA29 is offset on uncoated white paper, with 280 %.
     """
-    if name != "FOGRA39":
+    row = _HOUSE.get(name)
+    if row is None:
         return None
-    return Condition(
-        identifier="FOGRA39",
-        registry=_ICC_REGISTRY,
-        title="Coated FOGRA39 (ISO 12647-2:2004)",
-        text="Offset printing, ISO 12647-2:2004/Amd 1, OFCOM, paper type 1 or 2, coated, 115 g/m2, 60/cm",
-        profile=(_FOLDER / "ISOcoated_v2_300_bas.icc").read_bytes(),
-    )
+    return Condition(name, _ICC_REGISTRY, row.title, row.text, (_FOLDER / row.file).read_bytes())
 
 
 def read_condition(data: bytes, place: Place) -> Outcome[Condition]:

@@ -179,7 +179,7 @@ def test_whatever_stands_in_the_file_of_a_printer_is_told_and_never_a_fault(at: 
 
 def test_the_printer_that_the_guide_shows_is_one() -> None:
     guide = (HERE.parents[1] / "docs" / "guide" / "printers.md").read_text("utf-8")
-    shown, described = re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    shown, *_, described = re.findall(r"^```yaml\n(.*?)^```$", guide, re.MULTILINE | re.DOTALL)
     files = {"printers/sample-mill.yaml": described.encode(), "printers/uncoated.icc": PROFILE}
     (row,) = loaded("printers: [sample-mill]\n", files).publication.printers
     assert condition_of(row, PROFILE) is not None

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 
 import pytest
@@ -37,6 +38,37 @@ def test_the_house_knows_fogra39_and_may_hand_it_on() -> None:
     assert read.problems == ()
     assert read.unwrap().title == "ISO Coated v2 300% (basICColor)"
     assert condition("FOGRA51") is None
+
+
+def test_the_house_knows_uncoated_paper_and_may_hand_its_profile_on() -> None:
+    house = condition("FOGRA29")
+    assert house is not None
+    assert (house.identifier, house.registry) == ("FOGRA29", "http://www.color.org")
+    read = read_condition(house.profile, PLACE)
+    assert read.problems == ()
+    assert "zlib" in house.profile.decode("latin-1")
+
+
+def test_uncoated_paper_gets_no_more_ink_than_its_printer_takes() -> None:
+    from PIL import Image, ImageCms
+
+    house = condition("FOGRA29")
+    assert house is not None
+    steps = range(0, 256, 17)
+    colours = bytes(value for red in steps for green in steps for blue in steps for value in (red, green, blue))
+    picture = Image.frombytes("RGB", (len(steps) ** 2, len(steps)), colours)
+    inks = ImageCms.profileToProfile(
+        picture,
+        ImageCms.createProfile("sRGB"),
+        io.BytesIO(house.profile),
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        outputMode="CMYK",
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+    assert inks is not None
+    data = inks.tobytes()
+    most = max(sum(data[at : at + 4]) for at in range(0, len(data), 4))
+    assert 240 < most / 2.55 <= 280.5
 
 
 def test_a_profile_of_a_press_is_taken() -> None:

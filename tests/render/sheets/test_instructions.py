@@ -56,6 +56,12 @@ def test_a_cover_apart_is_named() -> None:
     assert "page 4 has to be on the back of page 3" in said
 
 
+def test_pages_within_a_cover_have_the_numbers_that_are_printed_on_them() -> None:
+    said = words(composed(told=replace(TOLD, cover="ferry-cover.pdf", around=2)))
+    assert "lowest the one with the pages 1 and 44, on top the one with the pages 22 and 23" in said
+    assert "page 2 has to be on the back of page 1" in said
+
+
 @pytest.mark.parametrize("tag", ["en", "az", "ar"])
 @pytest.mark.parametrize("paper", ["A4", "letter"])
 def test_it_is_one_page_with_room_for_longer_languages(
