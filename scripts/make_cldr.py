@@ -123,7 +123,7 @@ def main(numbers: Path, misc: Path, core: Path) -> None:
             json.loads(path.read_bytes())["main"][tag]
             for path in (folder / "numbers.json", *((misc / "main" / tag / f"{name}.json") for name in MISC))
         ]
-        found[tag] = facts(read[0]["numbers"], read[1]["delimiters"], read[2]["characters"])
+        found[tag] = {"cases": []} | facts(read[0]["numbers"], read[1]["delimiters"], read[2]["characters"])
     for tag, order in OWN_ORDER.items():
         found[tag]["alphabet"] = order
     for tag, row in cases(core).items():

@@ -5,14 +5,15 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from octavo.cli.help import SETTINGS, Commands, examples, show_help_if_alone
-from octavo.cli.places import complete, publications, shown
+from octavo.cli.places import complete
+from octavo.cli.sources import gathered, show_files
 from octavo.cli.talk import console, is_terminal, print_json, problems_json, show_all, show_problems
+from octavo.cli.translate_add import add
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -49,31 +50,7 @@ _names = click.argument("names", metavar="[PUBLICATION]...", nargs=-1, shell_com
 _tags = click.option("-l", "--edition", "tags", multiple=True, metavar="TAG", help="Only this language.")
 
 
-@command.command(
-    "add",
-    short_help="Make all that a translator needs.",
-    epilog=examples(
-        {
-            "octavo translate add ka my-book": "Georgian for one publication",
-            "octavo translate add pt-BR": "for all of them",
-        }
-    ),
-)
-@click.argument("tag")
-@_names
-@show_all
-def add(tag: str, names: Sequence[str], everything: bool) -> None:
-    """Make locale/TAG with everything a translator needs. TAG is a language such as ka or pt-BR."""
-    from octavo.pipeline.translation import add_language
-
-    def work(source: Source) -> Sequence[Problem]:
-        made = add_language(source, tag)
-        _show_files(made)
-        if made.value is not None and tag not in source.publication.manifest.editions:
-            click.echo(f"Next: add {tag} to “editions” in {shown(source.folder / 'publication.yaml')}", err=True)
-        return made.problems
-
-    sys.exit(_each(names, work, everything))
+command.add_command(add)
 
 
 @command.command(
@@ -124,7 +101,7 @@ def update(
         if names and (unknown := unknown_in(source, verdicts)):
             raise click.UsageError(f"no message is called {unknown[0]}; `--explain` shows their numbers and places")
         for made in update_languages(source, tags or source.languages, verdicts, explain=explain):
-            _show_files(Outcome(made.value.paths if made.value else None, made.problems))
+            show_files(Outcome(made.value.paths if made.value else None, made.problems))
             for line in one_by_one(made.value.changes if made.value else ()):
                 click.echo(line)
             problems += made.problems
@@ -142,7 +119,7 @@ def _update_house(tags: Sequence[str], everything: bool) -> int:
     problems: list[Problem] = []
     for tag in tags:
         made = update_templates(tag)
-        _show_files(made)
+        show_files(made)
         problems += made.problems
     show_problems(problems, everything=everything)
     return int(Outcome(None, tuple(problems)).failed)
@@ -233,7 +210,7 @@ def lint(names: Sequence[str], tags: Sequence[str], templates: bool, as_json: bo
             found += lint_language(source, tag)
         return found
 
-    problems += lint_templates(tags) if templates else _gathered(names, work)
+    problems += lint_templates(tags) if templates else gathered(names, work)
     if as_json:
         print_json({"problems": problems_json(problems)})
     else:
@@ -245,26 +222,9 @@ def lint(names: Sequence[str], tags: Sequence[str], templates: bool, as_json: bo
 
 def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], everything: bool) -> int:
     """Do the work for every publication, say what is wrong, and return the exit code."""
-    problems = _gathered(names, work)
+    problems = gathered(names, work)
     show_problems(problems, everything=everything)
     return int(Outcome(None, tuple(problems)).failed)
-
-
-def _gathered(names: Sequence[str], work: Callable[[Source], Sequence[Problem]]) -> list[Problem]:
-    """Do the work for every publication, and return what is wrong."""
-    from octavo.pipeline.translation import below, read_source
-
-    problems: list[Problem] = []
-    for folder in publications(names):
-        read = read_source(shown(folder))
-        found = read.problems if read.value is None else work(read.value)
-        problems += below(found, read.value) if read.value is not None else found
-    return problems
-
-
-def _show_files(made: Outcome[tuple[Path, ...]]) -> None:
-    for path in made.value or ():
-        click.echo(shown(path))
 
 
 def _show_status(rows: Sequence[dict[str, Any]], heads: Sequence[str]) -> None:

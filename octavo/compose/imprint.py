@@ -14,7 +14,10 @@ from octavo.compose.words import Words
 from octavo.localize.dates import date as full_date
 from octavo.localize.formats import language_name, listing, own_name
 from octavo.model.edition import Edition
+from octavo.model.locale import Language
 from octavo.model.manifest import Approval, Scope
+from octavo.resources.fonts import UNSEEN, covers, read_fonts
+from octavo.resources.shared import fonts_folder
 
 # MARC relator codes (Library of Congress) that a booklet is likely to need; others are shown as “With”.
 ROLES = {
@@ -113,9 +116,16 @@ def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
         accepted=states["accepted"],
         reviews=tuple(_reviews(edition, approvals, words)),
         identifiers=_identifiers(edition),
-        others=listing([own_name(tag) for tag in edition.other_editions], edition.language),
+        others=listing([_name_of(tag, edition.language) for tag in edition.other_editions], edition.language),
         fonts=fonts,
     )
+
+
+def _name_of(tag: str, language: Language) -> str:
+    """Return a language's name in itself; in the edition's language where no font of the house has its letters."""
+    named = own_name(tag)
+    drawn = UNSEEN.union(*(covers(family.files[0]) for family in read_fonts(fonts_folder())))
+    return named if drawn.issuperset(map(ord, named)) else language_name(tag, language)
 
 
 def verification_of(edition: Edition) -> Verification:

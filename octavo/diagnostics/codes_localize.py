@@ -37,7 +37,8 @@ CODES: dict[str, Code] = table(
         "L104",
         E,
         "there are no translations of the house's own words into {language}",
-        "start templates/locale/{tag}.po from another language's file there, and translate it",
+        "make locale/{tag}/strings.po with `octavo translate add {tag}`, and translate it; a draft build shows these "
+        "words in English, in brackets",
         "Page headings, phrases such as “at least {n}” and the words of tables come from the house's templates. "
         "Without them a page would be in two languages.",
     ),
@@ -205,5 +206,20 @@ CODES: dict[str, Code] = table(
         "the text “{text}” is not in text/",
         "its texts are {known}",
         "The reading order names each text by its file; a part whose file is missing would be left out of the book.",
+    ),
+    Code(
+        "L651",
+        W,
+        "no font of the house has {count} of the letters of {language}: {letters} …",
+        "put a font that has them into the theme's fonts/ folder and list it in fonts/fonts.yaml there",
+        "The letters are those that CLDR names for the language. Pages with letters that no font has are refused, and "
+        "those of a draft too, once it has words in the language.",
+    ),
+    Code(
+        "L652",
+        N,
+        "{count} of the house's own words have no translation into {language}",
+        "translate them in strings.po of the language's folder; the draft shows them in English, in brackets",
+        "Page headings such as “Contents” and phrases such as “at least {n}”. A release is refused without them.",
     ),
 )

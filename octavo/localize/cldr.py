@@ -70,7 +70,10 @@ def _table() -> dict[str, dict[str, Any]]:
 
 
 def beyond_babel(tag: str, name: str) -> Any:
-    """Return `quotes`, `range`, `grouping` or `digits` of a tag; the nearest parent's where it says nothing itself."""
+    """Return what the table says of a tag; the nearest parent's word where it says nothing itself.
+
+    `quotes`, `range`, `grouping`, `digits`, `letters`, `alphabet` (see make_cldr.py), `cases` of nouns.
+    """
     subtags = tag.split("-")
     while subtags:
         row = _table().get("-".join(subtags), {})
@@ -78,3 +81,8 @@ def beyond_babel(tag: str, name: str) -> Any:
             return row[name]
         subtags.pop()
     return _table()["und"][name]
+
+
+def modern_tags() -> tuple[str, ...]:
+    """Return the languages that CLDR describes for modern use, its highest level."""
+    return tuple(json.loads((files(__package__) / "cldr.json").read_bytes())["modern"])

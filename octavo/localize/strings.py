@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import ast
 import io
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
@@ -42,9 +43,19 @@ def phrases() -> tuple[Message, ...]:
 
 
 def phrase(context: str, msgid: str, strings: Catalog) -> str:
-    """Return a phrase in the catalog's language; its English, if it has no translation."""
+    """Return a phrase in the catalog's language; its English, marked, if it has no translation."""
     entry = strings.entries.get(message_id(context, msgid))
-    return entry.forms[0] if entry and entry.forms else msgid
+    return entry.forms[0] if entry and entry.forms else untranslated(msgid, strings.language)
+
+
+def untranslated(text: str, tag: str) -> str:
+    """Return English words as a draft in another language shows them: between square brackets.
+
+    Brackets stand wherever words do, in headings, labels that are heard, and the metadata of files. Punctuation alone
+    is as good in any language.
+    """
+    words = any(sign.isalpha() for sign in re.sub(r"\{.*?\}", "", text))
+    return f"[{text}]" if words and tag.partition("-")[0] != "en" else text
 
 
 def template_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:

@@ -110,11 +110,19 @@ def state_problems(messages: Iterable[Message], with_: Translator) -> list[Probl
 
 
 def house_problems(with_: Translator) -> list[Problem]:
-    """Return what of the house's words is missing in a released edition; English is their own language."""
+    """Return what of the house's words is missing in an edition; English is their own language.
+
+    A draft shows them in English between square brackets, and tells how many.
+    """
     language = with_.language
-    if with_.draft or language.tag.partition("-")[0] == "en":
+    if language.tag.partition("-")[0] == "en":
         return []
     named = language_name(language.tag, language_from_cldr("en"))
+    if with_.draft:
+        count = sum(not entry.forms for entry in with_.strings.entries.values())
+        return (
+            [problem("L652", Place(f"locale/{language.tag}/strings.po"), count=count, language=named)] if count else []
+        )
     file = f"templates/locale/{language.tag}.po"
     entries = with_.strings.entries
     if not any(entry.forms for entry in entries.values()):

@@ -10,8 +10,10 @@ from polib import POEntry, POFile
 
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.localize.align import entry_key
+from octavo.localize.beginnings import locale_yaml
 from octavo.localize.language import language_from_cldr
 from octavo.localize.merge import Author, Kept, Merged, Said, in_one_place, merge
+from octavo.localize.noun_forms import units_in
 from octavo.localize.plurals import gettext_rule
 from octavo.localize.pofile import read_po, write_po
 from octavo.localize.translator import Translator
@@ -20,13 +22,9 @@ from octavo.markup.placeholders import names_in
 from octavo.model.catalog import Catalog, Domain, Message
 from octavo.model.locale import Language
 from octavo.model.publication import Publication
+from octavo.resources.fonts import FontFamily
 
 DOMAINS: tuple[Domain, ...] = ("text", "facts", "names", "strings")
-_HEAD = """\
-# yaml-language-server: $schema=../../../../docs/schema/language.json
-# How this language is written. Take the # away from a line to change it; what is not said here is the house's
-# word on the language, or CLDR's.
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,14 +107,22 @@ def update_house(
 
 
 def add(
-    publication: Publication, messages: Sequence[Message], tag: str, language: Language | None = None
+    publication: Publication,
+    messages: Sequence[Message],
+    tag: str,
+    language: Language | None = None,
+    families: Sequence[FontFamily] = (),
 ) -> Outcome[dict[str, bytes]]:
-    """Return the files of a new language: PO files without translations, and locale.yaml to begin from."""
+    """Return the files of a new language: PO files without translations, and locale.yaml to begin from.
+
+    `families` are the fonts that pages are set in; locale.yaml tells whether they have the language's letters.
+    """
     known = language or language_from_cldr(tag)
     made = update(wanted_of(publication, messages), {}, known)
     if made.value is None:
         return Outcome(None, made.problems)
-    return Outcome({**made.value.files, "locale.yaml": _locale_yaml(known).encode()}, made.problems)
+    described = locale_yaml(known, sorted(units_in(messages)), families)
+    return Outcome({**made.value.files, "locale.yaml": described.encode()}, made.problems)
 
 
 def _examples(messages: Sequence[Message], publication: Publication) -> list[Message]:
@@ -142,24 +148,3 @@ def _merged(
     elsewhere = {entry_key(entry): entry for entry in others if not entry.obsolete}
     forms, _ = gettext_rule(language.plurals)
     return merge(list(old), messages, forms, elsewhere, author)
-
-
-def _locale_yaml(language: Language) -> str:
-    """Return the language's description, every line commented out: the house's word stands until it is changed."""
-    said = {
-        "name": language.name,
-        "digits": language.digits,
-        "quotes": [*language.quotes],
-        "range_pattern": language.range_pattern,
-        "alphabet": language.alphabet,
-        "hyphenation": language.hyphenation,
-    }
-    lines = [*(f"# {key}: {_scalar(value)}" for key, value in said.items()), f"# justify: {language.justify}".lower()]
-    nouns = ["# nouns:", "#   people:", '#     gen: {one: "…", other: "…"}']
-    return "\n".join([f"{_HEAD}tag: {language.tag}", *lines, *nouns, ""])
-
-
-def _scalar(value: object) -> str:
-    if isinstance(value, list):
-        return f"[{', '.join(map(_scalar, value))}]"
-    return '"' + str(value).replace("\\", "\\\\").replace('"', '\\"') + '"'

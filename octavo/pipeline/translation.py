@@ -48,37 +48,25 @@ def read_source(folder: Path) -> Outcome[Source]:
     return Outcome(Source(folder, publication, messages_of(publication), source_map), loaded.problems)
 
 
-def add_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
-    """Make locale/<tag>/ with everything a translator needs; files that are there already are left as they are."""
-    from octavo.localize.update import add
-
-    language = language_of(source, tag)
-    if language.value is None:
-        return Outcome(None, language.problems)
-    made = add(source.publication, source.messages, tag, language.value)
-    folder = source.folder / "locale" / tag
-    new = {name: data for name, data in (made.value or {}).items() if not (folder / name).exists()}
-    return Outcome(written(folder, new) if made.value is not None else None, made.problems)
-
-
 def update_templates(tag: str) -> Outcome[tuple[Path, ...]]:
     """Bring the house's own words in a language, templates/locale/<tag>.po, up to date with the templates."""
     from octavo.localize.language import read_language
     from octavo.localize.strings import template_messages
     from octavo.localize.update import update_house
 
-    language = read_language(tag, _house(tag, "yaml"), None)
+    language = read_language(tag, house_file(tag, "yaml"), None)
     if language.value is None:
         return Outcome(None, language.problems)
     path = templates_folder() / "locale" / f"{tag}.po"
     existing = _bytes(path)
-    made = update_house(template_messages(_templates()), existing, language.value)
+    made = update_house(template_messages(templates()), existing, language.value)
     if made.value is None:
         return Outcome(None, made.problems)
     return Outcome(written(path.parent, {path.name: made.value} if made.value != existing else {}), made.problems)
 
 
-def _templates() -> dict[str, str]:
+def templates() -> dict[str, str]:
+    """Return the house's templates by name."""
     folder = templates_folder()
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
 
@@ -97,7 +85,7 @@ def lint_language(source: Source, tag: str) -> tuple[Problem, ...]:
     words = _bytes(source.folder / "locale" / tag / "strings.po")
     if words is not None:  # those of the theme's own templates
         theme = {f"theme:{name}": text for name, text in publication.theme_templates.items()}
-        messages = template_messages({**_templates(), **theme})
+        messages = template_messages({**templates(), **theme})
         found += lint_catalog({"strings.po": words}, language.value, messages)
     return tuple(found)
 
@@ -127,11 +115,11 @@ def lint_templates(tags: Iterable[str] = ()) -> tuple[Problem, ...]:
     from octavo.localize.lint_catalog import lint_catalog
     from octavo.localize.strings import template_messages
 
-    messages = template_messages(_templates())
+    messages = template_messages(templates())
     folder = templates_folder() / "locale"
     problems: list[Problem] = []
     for tag in tags or sorted(path.stem for path in folder.glob("*.po")):
-        language = read_language(tag, _house(tag, "yaml"), None)
+        language = read_language(tag, house_file(tag, "yaml"), None)
         problems += language.problems
         words = _bytes(folder / f"{tag}.po")
         if language.value is None:
@@ -205,10 +193,10 @@ def language_of(source: Source, tag: str) -> Outcome[Language]:
     """Return how a language is written, as the house says it and the publication."""
     from octavo.localize.language import read_language
 
-    return read_language(tag, _house(tag, "yaml"), _bytes(source.folder / "locale" / tag / "locale.yaml"))
+    return read_language(tag, house_file(tag, "yaml"), _bytes(source.folder / "locale" / tag / "locale.yaml"))
 
 
-def _house(tag: str, kind: str) -> bytes | None:
+def house_file(tag: str, kind: str) -> bytes | None:
     """Return the house's file on a language: its own, or that of the language it is a variety of."""
     from octavo.localize.language import house_tags
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.translation import Source, language_of, po_files, written
+from octavo.pipeline.translation_words import updated_words
 
 if TYPE_CHECKING:
     from octavo.localize.merge import Said
@@ -61,7 +62,10 @@ def _update(source: Source, tag: str, wanted: Wanted, verdicts: Verdicts, explai
     made = update(wanted, existing, language.value, said)
     if made.value is None:
         return Outcome(None, made.problems)
-    changed = {name: data for name, data in made.value.files.items() if existing.get(name) != data}
+    words = updated_words(source, tag, language.value)
+    if words.value is None:
+        return Outcome(None, words.problems)
+    changed = {name: data for name, data in made.value.files.items() if existing.get(name) != data} | words.value
     paths = written(source.folder / "locale" / tag, changed)
     if not explain:
         return Outcome(Renewed(paths, ()), made.problems)

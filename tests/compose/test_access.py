@@ -16,7 +16,7 @@ from tests.compose.composed import composed, sample
 from tests.compose.samples import edition
 from tests.render.books import page
 
-WORDS = Words({}, lambda number: 0, str)
+WORDS = Words("en", {}, lambda number: 0, str)
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg"><title>Four lamps</title></svg>'
 TABLE = fit_tables("<table><tr><td>4</td></tr></table>")
 ONE = (

@@ -49,8 +49,13 @@ def test_templates_hold_no_words_of_their_own() -> None:
             assert PLAIN.match(piece.strip()), f"{path.name}: {piece.strip()}"
 
 
-def test_a_word_without_a_translation_stays() -> None:
-    assert words_of(Language(tag="az"), {}).say("Contents") == "Contents"
+def test_a_word_without_a_translation_is_english_and_marked() -> None:
+    words = words_of(Language(tag="az"), {})
+    assert words.say("Contents") == "[Contents]"
+    assert words.say(", ") == ", ", "punctuation is not marked"
+    assert words.say("{a}, {b}", a=1, b=2) == "1, 2"
+    assert words.count("{n} page", "{n} pages", 2) == "[2 pages]"
+    assert words_of(Language(tag="en-GB"), {}).say("Contents") == "Contents"
 
 
 def test_values_are_escaped_and_markup_is_kept() -> None:
