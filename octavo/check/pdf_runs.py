@@ -42,7 +42,7 @@ def _on_page(page: Any, known: dict[Any, dict[int, str]]) -> Iterator[str]:
         elif operator == "Tf":
             font = fonts.get(str(operands[0]))
             if font is not None and font.objgen not in known:
-                known[font.objgen] = _meanings(font)
+                known[font.objgen] = meanings_of(font)
             meanings = known[font.objgen] if font is not None else {}
         else:
             strings = operands[0] if operator == "TJ" else operands
@@ -62,7 +62,7 @@ def _turned(glyphs: list[str]) -> bool:
     return any(unicodedata.bidirectional(char) in ("R", "AL") for text in glyphs for char in text)
 
 
-def _meanings(font: Any) -> dict[int, str]:
+def meanings_of(font: Any) -> dict[int, str]:
     """Return what each two-byte code of a font stands for, from its ToUnicode map."""
     found: dict[int, str] = {}
     if "/ToUnicode" not in font:

@@ -8,6 +8,7 @@ on two pages becomes two): the record lets octavo.render.tags build one tree for
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from importlib.resources import files
 from io import BytesIO
@@ -104,7 +105,7 @@ class Meanings(dict[int, str]):
 def share_clusters(said: list[str]) -> list[str]:
     """Return the texts of glyphs with those of a right-to-left cluster shared out among its glyphs, letter by letter.
 
-    Pango gives the whole text to the first glyph painted, which is the last of its marks.
+    Pango gives the whole text to the first glyph painted, which is the last of its marks in the order of the shaper.
     """
     shared = list(said)
     index = 0
@@ -114,11 +115,34 @@ def share_clusters(said: list[str]) -> list[str]:
             end += 1
         text = said[index]
         if 1 < len(text) == end - index and ord(text[0]) in _RIGHT_TO_LEFT:
-            shared[index:end] = text[::-1]
+            shared[index:end] = reversed(as_shaped(text))
         index = end
     return shared
 
 
+def as_shaped(text: str) -> list[str]:
+    """Return the letters and marks of a cluster in the order in which HarfBuzz draws them.
+
+    It puts the dots of a letter before its vowel, where Unicode's canonical order has them after (SBL Hebrew manual;
+    shadda in Arabic likewise). Both orders are canonically equivalent.
+    """
+    found: list[str] = []
+    marks: list[str] = []
+    for sign in [*text, ""]:
+        if sign and unicodedata.combining(sign):
+            marks.append(sign)
+            continue
+        found += sorted(marks, key=lambda mark: _SHAPED.get(unicodedata.combining(mark), unicodedata.combining(mark)))
+        marks = []
+        found += [sign] if sign else []
+    return found
+
+
+# HarfBuzz's classes for the fixed positions of Hebrew (10–25) and Arabic (27–33), by Unicode's combining class.
+_SHAPED = {
+    10: 22, 11: 15, 12: 16, 13: 17, 14: 23, 15: 18, 16: 19, 17: 20, 18: 21, 19: 14, 20: 24, 21: 12, 22: 25, 23: 13,
+    24: 10, 25: 11, 27: 28, 28: 29, 29: 30, 30: 31, 31: 32, 32: 33, 33: 27,
+}  # fmt: skip
 # Scripts whose letters make clusters: Hebrew and Arabic, then those of India and Southeast Asia.
 _RIGHT_TO_LEFT = range(0x0590, 0x0900)
 _COMPLEX = range(0x0590, 0x1100)

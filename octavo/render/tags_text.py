@@ -166,7 +166,9 @@ def _mend(
     if _RIGHT_TO_LEFT.search(text):
         insert_operators(operators, glyphs, _misread(glyphs))
         if reading.space:
-            _space_before(operators, glyphs[0], fonts)
+            # Right to left the end of the line is painted first: step back by a space, and show it.
+            first = glyphs[0]
+            operators[first.operator] = _space(operators, glyphs, first, fonts, True) + operators[first.operator]
         return
     edits = _edits(glyphs, reading)
     if edits is None or not _says(glyphs, text):
@@ -179,8 +181,8 @@ def _mend(
         return
     insert_operators(operators, glyphs, edits)
     last = glyphs[-1]
-    if reading.space and fonts[last.font].space:
-        operators[last.operator] += b"\n[<%s>] TJ" % fonts[last.font].space
+    if reading.space:
+        operators[last.operator] += _space(operators, glyphs, last, fonts, False)
 
 
 def _says(glyphs: list[Shown], text: str) -> bool:
@@ -248,8 +250,28 @@ def _replacement(text: str) -> bytes:
     return b"/Span<</ActualText<FEFF%s>>>BDC" % text.encode("utf-16-be").hex().upper().encode()
 
 
-def _space_before(operators: list[Any], first: Shown, fonts: dict[bytes, FontGlyphs]) -> None:
-    # Right to left the end of the line is painted first: step back by a space, and show it.
-    font = fonts[first.font]
-    if font.space:
-        operators[first.operator] = b"[%d<%s>] TJ\n" % (font.width, font.space) + operators[first.operator]
+def _space(
+    operators: list[Any], glyphs: list[Shown], beside: Shown, fonts: dict[bytes, FontGlyphs], back: bool
+) -> bytes:
+    """Return the operators that show a space beside a glyph, from its font or else from one that its line is set in.
+
+    A comma at the end of a Hebrew line comes from a font that has shown no space.
+    """
+    lender = next((each for each in (beside, *glyphs) if fonts[each.font].space), None)
+    if lender is None:
+        return b""
+    font = fonts[lender.font]
+    shown = b"[%s<%s>] TJ" % (b"%d" % font.width if back else b"", font.space)
+    if lender.font != beside.font:
+        its, own = (_font_set(operators, each) for each in (lender, beside))
+        if not its or not own:
+            return b""
+        shown = b"%s\n%s\n%s" % (its, shown, own)
+    return shown + b"\n" if back else b"\n" + shown
+
+
+def _font_set(operators: list[Any], glyph: Shown) -> bytes:
+    """Return the operator that sets the font of a glyph, as it stands before it."""
+    before = reversed(operators[: glyph.operator])
+    start = b"/" + glyph.font + b" "
+    return next((each for each in before if isinstance(each, bytes) and each.startswith(start)), b"")

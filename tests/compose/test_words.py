@@ -72,10 +72,10 @@ def test_counted_phrases_follow_the_language(number: int, text: str) -> None:
 
 def test_counted_phrases_without_a_translation_are_english() -> None:
     words = words_of(RU, {})
-    assert [words.count("{n} mark", "{n} marks", number) for number in (1, 21)] == ["1 mark", "21 marks"]
+    assert [words.count("{n} mark", "{n} marks", number) for number in (1, 21)] == ["[1 mark]", "[21 marks]"]
 
 
 def test_counts_are_in_the_digits_of_the_language() -> None:
     words = words_of(Language(tag="fa", digits="arabext"), {})
-    assert words.count("{n} mark", "{n} marks", 25) == "۲۵ marks"
+    assert words.count("{n} mark", "{n} marks", 25) == "[۲۵ marks]"
     assert words.digits("1992") == "۱۹۹۲"

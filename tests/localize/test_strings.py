@@ -41,7 +41,8 @@ def test_the_house_s_templates_can_be_read() -> None:
     assert len(template_messages(read)) > len(template_messages({}))
 
 
-def test_a_phrase_without_a_translation_is_english() -> None:
+def test_a_phrase_without_a_translation_is_english_and_marked() -> None:
     strings = Catalog("ru", {message_id("qualifier", "about {n}"): Translation(("примерно {n}",))})
     assert phrase("qualifier", "about {n}", strings) == "примерно {n}"
-    assert phrase("qualifier", "nearly {n}", strings) == "nearly {n}"
+    assert phrase("qualifier", "nearly {n}", strings) == "[nearly {n}]"
+    assert phrase("qualifier", "nearly {n}", Catalog("en-GB")) == "nearly {n}"

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Text in many scripts: it is drawn as its language wants it, and read from the PDF as it went in."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from pathlib import Path
+
+import pytest
+
+from octavo.check.pdf_said import said_by
+from octavo.resources.fonts import UNSEEN
+from tests.languages.setting import Set, set_text
+
+TEXTS = {
+    "he": "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ. בשנת 1887 היו 613 מנורות, כתב צה״ל.",
+    "ar": "السَّلَامُ عَلَيْكُمْ. في عام ١٨٨٧ كان هناك ٦١٣ مصباحًا في المدينة، كما قيل.",
+    "fa": "در سال ۱۸۸۷ در شهر ۶۱۳ چراغ می‌سوخت؛ مردم می‌گفتند «گچ و ژاله».",
+    "hi": "क्षत्रिय और श्रीमान् किताब पढ़ते हैं। शक्ति, बुद्धि, ब्राह्मण, कर्म और राष्ट्र। १८८७ में ६१३ दीये थे।",
+    "mr": "ज्ञानेश्वर महाराष्ट्रात होते. वर्ष १८८७ मध्ये ६१३ दिवे होते, असे म्हणतात.",
+    "th": "น้ำท่วมญี่ปุ่น ปู่กับย่าอยู่ที่บ้าน มนุษย์ทั้งหลายเกิดมามีอิสระและเสมอภาคกันในเกียรติศักดิ์และสิทธิ",
+    "ka": "ყველა ადამიანი იბადება თავისუფალი და თანასწორი „თავისი ღირსებითა“ და უფლებებით.",
+    "hy": "Բոլոր մարդիկ ծնվում են ազատ ու հավասար և իրենց արժանապատվությամբ։ Ո՞վ է այնտեղ։",
+    "el": "Όλοι οι άνθρωποι γεννιούνται ελεύθεροι και ίσοι στην αξιοπρέπεια· «μαΐου» ρολόι.",
+    "vi": "Tất cả mọi người sinh ra đều được tự do và bình đẳng về nhân phẩm và quyền. Ẫ ệ Ộ ữ ặ ỗ.",
+    "de": "Die Straße führt über die Größe des Flusses „hinaus“, weiß man.",
+    "fr": "Qui a dit : «\u202fnon\u202f» ? Personne\u202f; on l’a lu ailleurs\u202f!",
+    "pl": "Mieszkał w domu i o wszystkim wiedział z góry, a u nas nikt z tego nic nie miał.",
+    "cs": "Bydlel v domě a o všem věděl k večeru s námi i u nás, z toho nic nebylo.",
+    "az": "İşıq sönəndə İbrahim qəhvə içirdi; ığdır, əliyə, çörək, üzüm.",
+    "tr": "Işık sönünce İbrahim ılık çay içti; ağaç, şeker, üzüm.",
+    "lt": "Ąžuolas žydėjo „prie upės“, kai žmonės ėjo į miestą ir šnekėjo.",
+    "sr": "Сви људи рађају се слободни и једнаки у „достојанству“ и правима.",
+}
+HIDDEN = dict.fromkeys(UNSEEN)
+
+
+@pytest.fixture(scope="module")
+def workspace(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("scripts")
+
+
+def plain(text: str) -> str:
+    """Text without what is never drawn, no-break spaces as spaces, in one canonical form."""
+    return re.sub(r"\s+", " ", unicodedata.normalize("NFC", text.translate(HIDDEN))).strip()
+
+
+def said(pages: Set) -> str:
+    """The text of the pages after the heading, as a reader of the tags gets it."""
+    pieces = said_by(pages.pdf)
+    return plain("".join(pieces[1:]))
+
+
+@pytest.mark.parametrize("tag", TEXTS)
+def test_what_is_read_is_what_went_in(tag: str, workspace: Path) -> None:
+    pages = set_text(tag, f"# A1\n\n{TEXTS[tag]}\n", workspace)
+    assert pages.problems == (), "no letter is missing, no line is loose"
+    assert said(pages) == plain(TEXTS[tag])
