@@ -45,7 +45,8 @@ def _on_page(page: Any, known: dict[Any, dict[int, str]]) -> Iterator[str]:
     for instruction in pikepdf.parse_content_stream(page, "BDC BMC EMC Tf Tj TJ"):
         operator, operands = str(instruction.operator), instruction.operands
         if operator in ("BDC", "BMC"):
-            properties = operands[1] if operator == "BDC" and isinstance(operands[1], pikepdf.Dictionary) else {}
+            given = operator == "BDC" and isinstance(operands[1], pikepdf.Dictionary)
+            properties: Any = operands[1] if given else {}
             said = properties.get("/ActualText")
             stack.append(_Open(None if said is None else str(said), "/MCID" in properties))
         elif operator == "EMC" and stack:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from markupsafe import Markup, escape
 
+from octavo.compose.binding import bind
 from octavo.compose.book import Book
 from octavo.compose.charts import SCALE_LENGTH
 from octavo.compose.colour import on_any, on_dark
@@ -87,7 +88,7 @@ def _words(desk: Desk) -> dict[str, object]:
         "breakable": breakable,
         "bound": bound,
         "on_one_line": on_one_line,
-        "set_text": whole_symbols if desk.medium == "print" else escape,
+        "set_text": lambda text: (whole_symbols if desk.medium == "print" else escape)(bind(text, language)),
         "sentence": lambda text: sentence(text, language.tag),
     }
 

@@ -40,6 +40,7 @@ def locale_yaml(language: Language, units: Sequence[str], families: Sequence[Fon
         "counter_style": language.counter_style,
         "note_marks": language.note_marks,
         "spine": language.spine,
+        "no_line_end": language.no_line_end,
     }
     about = {
         "direction": "the book opens and its pages follow in this direction",

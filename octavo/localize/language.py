@@ -26,6 +26,8 @@ _WITHOUT_HYPHENS = frozenset(
 
 # Scripts whose words are so long that lines of equal length need hyphens.
 _LONG_WORDS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
+# Scripts that put no space between words: only spaces stretch, and there are too few of them.
+_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 # The counter style of CSS that counts in the digits of a numbering system of CLDR (CSS Counter Styles 3, 6.1).
 COUNTERS = {
     "arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari", "gujr": "gujarati",
@@ -91,7 +93,7 @@ def language_from_cldr(tag: str) -> Language:
         range_pattern=beyond_babel(tag, "range"),
         alphabet=beyond_babel(tag, "alphabet"),
         hyphenation=hyphenation,
-        justify=bool(hyphenation) or script not in _LONG_WORDS,
+        justify=script not in _UNSPACED and (bool(hyphenation) or script not in _LONG_WORDS),
         counter_style=COUNTERS.get(digits, "decimal"),
     )
 

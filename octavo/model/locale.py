@@ -52,6 +52,9 @@ class Language(Strict):
     note_marks: Literal["after", "before"] = Field(
         "after", description="where the mark of a note stands: after the punctuation that follows it, or before"
     )
+    no_line_end: str = Field(
+        "", description="short words that do not stand at the end of a line, separated by spaces: a i o u w z"
+    )
     size: float = Field(1.0, description="text size relative to the theme's")
     leading: float = Field(1.0, description="line height relative to the theme's grid")
     patterns: dict[str, str] = Field(default_factory=dict, description="CLDR date skeletons replaced: yMMMMd …")
