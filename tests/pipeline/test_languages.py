@@ -12,8 +12,8 @@ import pytest
 from octavo.localize.language import read_language
 from octavo.localize.plurals import gettext_rule
 from octavo.pipeline.languages import add_language, enter_edition, with_edition
-from octavo.pipeline.translation import read_source
-from octavo.pipeline.translation_update import update_language
+from octavo.pipeline.translation import Source, read_source
+from octavo.pipeline.translation_update import update_languages
 from tests.conftest import ROOT
 
 
@@ -50,14 +50,19 @@ def test_a_new_language_has_all_that_a_translator_needs(starter: Path, tag: str,
         assert not po.translated_entries()
 
 
+def updated(source: Source, tag: str) -> tuple[Path, ...]:
+    (made,) = update_languages(source, (tag,))
+    return made.unwrap().paths
+
+
 def test_what_is_there_already_is_left_and_the_house_s_words_are_not_asked_for_again(starter: Path) -> None:
     source = read_source(starter).unwrap()
     assert add_language(source, "ar").unwrap() == (), "the house has words in Arabic"
     words = add_language(source, "lt").unwrap()[2]
     before = words.read_bytes()
-    assert update_language(source, "lt").unwrap().paths == ()
+    assert updated(source, "lt") == ()
     words.write_bytes(before.replace(b'msgid "Contents"', b'msgid "Inhalt"'))
-    assert update_language(source, "lt").unwrap().paths == (words,)
+    assert updated(source, "lt") == (words,)
     assert words.read_bytes() == before
 
 
