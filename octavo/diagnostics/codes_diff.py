@@ -28,7 +28,7 @@ CODES: dict[str, Code] = table(
         N,
         "the edition “{new}” is compared with another one, “{old}”",
         "",
-        "That is of use for editions that share their colour plates; words are then different on every page.",
+        "That is of use for editions that share their colour plates; their messages are not compared, for all differ.",
     ),
     Code(
         "C304",

@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Hashable, Iterator, Sequence
 from difflib import SequenceMatcher
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from octavo.model.difference import Edit
 
@@ -47,11 +47,23 @@ def without_numbers(words: Words) -> Words:
 def align(old: Sequence[Words], new: Sequence[Words], *, numbers: bool = True) -> list[Pair]:
     """Return every place of both once, in order: equal texts together, then those that are most alike.
 
-    Without `numbers` texts that differ in numbers alone count as equal, as pages do that were only moved.
+    Without `numbers` texts that differ in numbers alone count as equal, as pages do that were only moved; and texts
+    that stand in each other's place are a pair, however unlike they are.
     """
     if not numbers:
-        return _aligned([without_numbers(each) for each in old], [without_numbers(each) for each in new])
+        pairs = _aligned([without_numbers(each) for each in old], [without_numbers(each) for each in new])
+        return _in_place(pairs)
     return _aligned(old, new)
+
+
+def _in_place(pairs: Sequence[Pair]) -> list[Pair]:
+    """Return the pairs with those joined that lie between the same neighbours, where as many are gone as are new."""
+    found: list[Pair] = []
+    for whole, group in groupby(pairs, key=lambda pair: None not in pair):
+        run = list(group)
+        gone, new = [i for i, _ in run if i is not None], [j for _, j in run if j is not None]
+        found += run if whole or len(gone) != len(new) else zip(gone, new, strict=True)
+    return found
 
 
 def _aligned(old: Sequence[Words], new: Sequence[Words]) -> list[Pair]:

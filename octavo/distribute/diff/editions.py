@@ -35,8 +35,9 @@ class Comparison:
 
 @dataclass(slots=True)
 class _Found:
-    """What is being gathered of one edition."""
+    """What is being gathered of one edition; `apart` are two languages, whose words can't be compared."""
 
+    apart: bool = False
     files: list[FileChange] = field(default_factory=list)
     messages: dict[str, tuple[MessageChange, ...]] = field(default_factory=dict)
     language: tuple[str, str] = ("", "")
@@ -115,7 +116,8 @@ def _plain(key: str, path: str, old: Path | None, new: Path | None) -> FileChang
 
 
 def _edition(name: str, old: Shelf | None, new: Shelf | None) -> tuple[EditionChange, list[Problem], Sources]:
-    found, sources = _Found(), Sources()
+    apart = bool(old and new and old.dossier and new.dossier and old.name != new.name)
+    found, sources = _Found(apart), Sources()
     there = [dict(each.files) if each else {} for each in (old, new)]
     for key in sorted({*there[0], *there[1]}):
         one, other = there[0].get(key), there[1].get(key)
@@ -153,7 +155,7 @@ def _file(found: _Found, key: str, plain: FileChange, paths: tuple[Path | None, 
     """Compare a file with its counterpart as far as there is one, by what it is."""
     old, new = paths
     if old is None or new is None or plain.state == "same":
-        if plain.state == "same" and (plain.path.endswith(".epub") or plain.path == WEB):
+        if plain.state == "same" and not found.apart and (plain.path.endswith(".epub") or plain.path == WEB):
             found.messages[plain.path] = ()
         found.files.append(plain)
         return
@@ -219,7 +221,8 @@ def _book(found: _Found, plain: FileChange, old: Source, new: Source) -> FileCha
     if len(books) < 2:
         return plain
     before, after = books
-    found.messages[plain.path] = texts.compare_messages(before.messages, after.messages)
+    if not found.apart:
+        found.messages[plain.path] = texts.compare_messages(before.messages, after.messages)
     found.language = (after.language, after.direction)
     facts = texts.compare_metadata(before.metadata, after.metadata)
     return replace(plain, facts=facts, parts=texts.compare_parts(before, after))

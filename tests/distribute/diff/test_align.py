@@ -75,6 +75,12 @@ def test_of_several_changed_texts_the_likeliest_are_pairs() -> None:
     assert align(old, new) == [(None, 0), (0, 1), (1, 2)]
 
 
+def test_a_page_that_was_written_anew_is_the_same_page() -> None:
+    old, new = [words_of(text) for text in ("one", "fog and sea", "two")], [words_of(t) for t in ("one", "oil", "two")]
+    assert align(old, new, numbers=False) == [(0, 0), (1, 1), (2, 2)]
+    assert align(old[1:2], [*new[1:2], words_of("wick")], numbers=False).count((0, None)) == 1
+
+
 def test_texts_without_a_common_word_are_no_pair() -> None:
     assert set(align([words_of("fog and sea")], [words_of("oil for lamps")])) == {(0, None), (None, 0)}
 

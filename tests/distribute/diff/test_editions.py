@@ -191,7 +191,9 @@ def test_two_languages_can_be_compared_and_are_said_to_be_two(tmp_path: Path) ->
     published(tmp_path, {"book-de.epub": epub(["Der Nebel kam vom Meer."])}, edition="de")
     outcome = compare(tmp_path / "en", tmp_path / "de")
     assert codes(outcome) == ["C303"]
-    assert [each.path for each in outcome.unwrap().difference.editions[0].files] == ["book-de.epub"]
+    (edition,) = outcome.unwrap().difference.editions
+    assert [each.path for each in edition.files] == ["book-de.epub"]
+    assert (edition.messages, edition.read) == ((), "")
 
 
 def test_another_publication_is_refused(tmp_path: Path) -> None:
