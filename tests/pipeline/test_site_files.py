@@ -16,6 +16,7 @@ from tests.cli.commands import SMALLEST
 from tests.conftest import Bench
 
 PICTURE = (1200, 630)
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("site")]
 
 
 @pytest.fixture(scope="module")
@@ -109,10 +110,11 @@ def test_an_edition_by_itself_renews_its_page_and_keeps_the_others(own: Bench) -
 
 
 def test_a_missing_download_is_told_and_not_linked(own: Bench) -> None:
-    (own.root / "output" / "smallest" / "tr" / "smallest-tr.epub").unlink()
+    (own.root / "output" / "smallest" / "tr" / "web" / "index.html").unlink()
     assert again(own, editions=("en",)) == ["C104"]
-    assert "tr/smallest-tr.epub" not in below(site(own))
-    assert b"smallest-tr.epub" not in below(site(own))["tr/index.html"]
+    assert "tr/web/index.html" not in below(site(own))
+    assert b"web/index.html" not in below(site(own))["tr/index.html"]
+    assert b"smallest-tr.epub" in below(site(own))["tr/index.html"]
 
 
 def test_an_edition_without_its_kit_is_told_and_left_out(own: Bench) -> None:
