@@ -17,7 +17,7 @@ from markupsafe import escape
 
 # Room in the reader's own em: a table stands in columns from the first of these that holds it. css/tables.css has a
 # rule for each; a table that needs more than the last is never set in columns.
-ROOMS = (14, 18, 22, 28, 36, 46, 60)
+ROOMS = (14, 17, 20, 23, 28, 36, 46, 60)
 FRAME = "fits"
 ROLES = {
     "table": "table",

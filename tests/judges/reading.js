@@ -81,7 +81,10 @@ async percent => {
       const rects = [...range.getClientRects()]
       const computed = window.getComputedStyle(element)
       const clipped = element.closest('[class]') && [...ancestors(element)].some(each => window.getComputedStyle(each).clipPath !== 'none')
-      if (clipped) continue
+      if (clipped) {  // what a voice reads; the eye has the label before each cell, or the next mark of a scale
+        read.push(text)
+        continue
+      }
       if (!rects.some(each => each.width && each.height) || computed.visibility === 'hidden' || computed.opacity === '0') {
         say('hidden', element, text)
         continue
