@@ -83,8 +83,8 @@ def _languages(offered: Sequence[Offered]) -> dict[str, str]:
 
 
 def _title(offered: Sequence[Offered]) -> str:
-    """Return what the whole is called: the publishers, else the publications."""
-    publishers = sorted({each.dossier.publisher for each in offered if each.dossier.publisher})
+    """Return what the whole is called: the publishers by their names in the source language, else the publications."""
+    publishers = sorted({each.shelf.first.publisher for each in offered if each.shelf.first.publisher})
     return ", ".join(publishers or sorted({each.shelf.first.title for each in offered}))
 
 

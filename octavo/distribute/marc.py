@@ -38,7 +38,7 @@ def _files(name: str, records: Sequence[Record]) -> dict[str, bytes]:
 def _record(shelf: Shelf, item: Item, items: Sequence[Item]) -> Record:
     from pymarc import Field, Indicators, Record, Subfield
 
-    control = control_fields(item.dossier, item.carrier, item.number, item.marks)
+    control = control_fields(item.dossier, item.carrier, (item.number, item.agency), item.marks)
     fields = [Field(tag, data=data) for tag, data in control]
     for each in fields_of(shelf, item, items):
         subfields = [Subfield(code, text) for code, text in each.subfields]

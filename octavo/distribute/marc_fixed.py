@@ -26,13 +26,18 @@ def leader(told: Dossier) -> str:
     return f"00000nam a2200000{'5' if told.approved else '8'}c 4500"
 
 
-def control_fields(told: Dossier, carrier: Carrier, number: str, marks: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    """Return 001 to 008; `marks` may hold “illustrated” and “indexed”. The day of issue stands for every date."""
+def control_fields(
+    told: Dossier, carrier: Carrier, number: tuple[str, str], marks: frozenset[str]
+) -> tuple[tuple[str, str], ...]:
+    """Return 001 to 008; the number comes with who gave it, `marks` may hold “illustrated” and “indexed”.
+
+    The day of issue stands for every date.
+    """
     day = told.issued.replace("-", "")
     online = (("006", "m     o  d        "), ("007", "cr |n|||||||||")) if carrier == "online" else ()
     return (
-        ("001", number),
-        *((("003", told.publisher),) if told.publisher else ()),
+        ("001", number[0]),
+        *((("003", number[1]),) if number[1] else ()),
         ("005", f"{day}000000.0"),
         *online,
         ("008", _fixed(told, carrier, day, marks)),

@@ -25,7 +25,7 @@ def main_entry(told: Dossier) -> Credit | None:
     return next((each for each in told.credits if each.role == "aut"), None)
 
 
-def people(told: Dossier) -> Iterator[Field]:
+def people(told: Dossier, publisher: str) -> Iterator[Field]:
     """Yield the main entry first, then all others as added entries, and the publisher last."""
     main = main_entry(told)
     entries = _entries(told)
@@ -33,8 +33,8 @@ def people(told: Dossier) -> Iterator[Field]:
     if first:
         yield _field(first, "1")
     yield from (_field(each, "7") for each in entries if each is not first)
-    if told.publisher and told.publisher not in {each.credit.name for each in entries}:
-        yield _field(Entry(Credit(told.publisher, "pbl", body=True), ("pbl",)), "7")
+    if publisher and publisher not in {each.credit.name for each in entries}:
+        yield _field(Entry(Credit(publisher, "pbl", body=True), ("pbl",)), "7")
 
 
 def responsibility(told: Dossier) -> str:

@@ -24,10 +24,15 @@ _BISAC = re.compile(r"([A-Z]{3})([0-9]{6})")
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What is recorded: an edition online, in whichever formats, or in print."""
+    """What is recorded: an edition online, in whichever formats, or in print.
+
+    `agency` is who gives the control numbers: the publisher by the name that it has in the source language, for an
+    edition may have that name in its own.
+    """
 
     shelved: Shelved
     carrier: Carrier
+    agency: str
 
     @property
     def dossier(self) -> Dossier:
@@ -42,7 +47,7 @@ class Item:
     @property
     def reference(self) -> str:
         """The control number as other records link to it, behind who gave it."""
-        return f"({self.dossier.publisher}){self.number}" if self.dossier.publisher else self.number
+        return f"({self.agency}){self.number}" if self.agency else self.number
 
     @property
     def access(self) -> Accessibility | None:
@@ -61,12 +66,12 @@ class Item:
 
 def items_of(shelf: Shelf) -> tuple[Item, ...]:
     """Return what to record: each edition online, and in print if it has an ISBN there or may be printed by anybody."""
-    found = []
+    found, agency = [], shelf.first.publisher
     for each in shelf.editions:
         if any(file.output not in PRINTING for file in each.offers):
-            found.append(Item(each, "online"))
+            found.append(Item(each, "online", agency))
         if "print" in each.dossier.isbn or any(file.output in PRINTING for file in each.offers):
-            found.append(Item(each, "print"))
+            found.append(Item(each, "print", agency))
     return tuple(found)
 
 
@@ -76,7 +81,7 @@ def fields_of(shelf: Shelf, item: Item, items: Sequence[Item]) -> tuple[Field, .
         *_numbers(item),
         *_languages(shelf, item.dossier),
         *_subjects(item.dossier),
-        *people(item.dossier),
+        *people(item.dossier, item.agency),
         *_titles(item.dossier),
         *_description(item),
         *_notes(shelf, item),
@@ -96,7 +101,7 @@ def _numbers(item: Item) -> Iterator[Field]:
             yield field("020", "  ", ("a" if own else "z", number), ("q", form if form == "print" else form.upper()))
     yield field("024", "7 ", ("a", told.identifier), ("2", "urn"))
     neutral = (("e", "pn"),) if item.carrier == "online" else ()
-    yield field("040", "  ", ("a", told.publisher), ("b", "eng"), ("e", "rda"), *neutral)
+    yield field("040", "  ", ("a", item.agency), ("b", "eng"), ("e", "rda"), *neutral)
 
 
 def _languages(shelf: Shelf, told: Dossier) -> Iterator[Field]:

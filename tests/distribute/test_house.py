@@ -145,3 +145,9 @@ def test_an_isbn_of_another_publication_is_told() -> None:
     assert [(each.code, each.place.file) for each in outcome.problems] == [("C123", "lamps")]
     assert "“ferries”" in outcome.problems[0].message
     assert len(outcome.unwrap()) == 8
+
+
+def test_a_translated_name_makes_no_second_publisher() -> None:
+    first, second = both()
+    title = find(made((first, replace(second, publisher="دار المثال")))["opds/index.xml"], "string(a:title)")
+    assert "".join(title) == "Example Press"

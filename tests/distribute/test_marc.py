@@ -318,3 +318,15 @@ def test_any_text_comes_back(text: str) -> None:
     assert " ".join(" ".join(each.get_subfields("a")) for each in found.get_fields("520")) == " ".join(
         (text * 3).split()
     )
+
+
+def test_a_publisher_gives_numbers_by_one_name() -> None:
+    """An edition may have the publisher's name in its own language; who gives the numbers stays who it is."""
+    first, second = FULL
+    dossiers = (first, replace(second, publisher="دار المثال", place="ساندهولم"))
+    arabic = record(dossiers, "ar")
+    assert told(arabic, "264") == ["#1 $a ساندهولم $b دار المثال $c 2026"]
+    assert told(arabic, "003") == ["Example Press"]
+    assert told(arabic, "040")[0].startswith("## $a Example Press ")
+    assert told(arabic, "710") == ["2# $a Example Press $e publisher $4 pbl"]
+    assert told(record(dossiers), "767")[0].endswith(f" $w (Example Press){arabic['001'].data}")
