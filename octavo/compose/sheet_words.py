@@ -25,5 +25,5 @@ def sheet_words(edition: Edition, digest: str) -> SheetWords:
         sheet=str(words.say(SHEET)),
         front=str(words.say(FRONT)),
         back=str(words.say(BACK)),
-        proof="" if edition.approved else str(words.say(PROOF)),
+        proof="" if edition.approved and not edition.draft else str(words.say(PROOF)),
     )

@@ -38,11 +38,18 @@ def wish_for(work: Work, edition: Edition, printer: Printer, *, black: bool) -> 
 
 
 def slug_of(edition: Edition) -> str:
-    """Return what stands outside the trim: which edition this is, and whether it may be printed."""
-    from octavo.compose.sheet_words import PROOF
+    """Return what stands outside the trim: which edition this is, and whether it may be printed.
 
-    proof = "" if edition.approved else f"  {PROOF}"
-    return f"{edition.publication}  {edition.key.label}{proof}"
+    That is said in the language of the edition, but in English where its letters would have to be shaped.
+    """
+    from octavo.compose.sheet_words import PROOF
+    from octavo.compose.words import words_of
+    from octavo.render.outlines import can_outline, label_font
+
+    if edition.approved and not edition.draft:
+        return f"{edition.publication}  {edition.key.label}"
+    said = str(words_of(edition.language, edition.strings).say(PROOF).unescape())
+    return f"{edition.publication}  {edition.key.label}  {said if can_outline(said, label_font()) else PROOF}"
 
 
 def black_inside(edition: Edition) -> bool:

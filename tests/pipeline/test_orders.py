@@ -74,6 +74,13 @@ def test_the_slug_says_proof_until_all_is_approved() -> None:
     assert slug_of(book) == "sample  en  Proof – not approved for printing"
     approvals = tuple(Approval(what=what, on=date(2026, 1, 1), digest=digest) for what, digest in book.digests.items())
     assert slug_of(with_manifest(book, approvals=approvals)) == "sample  en"
+    assert "Proof" in slug_of(replace(with_manifest(book, approvals=approvals), draft=True))
+
+
+def test_the_slug_speaks_the_language_if_its_letters_can_be_drawn_alone() -> None:
+    assert slug_of(edition("az")).startswith("sample  az  ")
+    assert "not approved" not in slug_of(edition("az"))
+    assert slug_of(edition("ar")) == "sample  ar  Proof – not approved for printing"
 
 
 def test_a_job_for_sheets_knows_paper_and_reading_direction() -> None:

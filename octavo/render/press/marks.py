@@ -3,11 +3,10 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
+from octavo.render.outlines import can_outline, label_font, text_path
 from octavo.render.press.boxes import POINTS_PER_MM, Edges
-from octavo.resources.shared import fonts_folder
 
 MM = POINTS_PER_MM
 LINE = 0.25  # points
@@ -28,7 +27,7 @@ def draw_marks(pdf: Any, page: Any, edges: Edges, slug: str) -> None:
     from pikepdf import Dictionary
 
     drawing = ["q", f"{LINE} w /OctavoAll CS 1 SCN /OctavoAll cs 1 scn", *crop_marks(edges), *targets(edges)]
-    drawing += [*outlines(slug, edges.trim[0], edges.bleed[1] - OFFSET - LENGTH - SLUG), "Q"]
+    drawing += [*slug_line(slug, edges.trim[0], edges.bleed[1] - OFFSET - LENGTH - SLUG), "Q"]
     resources = page.obj.get("/Resources")
     own = Dictionary(dict(resources.items()) if resources is not None else {})  # pages may share their table
     spaces = Dictionary(dict(own.get("/ColorSpace", Dictionary()).items()))
@@ -80,63 +79,12 @@ def _target(x: float, y: float) -> list[str]:
     ]
 
 
-def outlines(text: str, x: float, y: float, size: float = SLUG) -> list[str]:
-    """Return a line of text as filled paths of the house's sans, or of Amiri; what neither has is left out."""
-    drawn, at = [], x
-    for char in text:
-        path, width = _glyph(char)
-        if path:
-            drawn.append(f"q {size:.3f} 0 0 {size:.3f} {at:.3f} {y:.3f} cm {path} f Q")
-        at += width * size
-    return drawn
+def slug_line(text: str, x: float, y: float) -> list[str]:
+    """Return a line of text as outlines, with its letters beside it for who reads the file (ISO 32000-1, 14.9.4).
 
-
-@cache
-def _glyph(char: str) -> tuple[str, float]:
-    """Return the path of a character, one unit high, and how wide it is."""
-    from fontTools.misc.transform import Scale
-    from fontTools.pens.transformPen import TransformPen
-
-    for name in ("octavo-sans/OctavoSans-Regular.ttf", "amiri/Amiri-Regular.ttf"):
-        font, glyphs = _font(name)
-        glyph = font.getBestCmap().get(ord(char))
-        if glyph:
-            scale = 1 / font["head"].unitsPerEm
-            pen = _pen()(glyphs)
-            glyphs[glyph].draw(TransformPen(pen, Scale(scale)))
-            return " ".join(pen.path), glyphs[glyph].width * scale
-    return "", 0.3
-
-
-@cache
-def _font(name: str) -> tuple[Any, Any]:
-    from fontTools.ttLib import TTFont
-
-    font = TTFont(fonts_folder() / name, lazy=True)
-    return font, font.getGlyphSet()
-
-
-@cache
-def _pen() -> Any:
-    from fontTools.pens.basePen import BasePen
-
-    class PathPen(BasePen):  # type: ignore[misc]
-        """Writes outlines as operators of PDF; BasePen turns quadratic curves into cubic ones."""
-
-        def __init__(self, glyphs: Any) -> None:
-            super().__init__(glyphs)
-            self.path: list[str] = []
-
-        def _moveTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-            self.path.append(f"{point[0]:.4f} {point[1]:.4f} m")
-
-        def _lineTo(self, point: tuple[float, float]) -> None:  # noqa: N802
-            self.path.append(f"{point[0]:.4f} {point[1]:.4f} l")
-
-        def _curveToOne(self, one: Any, two: Any, three: Any) -> None:  # noqa: N802
-            self.path.append(" ".join(f"{x:.4f} {y:.4f}" for x, y in (one, two, three)) + " c")
-
-        def _closePath(self) -> None:  # noqa: N802
-            self.path.append("h")
-
-    return PathPen
+    Characters that the font of labels doesn't have, or that would have to be shaped, are left out.
+    """
+    font = label_font()
+    path = text_path("".join(char for char in text if can_outline(char, font)), font, SLUG)
+    letters = ("\ufeff" + text).encode("utf-16-be").hex().upper()
+    return [f"/Span <</ActualText <{letters}>>> BDC", f"q 1 0 0 1 {x:.3f} {y:.3f} cm {path.operators} f Q", "EMC"]

@@ -126,9 +126,10 @@ def test_marks_lie_outside_the_bleed_in_every_ink(workspace: Path) -> None:
     assert str(one.Resources.ColorSpace.OctavoAll[1]) == "/All"
     found = operators(marked)
     start = max(place for place, each in enumerate(found) if each == ("CS", ["/OctavoAll"]))
-    points = [
-        operands for operator, operands in found[start:] if operator in {"m", "l"} and max(map(abs, operands)) > 2
-    ]
+    slug = next(place for place, each in enumerate(found) if each[0] == "BDC")
+    points = [operands for operator, operands in found[start:slug] if operator in {"m", "l"}]
+    (line,) = (operands for operator, operands in found[slug:] if operator == "cm")
+    points.append(line[4:])
     assert len(points) > 20
     assert all(x < bleed[0] or x > bleed[2] or y < bleed[1] or y > bleed[3] for x, y in points)
     assert all(media[0] < x < media[2] and media[1] < y < media[3] for x, y in points)
