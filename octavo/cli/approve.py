@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime
 from typing import get_args
 
@@ -73,7 +74,7 @@ def command(name: str, what: Scope, tag: str, by: str, public: bool, day: str) -
     made = approve(source, Wish(what, _day(day), tag, by, public))
     show_problems(below(made.problems, source))
     if made.value is None:
-        click.get_current_context().exit(1)
+        sys.exit(1)
     click.echo(f"{what}{f' ({tag})' if tag else ''}: approved on {made.value.on}, digest {made.value.digest}")
 
 

@@ -66,9 +66,9 @@ def octavo(ctx: click.Context) -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
     try:
-        octavo.main(arguments, prog_name="octavo", standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        sys.exit(leaving.exit_code)
+        # Without standalone mode click gives back the code of ctx.exit(), and raises nothing.
+        if code := octavo.main(arguments, prog_name="octavo", standalone_mode=False):
+            sys.exit(code)
     except click.ClickException as wrong:
         _wrong_usage(wrong)
         sys.exit(WRONG_USAGE)

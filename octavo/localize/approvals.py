@@ -22,17 +22,22 @@ _LENGTH = 16  # hexadecimal digits of a digest, as they are written into the man
 
 
 def content_digests(
-    publication: Publication, catalog: Catalog, language: Language, messages: Sequence[Message]
+    publication: Publication,
+    catalog: Catalog,
+    language: Language,
+    messages: Sequence[Message],
+    strings: Catalog | None = None,
 ) -> dict[Scope, str]:
     """Return the digest of each scope that this edition needs an approval of.
 
     facts        the ledger, the tables and the rolls of names
     text         the texts without their comments, the manifest's words, captions, pictures, the theme's own words, and
                  corrections, for they are printed
-    translation  what the translators wrote for the messages there are, their nouns, and corrections of this edition
-                 alone; not for the source language
+    translation  what the translators wrote for the messages there are and in strings.po, their nouns, and corrections
+                 of this edition alone; not for the source language
 
-    The house's own words are in none of them: they are Octavo's, and change with it.
+    The house's own words are in none of them: they are Octavo's, and change with it. `strings` are the words of
+    templates, of which only those count that the publication says itself.
     """
     found: dict[Scope, str] = {
         "facts": _short(
@@ -54,7 +59,7 @@ def content_digests(
         entries = {message.id: catalog.entries.get(message.id) for message in messages}
         said = ((name, form) for name, entry in sorted(entries.items()) for form in (entry.forms if entry else ()))
         nouns = language.model_dump_json(include={"nouns"})
-        own = _corrections(publication, (language.tag,))
+        own = [*_corrections(publication, (language.tag,)), *_own_words(strings)]
         found["translation"] = _short(language.tag, nouns, *(part for pair in said for part in pair), *own)
     return found
 
@@ -110,6 +115,11 @@ def _pictures(publication: Publication) -> list[tuple[str, str]]:
 def _corrections(publication: Publication, written_in: tuple[str, ...]) -> list[str]:
     """Return the corrections that are written in one of these languages, “” for that of the texts."""
     return [_said(each) for each in publication.corrections.corrections if each.written_in in written_in]
+
+
+def _own_words(strings: Catalog | None) -> list[str]:
+    """Return the words that stand in a publication's strings.po: its theme's, and those in place of the house's."""
+    return [part for name in strings.own for part in (name, *strings.entries[name].forms)] if strings else []
 
 
 def _short(*parts: bytes | str) -> str:

@@ -49,7 +49,7 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
     messages = messages_of(publication)
     words = _translator(publication, catalog, strings, language, messages, draft=draft)
     values = values_of(publication, words)
-    digests = content_digests(publication, catalog, language, messages)
+    digests = content_digests(publication, catalog, language, messages, strings)
     approvals = valid_approvals(publication, key, digests)
     found = [*state_problems(messages, words), *house_problems(words), *_noun_problems(values), *approvals.problems]
     manifest = _manifest(publication.manifest, values).model_copy(update={"approvals": approvals.unwrap()})

@@ -6,13 +6,17 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import cache
 from importlib.resources import files
 
+from octavo.diagnostics.problem import Outcome
+from octavo.localize.catalog import read_catalog
 from octavo.localize.merge import in_one_place
 from octavo.model.catalog import Catalog, Message, message_id
 from octavo.model.ledger import Qualifier
+from octavo.model.locale import Language
 
 # The phrase for each qualifier of the ledger; an exact number has none.
 QUALIFIERS: dict[Qualifier, str] = {
@@ -56,6 +60,18 @@ def untranslated(text: str, tag: str) -> str:
     """
     words = any(sign.isalpha() for sign in re.sub(r"\{.*?\}", "", text))
     return f"[{text}]" if words and tag.partition("-")[0] != "en" else text
+
+
+def read_strings(
+    own: bytes | None, house: Mapping[str, bytes], language: Language, messages: Sequence[Message]
+) -> Outcome[Catalog]:
+    """Return the words of templates in a language; the publication's `own` strings.po comes before the `house`."""
+    read = read_catalog({**({"strings.po": own} if own is not None else {}), **house}, language, messages)
+    mine = read_catalog({"strings.po": own}, language, messages).value if own is not None else None
+    if read.value is None or mine is None:
+        return read
+    said = tuple(sorted(name for name, entry in mine.entries.items() if entry.forms))
+    return Outcome(replace(read.value, own=said), read.problems)
 
 
 def template_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:

@@ -46,7 +46,11 @@ class Translation:
 
 @dataclass(frozen=True, slots=True)
 class Catalog:
-    """All translations of a publication into one language, by message id, without anything else a PO file holds."""
+    """All translations of a publication into one language, by message id, without anything else a PO file holds.
+
+    `own` are the ids of those words of templates that the publication says itself, in place of the house's.
+    """
 
     language: str
     entries: dict[str, Translation] = field(default_factory=dict)
+    own: tuple[str, ...] = ()

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Place, problem
 from octavo.pipeline.store import write_whole
-from octavo.pipeline.translation import Source, catalog_of, language_of
+from octavo.pipeline.translation import Source, catalog_of, language_of, strings_of
 
 if TYPE_CHECKING:
     from octavo.model.manifest import Approval, Scope
@@ -55,7 +55,8 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
     lacking = [m for m in source.messages if m.id not in entries or entries[m.id].state in ("untranslated", "stale")]
     if tag != written and lacking:
         return Outcome(None, (problem("S106", Place(f"locale/{tag}/"), count=len(lacking)),))
-    digests = content_digests(source.publication, catalog.value, language.value, source.messages)
+    strings = strings_of(source, language.value).value
+    digests = content_digests(source.publication, catalog.value, language.value, source.messages, strings)
     made = Approval(
         what=wish.what,
         language=wish.language or None,

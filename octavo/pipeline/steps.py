@@ -52,7 +52,7 @@ def run_catalog(work: Work) -> Outputs:
     """Read what translators wrote, and what the house knows of the language."""
     from octavo.localize.catalog import read_catalog
     from octavo.localize.language import house_tags, read_language
-    from octavo.localize.strings import template_messages
+    from octavo.localize.strings import read_strings, template_messages
     from octavo.markup.messages import messages_of
     from octavo.model.canonical import encode
     from octavo.model.publication import Publication
@@ -68,15 +68,9 @@ def run_catalog(work: Work) -> Outputs:
     source = publication.manifest.language == tag
     catalogs = {name: data for name, data in own.items() if name in ("text.po", "facts.po", "names.po") and not source}
     read = read_catalog(catalogs, language.value, messages_of(publication) if not source else ())
-    words = {
-        name: data
-        for name, data in (
-            ("strings.po", own.get("strings.po")),
-            (f"templates/locale/{house_tag}.po", shared.get(f"locale/{house_tag}.po")),
-        )
-        if data is not None
-    }
-    strings = read_catalog(words, language.value, template_messages({**house, **theme}))
+    words = f"locale/{house_tag}.po"
+    ours = {f"templates/{words}": shared[words]} if words in shared else {}
+    strings = read_strings(own.get("strings.po"), ours, language.value, template_messages({**house, **theme}))
     found = (*language.problems, *read.problems, *strings.problems)
     made = {"language": encode(language.value), "problems": encode_problems(found)}
     if read.value is not None and strings.value is not None:

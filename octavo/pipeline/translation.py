@@ -177,6 +177,15 @@ def catalog_of(source: Source, tag: str) -> Outcome[Catalog]:
     return read_catalog(po_files(source, tag), language.value, source.messages)
 
 
+def strings_of(source: Source, language: Language) -> Outcome[Catalog]:
+    """Return the words of templates that the publication says itself in a language."""
+    from octavo.localize.strings import read_strings, template_messages
+
+    theme = {f"theme:{name}": text for name, text in source.publication.theme_templates.items()}
+    own = _bytes(source.folder / "locale" / language.tag / "strings.po")
+    return read_strings(own, {}, language, template_messages({**templates(), **theme}))
+
+
 def _row(publication: str, tag: str, file: FileStatus) -> dict[str, Any]:
     return {
         "publication": publication,

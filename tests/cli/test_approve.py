@@ -71,3 +71,40 @@ def test_a_false_digest_is_no_approval(book: Path) -> None:
 )
 def test_what_makes_no_sense_is_wrong_usage(book: Path, line: str) -> None:
     assert run(line).code == 2
+
+
+def test_an_edit_of_the_words_of_templates_takes_the_approval_of_a_translation_away(book: Path) -> None:
+    facts, words = (book / "locale" / "de" / f"{name}.po" for name in ("facts", "strings"))
+    name = 'msgctxt "publication.yaml#publisher.name"\nmsgid "The Sample Press"\nmsgstr "Die Musterpresse"\n'
+    facts.write_text(f"{facts.read_text('utf-8')}\n{name}", "utf-8")
+    entry = 'msgid "Contents"\nmsgstr "{}"\n'
+    words.write_text(HEADER + entry.format("Was darin steht"), "utf-8")
+    manifest = book / "publication.yaml"
+    manifest.write_text(manifest.read_text("utf-8").replace("editions: [en]", "editions: [en, de]"), "utf-8")
+    for what in ("facts", "text", "translation -l de"):
+        assert run(f"approve smallest {what} --on 2026-01-02").code == 0
+    assert "L213" not in run("build smallest -l de -o web").err
+    words.write_text(HEADER + entry.format("Inhalt, ganz anders"), "utf-8")
+    assert "L213" in run("build smallest -l de -o web").err
+
+
+HEADER = r"""msgid ""
+msgstr ""
+"Language: de\n"
+"Content-Type: text/plain; charset=UTF-8\n"
+"Plural-Forms: nplurals=2; plural=n != 1;\n"
+
+"""
+
+
+def test_what_is_refused_is_not_recorded_and_the_exit_code_says_so(book: Path) -> None:
+    manifest = book / "publication.yaml"
+    text = manifest.read_text("utf-8").replace("editions: [en]", "editions: [en, de]")
+    manifest.write_text(text, "utf-8")
+    gap = run("approve smallest translation -l de")  # the publisher's name has no translation
+    assert (gap.code, "S106" in gap.err) == (1, True)
+    silent = text.replace(", corrections: mistakes@press.example", "")
+    manifest.write_text(silent, "utf-8")
+    mute = run("approve smallest text")
+    assert (mute.code, "D608" in mute.err) == (1, True)
+    assert manifest.read_text("utf-8") == silent

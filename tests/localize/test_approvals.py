@@ -122,3 +122,18 @@ def test_without_an_address_for_corrections_no_approval_of_an_edition_holds() ->
         found = valid_approvals(given, EditionKey(("en",)), now)
         assert [each.what for each in found.unwrap()] == ["access"]
         assert not found.problems  # load has told once, for all editions
+
+
+def test_words_of_the_publication_s_own_templates_are_part_of_a_translation() -> None:
+    book = publication()
+    messages = messages_of(book)
+
+    def told(own: tuple[str, ...], word: str, tag: str = "ru") -> dict[Scope, str]:
+        strings = Catalog(tag, {"a": Translation((word,)), "b": Translation(("house",))}, own)
+        return content_digests(book, Catalog(tag), language(tag), messages, strings)
+
+    assert told((), "one") == told((), "two") == content_digests(book, Catalog("ru"), language("ru"), messages)
+    before, after = told(("a",), "one"), told(("a",), "two")
+    assert before["translation"] != after["translation"]
+    assert (before["facts"], before["text"]) == (after["facts"], after["text"])
+    assert told(("a",), "one", "en") == told((), "one", "en")
