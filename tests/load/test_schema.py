@@ -26,7 +26,9 @@ def test_the_printed_schema_is_current(kind: str, request: pytest.FixtureRequest
 def test_a_schema_refuses_unknown_keys_and_describes_what_it_holds(kind: str) -> None:
     schema = json.loads(schemas()[kind])
     assert schema["additionalProperties"] is False
-    assert schema["title"].startswith(("publication", "facts/", "data/", "images/", "printers/", "theme/", "locale"))
+    assert schema["title"].startswith(
+        ("publication", "corrections", "facts/", "data/", "images/", "printers/", "theme/", "locale")
+    )
     assert all(model.get("description") for model in schema.get("$defs", {}).values())
 
 

@@ -12,7 +12,7 @@ from octavo.diagnostics.code import Severity
 from octavo.load.publication import load
 from octavo.localize.catalog import read_catalog
 from octavo.localize.language import read_language
-from octavo.localize.update import update
+from octavo.localize.update import update, wanted_of
 from octavo.markup.directives import DIRECTIVES
 from octavo.markup.messages import messages_of
 from octavo.markup.parse import parse_text
@@ -102,7 +102,8 @@ def test_second_language_is_complete_and_as_update_writes_it(loaded: Loaded) -> 
     assert catalog.problems == ()
     assert catalog.value is not None
     assert {entry.state for entry in catalog.value.entries.values()} == {"translated"}
-    assert update(loaded.publication, messages, files, language.value).unwrap().files == files
+    wanted = wanted_of(loaded.publication, messages)
+    assert update(wanted, files, language.value).unwrap().files == files
 
 
 def test_withheld_names_are_in_no_value(loaded: Loaded) -> None:
