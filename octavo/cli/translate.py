@@ -14,6 +14,7 @@ from octavo.cli.places import complete
 from octavo.cli.sources import gathered, show_files
 from octavo.cli.talk import console, is_terminal, print_json, problems_json, show_all, show_problems
 from octavo.cli.translate_add import add
+from octavo.cli.translate_mail import COMMANDS as MAIL
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ CHAPTER_HEADS = ("publication", "language", "chapter", *FILE_HEADS[3:], "waiting
             "octavo translate update my-book": "after the source has changed",
             "octavo translate status my-book": "what is left to do",
             "octavo translate lint my-book": "what a careful reader would mark",
+            "octavo translate pack ka my-book": "one zip for a translator; `take` brings it back",
         }
     ),
 )
@@ -241,3 +243,7 @@ def _show_status(rows: Sequence[dict[str, Any]], heads: Sequence[str]) -> None:
     for row in rows:
         table.add_row(*(str(row[head]) for head in heads))
     console(sys.stdout).print(table)
+
+
+for _command in MAIL:
+    command.add_command(_command)

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Problem codes of: localize. L1… states of translations, L2… languages, L3… PO files (codes_po), L4… values."""
+"""Problem codes of: localize. L1… states of translations, L2… languages, L3… PO files (codes_po), L4… values,
+L6… packs (codes_exchange).
+"""
 
-from octavo.diagnostics import codes_po
+from octavo.diagnostics import codes_exchange, codes_po
 from octavo.diagnostics.code import Code, Severity, table
 
 E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 
 CODES: dict[str, Code] = table(
     *codes_po.CODES.values(),
+    *codes_exchange.CODES.values(),
     Code(
         "L101",
         E,
