@@ -75,7 +75,7 @@ def _made(kind: str, tag: str, name: str, to: Path | None) -> None:
     click.echo(shown(path))
 
 
-_files = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+_files = click.argument("file", type=click.Path(path_type=Path))
 _anyway = click.option("--anyway", is_flag=True, help="Although the source has changed since.")
 _theirs = click.option("--theirs", is_flag=True, help="Where both sides translated a message, what came counts.")
 _tag = click.option("-l", "--edition", "tag", default="", metavar="TAG", help="The language, if the file has none.")
@@ -112,6 +112,8 @@ def take(file: Path, name: str, tag: str, anyway: bool, theirs: bool, report: Pa
     from octavo.pipeline.translation_mail import Taking
     from octavo.pipeline.translation_mail import take as bring
 
+    if not file.is_file():
+        raise click.UsageError(f"there is no file “{file}”")
     source = read_source(publications([name])[0]).unwrap()
     made = bring(source, file, Taking(tag, anyway, theirs))
     found = [*made.problems, *(made.value.lint if made.value else ())]

@@ -15,7 +15,7 @@ from tests.conftest import Bench
 @pytest.fixture
 def book(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = one_book(bench, monkeypatch)
-    assert run("translate add de smallest").code == 0
+    assert run("translate add de smallest --no-draft").code == 0
     return folder
 
 
