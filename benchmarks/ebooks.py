@@ -71,7 +71,7 @@ def built(name: str, output: Path, turns: int) -> dict[str, tuple[Path, list[flo
 
 
 def compare(title: str, book: Path, seconds: list[float], folder: Path, turns: int) -> bool:
-    """Print what the judges say of both books; return whether ours is nowhere worse, by our lint better, and in time."""
+    """Print what the judges say of both; return whether ours is nowhere worse, by our lint better, and in time."""
     ours = verdicts(book.read_bytes())
     print(f"\n| {title} | {' | '.join(JUDGES)} | seconds, median of {turns} |")
     print(f"|---|{'---|' * (len(JUDGES) + 1)}")
@@ -123,7 +123,7 @@ def verdicts(data: bytes) -> dict[str, Counter[str] | None]:
 
 
 def pandoc(book: Path, folder: Path, turns: int) -> tuple[bytes, list[float]]:
-    """Return pandoc's book of the web edition's text, with the same fonts, styles, cover and metadata, and its seconds."""
+    """Return pandoc's book of the web edition's text with the same fonts, styles and metadata, and its seconds."""
     import pypandoc
 
     web = book.parent / "web"
