@@ -28,6 +28,7 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
   xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/"
   xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/"
   xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/"
+  xmlns:schema="https://schema.org/"
   xmlns:xmp="http://ns.adobe.com/xap/1.0/"
   xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
   xmlns:xmpRights="http://ns.adobe.com/xap/1.0/rights/">
@@ -37,25 +38,68 @@ _PACKET = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 </x:xmpmeta>
 <?xpacket end="r"?>"""
 
-# PDF/A knows nothing of the PDF/UA identifier, so the file describes it (ISO 19005-2, 6.6.2.3; ISO 14289-1, 5).
-_PDF_UA = """<pdfuaid:part>1</pdfuaid:part>
-<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
-<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
-<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
-<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
-<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
-<pdfaProperty:category>internal</pdfaProperty:category>
-<pdfaProperty:description>Part of ISO 14289 this file conforms to</pdfaProperty:description>
-<pdfaProperty:name>part</pdfaProperty:name>
-<pdfaProperty:valueType>Integer</pdfaProperty:valueType>
-</rdf:li></rdf:Seq></pdfaSchema:property>
-</rdf:li></rdf:Bag></pdfaExtension:schemas>"""
+# PDF/A knows nothing of these two, so the file describes them (ISO 19005-2, 6.6.2.3; ISO 14289-1, 5).
+_SCHEMAS = (
+    (
+        "http://www.aiim.org/pdfua/ns/id/",
+        "pdfuaid",
+        "PDF/UA identification schema",
+        (("part", "Integer", "internal", "Part of ISO 14289 this file conforms to"),),
+    ),
+    (
+        "https://schema.org/",
+        "schema",
+        "Accessibility properties of schema.org",
+        (
+            ("accessMode", "bag Text", "external", "The senses that the content asks for"),
+            ("accessModeSufficient", "bag Text", "external", "Sets of senses that are enough"),
+            ("accessibilityFeature", "bag Text", "external", "What makes the content accessible"),
+            ("accessibilityHazard", "bag Text", "external", "What may harm a reader"),
+            ("accessibilitySummary", "Lang Alt", "external", "How the content can be read, in words"),
+        ),
+    ),
+)
 _PDF_A = "<pdfaid:part>2</pdfaid:part>\n<pdfaid:conformance>A</pdfaid:conformance>"
 
 
 def xmp_packet(metadata: Metadata) -> bytes:
     """Return the XMP packet of a PDF that is both PDF/A-2a and PDF/UA-1 (ISO 16684-1)."""
-    return _packet([_PDF_A, _PDF_UA, *_described(metadata)])
+    accessible = [each for each in _accessible(metadata) if each]
+    schemas = _SCHEMAS if accessible else _SCHEMAS[:1]
+    return _packet([_PDF_A, _text("pdfuaid:part", "1"), _extensions(schemas), *accessible, *_described(metadata)])
+
+
+def _accessible(metadata: Metadata) -> list[str]:
+    """Return what the composed content was found to have, in the words that EPUB and ONIX take from the same facts."""
+    access = metadata.access
+    return [
+        _list("Bag", "schema:accessMode", access.modes),
+        _list("Bag", "schema:accessModeSufficient", access.sufficient),
+        _list("Bag", "schema:accessibilityFeature", access.features),
+        _list("Bag", "schema:accessibilityHazard", access.hazards),
+        _languages("schema:accessibilitySummary", access.summary, metadata.language),
+    ]
+
+
+def _extensions(schemas: Iterable[tuple[str, str, str, tuple[tuple[str, str, str, str], ...]]]) -> str:
+    """Return the description of namespaces that PDF/A does not know (ISO 19005-2, 6.6.2.3.3)."""
+    rows = []
+    for namespace, prefix, title, properties in schemas:
+        told = "".join(
+            '<rdf:li rdf:parseType="Resource">'
+            f"<pdfaProperty:category>{category}</pdfaProperty:category>"
+            f"<pdfaProperty:description>{description}</pdfaProperty:description>"
+            f"<pdfaProperty:name>{name}</pdfaProperty:name>"
+            f"<pdfaProperty:valueType>{kind}</pdfaProperty:valueType></rdf:li>\n"
+            for name, kind, category, description in properties
+        )
+        rows.append(
+            '<rdf:li rdf:parseType="Resource">'
+            f"<pdfaSchema:namespaceURI>{namespace}</pdfaSchema:namespaceURI>"
+            f"<pdfaSchema:prefix>{prefix}</pdfaSchema:prefix><pdfaSchema:schema>{title}</pdfaSchema:schema>"
+            f"<pdfaSchema:property><rdf:Seq>{told}</rdf:Seq></pdfaSchema:property></rdf:li>\n"
+        )
+    return f"<pdfaExtension:schemas><rdf:Bag>{''.join(rows)}</rdf:Bag></pdfaExtension:schemas>"
 
 
 def press_packet(metadata: Metadata, standard: str) -> bytes:

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.model.document import Credit, Document, Metadata
+from octavo.model.document import Access, Credit, Document, Metadata
 from octavo.render.metadata_labels import label_ranges, to_roman
 from octavo.render.metadata_xmp import information, moment, xmp_packet
 from tests.render.described import opened
@@ -146,3 +146,32 @@ def test_viewers_write_every_label_as_printed(labels: list[str]) -> None:
 def test_a_book_needs_two_ranges(body: int, front: int) -> None:
     labels = [to_roman(number) for number in range(1, front + 1)] + [str(number) for number in range(1, body + 1)]
     assert len(label_ranges(labels)) == 1 + (front > 0)
+
+
+def test_accessibility_is_said_as_far_as_it_is_proved() -> None:
+    access = Access(
+        modes=("textual", "visual"),
+        sufficient=("textual",),
+        features=("alternativeText", "index"),
+        hazards=("none",),
+        summary="Pictures have descriptions.",
+    )
+    root = ElementTree.fromstring(xmp_packet(replace(META, access=access)))
+    space = "{https://schema.org/}"
+    told = {
+        each.tag.removeprefix(space): [text for text in each.itertext() if text.strip()]
+        for each in root.iter()
+        if each.tag.startswith(space)
+    }
+    assert told == {
+        "accessMode": ["textual", "visual"],
+        "accessModeSufficient": ["textual"],
+        "accessibilityFeature": ["alternativeText", "index"],
+        "accessibilityHazard": ["none"],
+        "accessibilitySummary": ["Pictures have descriptions."] * 2,
+    }
+    described = [each.text for each in root.iter("{http://www.aiim.org/pdfa/ns/property#}name")]
+    assert described == ["part", *told], "PDF/A takes no property that the file does not describe"
+    silent = xmp_packet(replace(META, access=Access())).decode()
+    assert "schema:access" not in silent
+    assert "Accessibility properties" not in silent
