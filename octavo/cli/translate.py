@@ -15,6 +15,7 @@ from octavo.cli.sources import gathered, show_files
 from octavo.cli.talk import console, is_terminal, print_json, problems_json, show_all, show_problems
 from octavo.cli.translate_add import add
 from octavo.cli.translate_mail import COMMANDS as MAIL
+from octavo.cli.translate_pseudo import pseudo
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ _tags = click.option("-l", "--edition", "tags", multiple=True, metavar="TAG", he
 
 
 command.add_command(add)
+command.add_command(pseudo)
 
 
 @command.command(

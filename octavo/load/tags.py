@@ -11,6 +11,7 @@ from octavo.load.words import near
 
 _SCRIPT = re.compile(r"^[A-Za-z]{4}$")
 _REGION = re.compile(r"^([A-Za-z]{2}|[0-9]{3})$")
+_PRIVATE = re.compile(r"^X[A-Z]$")  # regions for private use (ISO 3166-1): those of pseudo-languages
 _FORM = re.compile(r"^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8})*$")
 
 
@@ -41,6 +42,8 @@ def tag_problem(tag: str, place: Place) -> Problem | None:
     for subtag in rest:
         if len(subtag) == 1:
             break  # an extension or private use begins
+        if _PRIVATE.match(subtag):
+            continue
         if (_SCRIPT.match(subtag) and subtag not in scripts) or (_REGION.match(subtag) and subtag not in regions):
             return unknown_tag(tag, place)
     return None if language in languages else problem("M118", place, tag=tag)

@@ -18,21 +18,33 @@ FILE = "strings.po"
 def words_for(source: Source, tag: str) -> tuple[Message, ...]:
     """Return the words that a language's own strings.po is to have.
 
-    Those of the theme's templates that are not the house's; those of the house where it has no words in the language.
-    English is what the house's templates are written in.
+    Those of the house and of the theme's templates, without those that the house has in the language. English is what
+    the house's templates are written in.
     """
     from octavo.localize.strings import template_messages
 
-    publication = source.publication
-    lacking = tag.partition("-")[0] != "en" and house_file(tag, "po") is None
-    if not lacking and not publication.theme_templates:
-        return ()
-    house = template_messages(templates())
-    if not publication.theme_templates:
-        return house
-    theme = {f"theme:{name}": text for name, text in publication.theme_templates.items()}
-    known = set() if lacking else {message.id for message in house}
-    return tuple(each for each in template_messages({**templates(), **theme}) if each.id not in known)
+    known = _translated(tag)
+    if tag.partition("-")[0] == "en":
+        known |= {message.id for message in template_messages(templates())}
+    return tuple(each for each in all_words(source) if each.id not in known)
+
+
+def _translated(tag: str) -> set[str]:
+    """Return the ids of the house's words that it has in a language."""
+    from octavo.localize.pofile import read_po
+    from octavo.model.catalog import message_id
+
+    data = house_file(tag, "po")
+    po, _ = read_po(data, f"templates/locale/{tag}.po") if data is not None else (None, ())
+    return {message_id(each.msgctxt or "", each.msgid) for each in po or () if each.translated() and not each.obsolete}
+
+
+def all_words(source: Source) -> tuple[Message, ...]:
+    """Return the words of the house's and the theme's templates."""
+    from octavo.localize.strings import template_messages
+
+    theme = {f"theme:{name}": text for name, text in source.publication.theme_templates.items()}
+    return template_messages({**templates(), **theme})
 
 
 def new_words(source: Source, tag: str, language: Language) -> dict[str, bytes]:
