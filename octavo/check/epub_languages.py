@@ -22,7 +22,8 @@ def _known() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
     english = Locale("en")
     languages = {str(tag).split("_")[0] for tag in (*english.languages, *get_global("language_aliases"))}
-    return frozenset(languages), frozenset(english.scripts), frozenset(english.territories)
+    private = {f"X{letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}  # ISO 3166-1 leaves them to whoever wants one
+    return frozenset(languages), frozenset(english.scripts), frozenset(english.territories) | private
 
 
 def tag_exists(tag: str) -> bool:
