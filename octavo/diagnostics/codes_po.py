@@ -131,4 +131,19 @@ CODES: dict[str, Code] = table(
         "take it out",
         "Control characters and separators of lines and paragraphs have no form in print and break PO files apart.",
     ),
+    Code(
+        "L318",
+        E,
+        "two versions of the file were merged and the conflict was left in it: {found}",
+        "keep one of the two versions between “<<<<<<<” and “>>>>>>>” and take the marks out, then run "
+        "`octavo translate update`",
+        "Where two people changed one line, git writes both into the file. Nothing of such a file is used.",
+    ),
+    Code(
+        "L319",
+        E,
+        "the translation has {found} signs, its source {wanted}",
+        "see what was pasted there",
+        "No translation is so long; something else was pasted into the entry. It is not used, for it would fill pages.",
+    ),
 )

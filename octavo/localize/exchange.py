@@ -22,7 +22,7 @@ from octavo.model.catalog import message_id
 from octavo.model.locale import Language
 
 # A file with one of these is not used: what its entries mean can't be told.
-UNUSABLE = frozenset({"L301", "L302", "L303", "L304", "L306", "L314"})
+UNUSABLE = frozenset({"L301", "L302", "L303", "L304", "L306", "L314", "L318"})
 RETURNED = "returned: "
 
 

@@ -15,6 +15,7 @@ from octavo.localize.plurals import numbers_of_form
 from octavo.markup.runs import read_runs
 from octavo.markup.segments import fold
 from octavo.markup.shape import inline_shape
+from octavo.model.blocks import walk_inline
 from octavo.model.catalog import Message
 
 _CODE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>|<!--|&(?:[A-Za-z]+|#\w+);")
@@ -35,7 +36,10 @@ _WRITTEN = {
     "value": "{{{}}}",
 }
 _SHOWN = 3
-ALWAYS_WRONG = frozenset({"L308", "L312", "L313", "L317"})
+ALWAYS_WRONG = frozenset({"L308", "L312", "L313", "L317", "L319"})
+_STRAY = re.compile(r"\]\(|\*+|\[\^|\[@|\]\{")
+LONGEST = 20_000  # signs; a translation that has more, and many times as many as its source, is none
+MANY = 20
 
 
 def lint(
@@ -52,6 +56,10 @@ def lint(
     """
     found: list[Problem] = []
     for index, form in enumerate(forms):
+        wanted = len(message.plural or message.msgid)
+        if len(form) > max(LONGEST, MANY * wanted):
+            found.append(problem("L319", place, found=len(form), wanted=wanted))
+            continue  # it is not read: that would take long
         foreign = [*_foreign(form, place)]
         found += foreign
         if any(each.code == "L308" for each in foreign):
@@ -102,6 +110,18 @@ def _markup(message: Message, form: str, place: Place, units: Collection[str]) -
         if missing or extra:
             difference = _difference(missing, extra)
             yield problem(code, place, hints=_meant(missing, extra) if of_value else (), difference=difference)
+    if wanted == got and (stray := next(iter(_strays(form) - _strays(source)), "")):
+        yield problem("L310", place, difference=f"“{stray}” would be printed as it stands")
+
+
+def _strays(text: str) -> Counter[str]:
+    """Return the signs of markup that a reader would see: an emphasis or a link that is opened and not closed."""
+    runs, _ = read_runs(fold(text).text, None)
+    shown = " ".join(run.text for run in walk_inline(runs) if run.kind == "text")
+    found = Counter(_STRAY.findall(shown))
+    if shown.count("[") != shown.count("]"):
+        found["[" if shown.count("[") > shown.count("]") else "]"] += 1
+    return found
 
 
 def _in_any_form(pairs: tuple[tuple[str, str], ...], units: Collection[str]) -> Iterator[tuple[str, str]]:

@@ -30,7 +30,7 @@ from octavo.model.data import Table, Term
 from octavo.model.locale import Language
 
 # The translation's markup or code is in doubt: what its words are can't be told.
-_UNREADABLE = frozenset({"L305", "L308", "L310", "T910", "T911", "T913", "T915", "T920", "T921", "T923"})
+_UNREADABLE = frozenset({"L305", "L308", "L310", "L319", "T910", "T911", "T913", "T915", "T920", "T921", "T923"})
 _LONGEST = 20_000  # signs; no message is so long that is not a slip
 
 

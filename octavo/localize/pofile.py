@@ -23,6 +23,7 @@ _LINE = re.compile(
 _OBSOLETE = re.compile(r"^#~\|")
 _PREVIOUS = re.compile(r'^#\|\s*(?:(?:msgctxt|msgid|msgid_plural)\s*)?"(?:[^"\\]|\\.)*"$')
 _HEADER = re.compile(r'^msgid ""\nmsgstr "', re.MULTILINE)
+_CONFLICT = re.compile(r"^<<<<<<< ", re.MULTILINE)
 _FAULT_LINE = re.compile(r"\(line (\d+)\)")
 _OURS = frozenset(
     {
@@ -76,6 +77,10 @@ def _read_quickly(text: str) -> POFile | None:
 
 
 def _line_faults(text: str, file: str) -> Iterable[Problem]:
+    if _CONFLICT.search(text):
+        lines = enumerate(text.split("\n"), 1)
+        yield from (problem("L318", Place(file, at), found=line[:40]) for at, line in lines if line[:8] == "<<<<<<< ")
+        return
     for number, line in enumerate(text.split("\n"), 1):
         if match := _STRANGE_ENDS.search(line):
             yield problem("L317", Place(file, number), found=f"U+{ord(match[0]):04X}")

@@ -106,6 +106,10 @@ def test_the_language_may_be_a_tag() -> None:
         (GOOD.replace(": {killed}", ": {dead}"), "L309", 7),
         (GOOD.replace("*Паром*", "Паром"), "L310", 7),
         (GOOD.replace("*Паром*", "**Паром**"), "L310", 7),
+        (GOOD.replace("затонул", "[затонул](#x"), "L310", 7),
+        (GOOD.replace("затонул", "затонул]"), "L310", 7),
+        (GOOD.replace("затонул", "**затонул"), "L310", 7),
+        (GOOD.replace("затонул", "затонул " * 4000), "L319", 7),
         (
             GOOD.replace(" [@harbour]", "", 2).replace("sank with {killed}.", "sank with {killed} [@harbour]."),
             "L310",

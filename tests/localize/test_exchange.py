@@ -223,7 +223,7 @@ def test_what_is_no_pack(data: bytes) -> None:
         (b'msgid ""\nmsgstr "Language: az\\n"\n\nmsgid "a"\nmsgstr "b"\n', "L303"),
         (b'msgid ""\nmsgstr "Plural-Forms: nplurals=2; plural=(n != 1);\\n"\n\nmsgid "a"\nmsgstr "b"\n', "L304"),
         (b'msgid "The ferry"\nmsgstr "b"\n\nmsgid "The ferry"\nmsgstr "c"\n', "L306"),
-        (b'<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n=======\n>>>>>>> x\n', "L302"),
+        (b'<<<<<<< HEAD\nmsgid "a"\nmsgstr "b"\n=======\n>>>>>>> x\n', "L318"),
     ],
 )
 def test_a_file_that_can_not_be_used_leaves_everything_as_it_was(data: bytes, code: str) -> None:

@@ -51,7 +51,7 @@ def codes(body: str) -> list[tuple[str, int]]:
         # of a stale translation only what is wrong in itself is told
         ('#, fuzzy\nmsgid "The wind was cold."\nmsgstr "Ветер 1950  года"\n', [("L521", 5)]),
         ('msgid "The wind was cold.\nmsgstr "x"\n', [("L302", 5)]),
-        ("<<<<<<< ours\n", [("L302", 5)]),
+        ("<<<<<<< ours\n", [("L318", 5)]),
     ],
 )
 def test_an_entry_is_told_at_its_line(body: str, expected: list[tuple[str, int]]) -> None:
@@ -191,4 +191,4 @@ def test_any_file_gives_problems_and_no_fault(data: bytes) -> None:
 def test_a_huge_message_is_read_in_time() -> None:
     body = f'msgid "The wind was cold."\nmsgstr "{"1 " * 1_000_000}"\n'
     (found,) = told(body)
-    assert (found.code, found.place.line) == ("L544", 5)
+    assert (found.code, found.place.line) == ("L319", 5)

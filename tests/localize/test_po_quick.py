@@ -117,7 +117,6 @@ def test_a_file_is_written_as_polib_writes_it(given_entries: list[POEntry]) -> N
     [
         ('msgid "a"\nmsgstr "b" c\n', 7),
         ('msgid "a"\n\nmsgstr "b\n', 8),
-        ("<<<<<<< ours\n", 6),
         ('msgid "a"\nmsgstr "b"c"\n', 7),
     ],
 )
