@@ -38,6 +38,7 @@ CHECKLIST = (
             'octavo approve my-book facts --by "Anna Example"': "every figure compared with its source",
             "octavo approve my-book text --by editors": "a role is enough",
             "octavo approve my-book translation -l az": "the translation into Azerbaijani",
+            "octavo approve my-book translation -l az --chapter text/02-town.md --by reviewers": "one chapter of it",
             "octavo approve my-book access -l az": "what a review of its accessibility goes through; records nothing",
             'octavo approve my-book access -l az --by "Anna Example" --public': "a person went through all of that",
         }
@@ -46,22 +47,28 @@ CHECKLIST = (
 @click.argument("name", metavar="PUBLICATION", shell_complete=complete)
 @click.argument("what", type=click.Choice(get_args(Scope)))
 @click.option("-l", "--edition", "tag", default="", metavar="TAG", help="The language of the translation or edition.")
+@click.option("--chapter", default="", metavar="FILE", help="Only the translation of this text, text/02-town.md.")
 @click.option("--by", default="", metavar="WHO", help="A name or a role; it is printed only with --public.")
 @click.option("--public", is_flag=True, help="The person has agreed that the name is printed.")
 @click.option("--on", "day", default="", metavar="DATE", help="The day, such as 2026-11-22; by default today.")
-def command(name: str, what: Scope, tag: str, by: str, public: bool, day: str) -> None:
+def command(name: str, what: Scope, tag: str, chapter: str, by: str, public: bool, day: str) -> None:
     """Record in publication.yaml that WHAT (facts, text, translation or access) has been looked through as it is now.
 
     An edition with all approvals it needs no longer says that it is a proof. An approval is bound to the content: as
     soon as that changes it no longer counts, and the edition says again what it is.
 
+    A translation can be reviewed by chapters, by different people: it is approved when all of them are.
+    `octavo translate status --chapters` shows which are.
+
     Access is how the e-book of a language can be read: without --by, the checklist of a review is printed.
     """
-    from octavo.pipeline.approval import Wish, approve
+    from octavo.pipeline.approval import Wish, approve, chapters_of_source
     from octavo.pipeline.translation import below, read_source
 
     if (what in BY_LANGUAGE) != bool(tag):
         raise click.UsageError("translation and access need a language, such as -l az; facts and text have none")
+    if chapter and what != "translation":
+        raise click.UsageError("only a translation is reviewed by chapters")
     if public and not by:
         raise click.UsageError("--public prints the name that --by gives, and there is none")
     source = read_source(publications([name])[0]).unwrap()
@@ -71,7 +78,9 @@ def command(name: str, what: Scope, tag: str, by: str, public: bool, day: str) -
     known = (source.publication.manifest.language, *source.languages) if what == "access" else source.languages
     if tag and tag not in known:
         raise click.UsageError(f"{name} has no translation into {tag}; it has {', '.join(source.languages) or 'none'}")
-    made = approve(source, Wish(what, _day(day), tag, by, public))
+    if chapter and chapter not in (there := chapters_of_source(source)):
+        raise click.UsageError(f"there is no chapter “{chapter}”; its chapters are {', '.join(there)}")
+    made = approve(source, Wish(what, _day(day), tag, by, public, chapter))
     show_problems(below(made.problems, source))
     if made.value is None:
         sys.exit(1)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from octavo.pipeline.translation import Source
 
 FILE_HEADS = ("publication", "language", "file", "translated", "stale", "missing", "words_left")
-CHAPTER_HEADS = ("publication", "language", "chapter", *FILE_HEADS[3:], "waiting_since")
+CHAPTER_HEADS = ("publication", "language", "chapter", *FILE_HEADS[3:], "waiting_since", "reviewed")
 
 
 @click.group(
@@ -157,6 +157,7 @@ def status(
 
     Elsewhere than on a terminal the columns are separated by tabs.
     """
+    from octavo.pipeline.approval import reviews_of
     from octavo.pipeline.translation import chapters_of, status_of
     from octavo.pipeline.translation_update import changes_of, one_by_one
 
@@ -168,7 +169,10 @@ def status(
         for tag in tags or source.languages:
             counted = chapters_of(source, tag) if chapters else status_of(source, tag)
             problems += counted.problems
-            told.extend(counted.value or ())
+            days = reviews_of(source, tag) if chapters else {}
+            told.extend(
+                {**row, "reviewed": days.get(row["chapter"], "")} if chapters else row for row in counted.value or ()
+            )
             changes.extend(changes_of(source, tag) if explain else ())
         return problems
 

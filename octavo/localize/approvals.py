@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
+from octavo.localize.reviews import chapter_digests, lapsed_reviews
 from octavo.markup.comments import without_comments
 from octavo.model.canonical import Strict, digest
 from octavo.model.catalog import Catalog, Message
@@ -72,8 +74,25 @@ def access_digest(digests: Mapping[Scope, str], tag: str) -> str:
     return _short(tag, *(part for pair in sorted(digests.items()) if pair[0] != "access" for part in pair))
 
 
+def chapters_of_edition(
+    publication: Publication,
+    catalog: Catalog,
+    language: Language,
+    messages: Sequence[Message],
+    strings: Catalog | None = None,
+) -> dict[str, str]:
+    """Return for each chapter of a translation the digest that its review is bound to; none for the source language."""
+    if language.tag == publication.manifest.language:
+        return {}
+    beside = [*_corrections(publication, (language.tag,)), *_own_words(strings)]
+    return chapter_digests(catalog, language, messages, beside)
+
+
 def valid_approvals(
-    publication: Publication, key: EditionKey, digests: dict[Scope, str]
+    publication: Publication,
+    key: EditionKey,
+    digests: dict[Scope, str],
+    chapters: Mapping[str, str] = MappingProxyType({}),
 ) -> Outcome[tuple[Approval, ...]]:
     """Return the approvals that hold for this edition, the newest of each scope, and a problem for each that lapsed.
 
@@ -85,17 +104,21 @@ def valid_approvals(
     mine = {
         at: each
         for at, each in enumerate(publication.manifest.approvals)
-        if each.what in wanted and (each.what not in BY_LANGUAGE or each.language in key.languages)
+        if each.what in wanted and not each.chapter and (each.what not in BY_LANGUAGE or each.language in key.languages)
     }
     held = {at: each for at, each in mine.items() if each.digest == wanted[each.what]}
-    newest = {each.what: each for each in sorted(held.values(), key=lambda each: each.on)}
+    by_chapter = lapsed_reviews(
+        publication.manifest.approvals, key.languages[0], chapters, wanted.get("translation", "")
+    )
+    whole = [by_chapter.value] if by_chapter.value is not None and "translation" in wanted else []
+    newest = {each.what: each for each in sorted([*whole, *held.values()], key=lambda each: each.on)}
     lapsed: list[Problem] = []
     for at, each in mine.items():
         if each.what not in newest:
             place = Place("publication.yaml", key=f"publication.yaml#approvals.{at}.digest")
             lapsed.append(problem("L213", place, what=each.what, on=each.on.isoformat(), now=wanted[each.what]))
     told = (each if each.public else each.model_copy(update={"by": ""}) for each in newest.values())
-    return Outcome(tuple(told), tuple(lapsed))
+    return Outcome(tuple(told), (*lapsed, *(by_chapter.problems if "translation" in wanted else ())))
 
 
 def _said(model: Strict) -> str:

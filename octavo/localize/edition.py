@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
-from octavo.localize.approvals import content_digests, valid_approvals
+from octavo.localize.approvals import chapters_of_edition, content_digests, valid_approvals
 from octavo.localize.corrections import cited_by, correction_problems, corrections_text
 from octavo.localize.formats import own_name
 from octavo.localize.ledger import groups_text, images_text, sources_text, statistics_text, tables_text
@@ -50,7 +50,8 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
     words = _translator(publication, catalog, strings, language, messages, draft=draft)
     values = values_of(publication, words)
     digests = content_digests(publication, catalog, language, messages, strings)
-    approvals = valid_approvals(publication, key, digests)
+    chapters = chapters_of_edition(publication, catalog, language, messages, strings)
+    approvals = valid_approvals(publication, key, digests, chapters)
     found = [*state_problems(messages, words), *house_problems(words), *_noun_problems(values), *approvals.problems]
     manifest = _manifest(publication.manifest, values).model_copy(update={"approvals": approvals.unwrap()})
     edition = _edition(key, values, messages, manifest, digests)

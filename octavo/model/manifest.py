@@ -123,6 +123,9 @@ class Approval(Strict):
     language: Tag | None = Field(
         None, description="the language of an approved translation, or of the edition whose accessibility was reviewed"
     )
+    chapter: str = Field(
+        "", description="the text or data file whose translation was reviewed, such as text/02-town.md; else all of it"
+    )
     by: str = Field("", description="who approves: a name or a role")
     public: bool = Field(False, description="the name may be printed, because that person chose so")
     on: date = Field(description="the day of the approval")
@@ -132,6 +135,8 @@ class Approval(Strict):
     def _said(self) -> Approval:
         if (self.what in BY_LANGUAGE) != bool(self.language):
             raise ValueError("an approval names a language exactly if it is one of a translation or of access")
+        if self.chapter and self.what != "translation":
+            raise ValueError("only translations are reviewed by chapters")
         return self
 
 

@@ -31,6 +31,7 @@ class Wish:
     language: str = ""
     by: str = ""
     public: bool = False
+    chapter: str = ""
 
 
 def approve(source: Source, wish: Wish) -> Outcome[Approval]:
@@ -38,7 +39,8 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
 
     Refused are a translation that is not whole, and all but access where readers have no address for corrections.
     """
-    from octavo.localize.approvals import access_digest, content_digests
+    from octavo.localize.approvals import access_digest, chapters_of_edition, content_digests
+    from octavo.localize.reviews import chapters_in
     from octavo.model.catalog import Catalog
     from octavo.model.manifest import Approval
 
@@ -52,18 +54,22 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
     if language.value is None or catalog.value is None:
         return Outcome(None, (*language.problems, *catalog.problems))
     entries = catalog.value.entries
-    lacking = [m for m in source.messages if m.id not in entries or entries[m.id].state in ("untranslated", "stale")]
+    messages = chapters_in(source.messages).get(wish.chapter, ()) if wish.chapter else source.messages
+    lacking = [m for m in messages if m.id not in entries or entries[m.id].state in ("untranslated", "stale")]
     if tag != written and lacking:
         return Outcome(None, (problem("S106", Place(f"locale/{tag}/"), count=len(lacking)),))
     strings = strings_of(source, language.value).value
     digests = content_digests(source.publication, catalog.value, language.value, source.messages, strings)
+    by_chapter = chapters_of_edition(source.publication, catalog.value, language.value, source.messages, strings)
+    bound = {**digests, "access": access_digest(digests, tag)}
     made = Approval(
         what=wish.what,
         language=wish.language or None,
+        chapter=wish.chapter,
         by=wish.by,
         public=wish.public,
         on=wish.on,
-        digest=access_digest(digests, tag) if wish.what == "access" else digests[wish.what],
+        digest=by_chapter[wish.chapter] if wish.chapter else bound[wish.what],
     )
     path = source.folder / MANIFEST
     changed = with_approval(path.read_bytes().decode(), made)
@@ -71,6 +77,37 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
         return Outcome(None, (problem("S107", Place(MANIFEST, key=f"{MANIFEST}#approvals")),))
     write_whole(path, changed.encode())
     return Outcome(made)
+
+
+def chapters_of_source(source: Source) -> tuple[str, ...]:
+    """Return the files of the source by which a translation is reviewed."""
+    from octavo.localize.reviews import chapters_in
+
+    return tuple(chapters_in(source.messages))
+
+
+def reviews_of(source: Source, tag: str) -> dict[str, str]:
+    """Return for each chapter of a translation the day of the review that holds for it; none for others."""
+    from octavo.localize.approvals import chapters_of_edition, content_digests
+    from octavo.localize.reviews import reviewed
+
+    language, catalog = language_of(source, tag), catalog_of(source, tag)
+    if language.value is None or catalog.value is None:
+        return {}
+    about = (
+        source.publication,
+        catalog.value,
+        language.value,
+        source.messages,
+        strings_of(source, language.value).value,
+    )
+    digests, whole = chapters_of_edition(*about), content_digests(*about).get("translation", "")
+    approvals = source.publication.manifest.approvals
+    days = {name: each.on.isoformat() for name, each in reviewed(approvals, tag, digests).items()}
+    for each in approvals:
+        if each.what == "translation" and each.language == tag and not each.chapter and each.digest == whole:
+            days |= {name: max(each.on.isoformat(), days.get(name, "")) for name in digests}
+    return days
 
 
 def with_approval(manifest: str, approval: Approval) -> str | None:
@@ -101,6 +138,8 @@ def _item(approval: Approval, indent: str) -> list[str]:
     fields: dict[str, object] = {"what": approval.what}
     if approval.language:
         fields["language"] = approval.language
+    if approval.chapter:
+        fields["chapter"] = json.dumps(approval.chapter, ensure_ascii=False)
     if approval.by:
         fields["by"] = json.dumps(approval.by, ensure_ascii=False)
     if approval.public:

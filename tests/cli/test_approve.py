@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import polib
 import pytest
 
 from tests.cli.commands import one_book, run
@@ -14,6 +15,7 @@ pytestmark = pytest.mark.slow
 
 PAGE = Path("output/smallest/en/web/index.html")
 PROOF = "Proof – not approved for printing"
+PROOF_DE = "Korrekturabzug – nicht zum Druck freigegeben"
 
 
 @pytest.fixture
@@ -108,3 +110,32 @@ def test_what_is_refused_is_not_recorded_and_the_exit_code_says_so(book: Path) -
     mute = run("approve smallest text")
     assert (mute.code, "D608" in mute.err) == (1, True)
     assert manifest.read_text("utf-8") == silent
+
+
+def test_a_translation_is_reviewed_chapter_by_chapter(book: Path) -> None:
+    assert run("approve smallest facts").code == 0
+    assert run("approve smallest text").code == 0
+    page = Path("output/smallest/de/web/index.html")
+    (book / "publication.yaml").write_text(
+        (book / "publication.yaml").read_text("utf-8").replace("editions: [en]", "editions: [en, de]"), "utf-8"
+    )
+    assert run("translate update smallest -l de").code == 0
+    for path in (book / "locale" / "de").glob("*.po"):
+        po = polib.pofile(str(path))
+        for entry in po.untranslated_entries():
+            entry.msgstr = entry.msgid
+        po.save()
+    said = run("translate status smallest -l de --chapters")
+    chapters = [line.split("\t")[2] for line in said.out.splitlines()[1:]]
+    assert len(chapters) > 1
+    assert run("approve smallest translation -l de --chapter text/99.md").code == 2
+    for chapter in chapters:
+        assert run("build smallest -l de -o web").code == 0
+        assert PROOF_DE in page.read_text("utf-8")
+        made = run(f"approve smallest translation -l de --chapter {chapter} --by 'Zyxw Example' --on 2026-01-04")
+        assert made.code == 0, made.err
+    assert run("build smallest -l de -o web").code == 0
+    assert PROOF_DE not in page.read_text("utf-8")
+    assert "Zyxw" not in page.read_text("utf-8")
+    days = [line.split("\t")[-1] for line in run("translate status smallest -l de --chapters").out.splitlines()[1:]]
+    assert set(days) == {"2026-01-04"}
