@@ -12,6 +12,7 @@ import pytest
 from octavo.localize.language import read_language
 from octavo.localize.plurals import gettext_rule
 from octavo.pipeline.languages import add_language, enter_edition, with_edition
+from octavo.pipeline.options import house_options
 from octavo.pipeline.translation import Source, read_source
 from octavo.pipeline.translation_update import update_languages
 from tests.conftest import ROOT
@@ -97,3 +98,18 @@ def test_the_starter_has_a_place_for_an_edition(starter: Path) -> None:
     assert read_source(starter).unwrap().languages == ("ar", "lt")
     assert enter_edition(read_source(starter).unwrap(), "lt")
     assert (starter / "publication.yaml").read_text("utf-8") == after
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("tag", ["lt", "sr", "mr", "ur"])
+def test_the_first_draft_has_pages_and_a_book(starter: Path, tmp_path: Path, tag: str) -> None:
+    from octavo.pipeline.build import build
+
+    source = read_source(starter).unwrap()
+    add_language(source, tag)
+    assert enter_edition(source, tag)
+    options = house_options(tmp_path / "out", editions=(tag,), outputs=("screen", "epub"), draft=True, jobs=1)
+    built = build([starter], options)
+    assert [str(each) for each in built.all_problems if each.severity >= 3] == []
+    made = sorted(path.name for path in (tmp_path / "out" / "book" / tag).iterdir())
+    assert {f"book-{tag}-screen.pdf", f"book-{tag}.epub"} <= set(made)
