@@ -22,8 +22,7 @@ _to = click.option("--to", "to", type=click.Path(path_type=Path), default=None, 
     short_help="Make one zip for a translator.",
     epilog=examples(
         {
-            "octavo translate pack ka my-book": "my-book-ka.zip, to send by mail",
-            "octavo translate take my-book-ka.zip my-book": "when it comes back",
+            "octavo translate pack ka my-book": "my-book-ka.zip, to send by mail; `take` brings it back",
         }
     ),
 )

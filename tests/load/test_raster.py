@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ def exif(orientation: int = 1) -> bytes:
     return tags.tobytes()
 
 
+@cache  # a profile holds the second in which it was made
 def icc() -> bytes:
     from PIL import ImageCms
 
