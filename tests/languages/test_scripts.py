@@ -108,6 +108,7 @@ def test_only_scripts_with_capitals_have_small_ones(workspace: Path) -> None:
         assert any("Small-Caps" in name for name in names) == small, tag
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tag", ["he", "fa", "hi", "th", "ka", "hy", "el", "vi"])
 def test_pages_look_as_they_did(
     tag: str, workspace: Path, looks_like: Callable[[bytes, str, Iterable[int]], None]
