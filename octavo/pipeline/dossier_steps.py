@@ -24,7 +24,8 @@ COMPOSED = "composed-"
 # The distributions whose version can change a file, as their metadata folders are named.
 DISTRIBUTIONS = (
     "babel", "cssselect2", "ebooklib", "fonttools", "jinja2", "lxml", "markdown_it_py", "markupsafe", "mdit_py_plugins",
-    "pikepdf", "pillow", "pydyf", "pypdfium2", "pyphen", "pyuca", "segno", "tinycss2", "tinyhtml5", "weasyprint",
+    "pikepdf", "pillow", "pydyf", "pypdfium2", "pyphen", "pyuca", "segno", "tinycss2", "tinyhtml5", "uharfbuzz",
+    "weasyprint",
 )  # fmt: skip
 NATIVES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "FcGetVersion": "Fontconfig"}
 

@@ -11,10 +11,9 @@ from typing import Any
 
 # What a reading system adds of itself: hyphens at line ends, digits of lists, bullets.
 ALWAYS = frozenset(map(ord, " -–—‐\u00a0\u00ad0123456789.,()“”‘’…•↩"))
-KEPT = (
-    *("kern", "liga", "clig", "calt", "ccmp", "locl", "mark", "mkmk", "smcp", "c2sc", "onum", "lnum", "tnum", "pnum"),
-    *("init", "medi", "fina", "isol", "rlig", "rclt", "curs", "abvm", "blwm", "frac", "sups", "numr", "dnom"),
-)
+# What a style sheet may ask for. What scripts need by themselves, HarfBuzz keeps without being told.
+WANTED = ("smcp", "c2sc", "onum", "lnum", "tnum", "pnum", "frac", "sups", "numr", "dnom")
+NAMES = frozenset({0, 1, 2, 3, 4, 5, 6, 13, 14})  # copyright and licence stay: OFL 1.1, condition 2
 _TAG = re.compile(r"<[^>]*>")
 
 
@@ -25,21 +24,27 @@ def characters_of(texts: Iterable[str]) -> frozenset[int]:
 
 
 def subset_font(data: bytes, characters: frozenset[int], *, woff2: bool) -> bytes:
-    """Return the font with the glyphs for these characters, its layout features kept; equal input, equal bytes."""
-    from fontTools.subset import Options, Subsetter
+    """Return the font with the glyphs for these characters, its layout features kept; equal input, equal bytes.
+
+    The HarfBuzz is the one in the lock, not that of the machine, on which the bytes would depend.
+    """
+    import uharfbuzz
+
+    wanted = uharfbuzz.SubsetInput()
+    wanted.flags = uharfbuzz.SubsetFlags.NO_HINTING | uharfbuzz.SubsetFlags.NOTDEF_OUTLINE
+    wanted.unicode_set.update(characters)
+    wanted.name_id_set.update(NAMES)
+    wanted.layout_feature_tag_set.update(int.from_bytes(tag.encode()) for tag in WANTED)
+    cut = uharfbuzz.subset(uharfbuzz.Face(data), wanted).blob.data
+    return _as_woff2(cut) if woff2 else cut
+
+
+def _as_woff2(data: bytes) -> bytes:
+    """Return the font in the packing of the web (WOFF File Format 2.0)."""
     from fontTools.ttLib import TTFont
 
-    options = Options()
-    options.layout_features = list(KEPT)
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]  # copyright and licence stay: OFL 1.1, condition 2
-    options.notdef_outline = True
-    options.hinting = False
-    options.recalc_timestamp = False
     font: Any = TTFont(io.BytesIO(data), recalcTimestamp=False, lazy=True)
-    subsetter = Subsetter(options)
-    subsetter.populate(unicodes=characters)
-    subsetter.subset(font)
-    font.flavor = "woff2" if woff2 else None
+    font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out, reorderTables=False)
     return out.getvalue()

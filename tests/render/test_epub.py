@@ -17,6 +17,7 @@ import pytest
 from octavo.check.epub import check_epub
 from octavo.render.epub import write_epub
 from octavo.render.subset import characters_of, subset_font
+from octavo.resources.shared import fonts_folder
 from tests.render.books import book, cover, page, read
 
 ROOT = Path(__file__).parents[2]
@@ -83,6 +84,29 @@ def test_a_font_is_cut_down_to_the_characters_shown() -> None:
     known = TTFont(io.BytesIO(cut)).getBestCmap()
     assert ord("S") not in known
     assert {ord(c) for c in "One&bold"} <= set(known)
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "features"),
+    [
+        ("octavo-serif/OctavoSerif-Regular.ttf", "Əfqan ilə fi 1992", {"smcp": True, "onum": True}),
+        ("amiri/Amiri-Regular.ttf", "مُحَمَّد ١٩٩٢", {}),
+        ("octavo-devanagari/OctavoDevanagari-Regular.ttf", "क्षत्रिय र्क विद्यार्थी", {}),
+    ],
+)
+def test_a_font_that_was_cut_shapes_as_the_whole(file: str, text: str, features: dict[str, bool]) -> None:
+    import uharfbuzz
+
+    def shaped(data: bytes) -> list[tuple[int, ...]]:
+        buffer = uharfbuzz.Buffer()
+        buffer.add_str(text)
+        buffer.guess_segment_properties()
+        uharfbuzz.shape(uharfbuzz.Font(uharfbuzz.Face(data)), buffer, features)
+        assert all(each.codepoint for each in buffer.glyph_infos), "no letter may be missing"
+        return [(each.x_advance, each.x_offset, each.y_offset) for each in buffer.glyph_positions]
+
+    whole = (fonts_folder() / file).read_bytes()
+    assert shaped(subset_font(whole, frozenset(map(ord, text)), woff2=False)) == shaped(whole)
 
 
 FAULTS = {
