@@ -11,9 +11,10 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from octavo.markup.placeholders import PLACEHOLDER
+from octavo.markup.placeholders import DATE_FACETS, EDITION_FACETS, PLACEHOLDER, names_in
 
 SEGMENTATION = 1
+_NEVER_COUNTED = {"said", "range", *DATE_FACETS, *EDITION_FACETS}
 SHORT = 3  # a message of so many words needs its context to be understood
 
 _UNTRANSLATED = re.compile(
@@ -79,9 +80,13 @@ def is_short(msgid: str) -> bool:
 
 
 def flags_of(msgid: str, markdown: bool = True) -> tuple[str, ...]:
-    """Return the message's flags for PO editors: md-text, and python-brace-format where msgfmt can check it."""
+    """Return the message's flags for PO editors: md-text, and python-brace-format where msgfmt can check it.
+
+    A translation may name a form of a counted noun, {killed.people.genitive}: msgfmt would call that another placeholder.
+    """
     flags = ["md-text"] if markdown else []
     rest, count = re.subn(PLACEHOLDER, "", msgid)
-    if count and not set(rest) & {"{", "}"}:
+    counted = any(set(name.split(".")[1:]) - _NEVER_COUNTED for name in names_in(msgid))
+    if count and not counted and not set(rest) & {"{", "}"}:
         flags.append("python-brace-format")
     return tuple(flags)

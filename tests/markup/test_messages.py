@@ -175,6 +175,9 @@ def test_flags_tell_editors_what_is_inside() -> None:
     assert messages["images/images.yaml#boat.jpg.caption"].flags == ("md-text",)
     assert messages["images/images.yaml#boat.jpg.alt"].flags == ()
     # msgfmt -c would call these malformed, so it is not asked to look.
+    # Where a translation may name the form of a noun, it would take that for another placeholder.
+    assert flags_of("{killed.people} died") == flags_of("{killed.said.people} died") == ("md-text",)
+    assert flags_of("{killed.range} died on {night.date}") == ("md-text", "python-brace-format")
     assert flags_of("{a} [b]{lang=az}") == flags_of(r"{a} \{ b") == ("md-text",)
 
 
