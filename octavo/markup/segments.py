@@ -82,7 +82,7 @@ def is_short(msgid: str) -> bool:
 def flags_of(msgid: str, markdown: bool = True) -> tuple[str, ...]:
     """Return the message's flags for PO editors: md-text, and python-brace-format where msgfmt can check it.
 
-    A translation may name a form of a counted noun, {killed.people.genitive}: msgfmt would call that another placeholder.
+    A translation may name the form of a counted noun, {killed.people.genitive}: msgfmt would take it for another one.
     """
     flags = ["md-text"] if markdown else []
     rest, count = re.subn(PLACEHOLDER, "", msgid)
