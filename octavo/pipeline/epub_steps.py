@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
 
@@ -20,9 +22,15 @@ def run_front(work: Work) -> Outputs:
 
 
 def run_picture(work: Work) -> Outputs:
-    """Draw the front of the cover, for inside the book, for shops and for the site."""
+    """Draw the front of the cover, for inside the book and for shops."""
+    from octavo.render.front import BESIDE, INSIDE, draw_front
+
+    return drawn(work, lambda pdf: {"inside": draw_front(pdf, INSIDE), "beside": draw_front(pdf, BESIDE)})
+
+
+def drawn(work: Work, draw: Callable[[bytes], dict[str, bytes]]) -> Outputs:
+    """Lay the composed document of one page out, and return the pictures that are drawn of it."""
     from octavo.model.document import Document
-    from octavo.render.front import BESIDE, INSIDE, SHOWN, draw_front
     from octavo.render.layout import lay_out
     from octavo.render.plain import write_plain
 
@@ -32,9 +40,7 @@ def run_picture(work: Work) -> Outputs:
         return {"problems": encode_problems(laid.problems)}
     pdf = write_plain(laid.value, document)
     found = (*laid.problems, *(each for each in pdf.problems if each not in laid.problems))
-    sizes = {"inside": INSIDE, "beside": BESIDE, "shown": SHOWN}
-    pictures = {name: draw_front(pdf.unwrap(), size) for name, size in sizes.items()}
-    return {**pictures, "problems": encode_problems(found)}
+    return {**draw(pdf.unwrap()), "problems": encode_problems(found)}
 
 
 def run_epub(work: Work) -> Outputs:

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from octavo.pipeline.work import Outputs, Work, encode_problems, given
+from octavo.pipeline.epub_steps import drawn
+from octavo.pipeline.work import Outputs, Work, given
 
 
 def run_site(work: Work) -> Outputs:
@@ -21,16 +22,7 @@ def run_site(work: Work) -> Outputs:
 
 def run_card(work: Work) -> Outputs:
     """Draw the card."""
-    from octavo.model.document import Document
     from octavo.model.site import CARD_SIZE
     from octavo.render.front import draw_card
-    from octavo.render.layout import lay_out
-    from octavo.render.plain import write_plain
 
-    document = work.value("document", Document)
-    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
-    if laid.value is None:
-        return {"problems": encode_problems(laid.problems)}
-    pdf = write_plain(laid.value, document)
-    found = (*laid.problems, *(each for each in pdf.problems if each not in laid.problems))
-    return {"card": draw_card(pdf.unwrap(), CARD_SIZE), "problems": encode_problems(found)}
+    return drawn(work, lambda pdf: {"card": draw_card(pdf, CARD_SIZE)})
