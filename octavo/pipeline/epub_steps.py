@@ -22,10 +22,11 @@ def run_front(work: Work) -> Outputs:
 
 
 def run_picture(work: Work) -> Outputs:
-    """Draw the front of the cover, for inside the book and for shops."""
-    from octavo.render.front import BESIDE, INSIDE, draw_front
+    """Draw the front of the cover, for inside the book, for shops and for the site."""
+    from octavo.render.front import BESIDE, INSIDE, SHOWN, draw_front
 
-    return drawn(work, lambda pdf: {"inside": draw_front(pdf, INSIDE), "beside": draw_front(pdf, BESIDE)})
+    sizes = {"inside": INSIDE, "beside": BESIDE, "shown": SHOWN}
+    return drawn(work, lambda pdf: {name: draw_front(pdf, size) for name, size in sizes.items()})
 
 
 def drawn(work: Work, draw: Callable[[bytes], dict[str, bytes]]) -> Outputs:

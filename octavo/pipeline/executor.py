@@ -9,10 +9,12 @@ from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExe
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from octavo.diagnostics.code import Severity
 from octavo.pipeline.graph import Step, Wire, in_order, key_of
 from octavo.pipeline.inputs import Leaf
 from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Store
+from octavo.pipeline.work import decode_problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +110,17 @@ def _digests(run: Run, step: Step) -> dict[str, str] | None:
         elif source.step in run.done and source.output in run.done[source.step].outputs:
             found[name] = run.done[source.step].outputs[source.output]
         else:
+            _excused(run, source)
             return None
     return found
+
+
+def _excused(run: Run, source: Wire) -> None:
+    """Raise RuntimeError for an output that a finished step owes without an error to say why: a fault of ours."""
+    if source.step in run.done:
+        told = decode_problems(run.store.get(run.done[source.step].outputs["problems"]))
+        if not any(each.severity is Severity.ERROR for each in told):
+            raise RuntimeError(f"{source.step} gave no {source.output}, and no error that says why")
 
 
 def _call(run: Run, step: Step) -> tuple[Path, str, dict[str, str], dict[str, Leaf], dict[str, str]]:

@@ -8,12 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from octavo.diagnostics.problem import Place, problem
 from octavo.pipeline import steps
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import Step, Wire, in_order
 from octavo.pipeline.inputs import InputsChanged, leaf
 from octavo.pipeline.steps import Work
 from octavo.pipeline.store import Store
+from octavo.pipeline.work import encode_problems
 
 
 def strip(work: Work) -> dict[str, bytes]:
@@ -91,15 +93,28 @@ def test_a_file_that_changes_while_it_is_read_spoils_nothing(tmp_path: Path, mon
     assert ran(tmp_path)[0] == "strip: never built before"
 
 
-def test_what_waits_for_a_failed_step_is_left_out(tmp_path: Path) -> None:
+def test_what_waits_for_a_failed_step_is_left_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failed = {"problems": encode_problems([problem("R106", Place("text/a.md"), name="gone")])}
+    monkeypatch.setitem(steps.KINDS, "strip", lambda _: failed)
     (tmp_path / "text").write_text("a\n")
     run = Run(Store(tmp_path / "store"), "here", 1, lambda *_: None)
-    one = Step("p/strip", "strip", 1, "p", inputs={"file": leaf(tmp_path, ["text"])})
-    two = Step("p/two", "shout", 2, "p", inputs={"text": Wire("p/strip", "no such output")})
-    three = Step("p/three", "shout", 3, "p", inputs={"text": Wire("p/two", "text")})
-    run_steps(run, [three, two, one])
+    run_steps(run, chain(tmp_path, "text"))
     assert list(run.done) == ["p/strip"]
     assert run.blocked == {"p/two", "p/three"}
+
+
+def test_a_step_that_owes_an_output_without_an_error_is_our_fault(tmp_path: Path) -> None:
+    (tmp_path / "text").write_text("a\n")
+    run = Run(Store(tmp_path / "store"), "here", 1, lambda *_: None)
+    with pytest.raises(RuntimeError, match="p/strip gave no other, and no error"):
+        run_steps(run, chain(tmp_path, "other"))
+
+
+def chain(folder: Path, output: str) -> list[Step]:
+    """Return three steps, last first: the second wants an output of the first, and the third waits for the second."""
+    one = Step("p/strip", "strip", 1, "p", inputs={"file": leaf(folder, ["text"])})
+    two = Step("p/two", "shout", 2, "p", inputs={"text": Wire("p/strip", output)})
+    return [Step("p/three", "shout", 3, "p", inputs={"text": Wire("p/two", "text")}), two, one]
 
 
 def test_steps_that_wait_for_each_other_are_refused() -> None:
