@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -87,13 +88,15 @@ def _fonts(texts: Iterable[SiteTexts], kits: Iterable[SiteKit], house: House) ->
             return font_of(theme[use.digest], use.digest)
         return (house.fonts.folder / use.shared.removeprefix("fonts/")).read_bytes()
 
-    uses = {use.name: use for each in whole for use in each.assets if use.media_type.startswith("font/")}
-    return {
-        f"{STYLES}/{PurePosixPath(name).with_suffix('.woff2')}": data(use)
-        if name.endswith(".woff2")
-        else subset_font(data(use), characters, woff2=True)
-        for name, use in sorted(uses.items())
-    }
+    def packed(use: AssetUse) -> bytes:
+        return data(use) if use.name.endswith(".woff2") else subset_font(data(use), characters, woff2=True)
+
+    named = {use.name: use for each in whole for use in each.assets if use.media_type.startswith("font/")}
+    uses = [named[name] for name in sorted(named)]
+    with ThreadPoolExecutor() as threads:  # packing is nearly all of the work, and brotli's C code lets others run
+        fonts = tuple(threads.map(packed, uses))
+    paths = (PurePosixPath(use.name).with_suffix(".woff2") for use in uses)
+    return {f"{STYLES}/{path}": font for path, font in zip(paths, fonts, strict=True)}
 
 
 def _readable(files: Mapping[str, bytes], handed: Iterable[str], target: Path) -> dict[str, bytes | None]:
