@@ -82,7 +82,9 @@ class Progress:
         others = f" and {len(self.running) - 1} more" if len(self.running) > 1 else ""
         told = f"{first.number} {STAGES[first.number]}: {first.name}{others}"
         task = self._live.task_ids[0]
-        self._live.update(task, description=told, completed=self.ran + self.kept, total=self.total or None)
+        # Drawn at once when a step starts: some are over before the next of ten pictures a second.
+        so_far = self.ran + self.kept
+        self._live.update(task, description=told, completed=so_far, total=self.total or None, refresh=done is None)
 
 
 def _bar() -> Bar:

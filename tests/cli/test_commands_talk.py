@@ -229,7 +229,8 @@ def test_in_a_real_terminal_a_build_ends_with_the_table(tmp_path: Path) -> None:
     for name in ("CI", "NO_COLOR"):
         environment.pop(name, None)
     book = ROOT / "tests" / "publications" / "smallest"
-    words = [sys.executable, "-P", "-m", "octavo", "build", str(book), "-l", "en", "-o", "web", "--to", str(tmp_path)]
+    asked = ["build", str(book), "-l", "en", "-o", "web", "--jobs", "1", "--to", str(tmp_path)]
+    words = [sys.executable, "-P", "-m", "octavo", *asked]
     with subprocess.Popen(words, stdout=other_end, stderr=other_end, stdin=other_end, env=environment) as running:
         os.close(other_end)
         said = b""
