@@ -3,8 +3,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NoReturn
 
@@ -69,7 +71,7 @@ def command(
         _print_files(names, kind or "press", printer, as_json=as_json, everything=everything)
     files = [name for name in names if _is_file(name)]
     folders = [name for name in names if not _is_file(name)]
-    books = {file: _judged(file) for file in files}
+    books = _judged(files, built_in=built_in)
     problems = [each for found, _ in books.values() for each in found]
     if folders or not names:
         found, made = _publications(folders, tuple(editions), tuple(outputs), style, built_in=built_in)
@@ -122,11 +124,21 @@ def _asked(books: dict[str, Opinion]) -> dict[str, object]:
     return {"files": files} if files else {}
 
 
-def _judged(name: str) -> Opinion:
+def _judged(names: Sequence[str], *, built_in: bool) -> dict[str, Opinion]:
+    """Judge files, several at once: a judge from outside spends most of its time in processes of its own."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(os.cpu_count()) as several:
+        return dict(zip(names, several.map(partial(_judge, built_in=built_in), names), strict=True))
+
+
+def _judge(name: str, *, built_in: bool) -> Opinion:
     from octavo.pipeline.tools import judge_book
 
+    if not built_in:
+        _judging(name)
     try:
-        return judge_book(Path(name))
+        return judge_book(Path(name), built_in=built_in)
     except OSError as reason:
         raise click.UsageError(f"{name} can't be read: {reason.strerror}") from None
 

@@ -59,10 +59,13 @@ def _judged(kind: bytes, data: bytes) -> tuple[Problem, ...]:
     return check_epub(data)
 
 
-def judge_book(file: Path) -> tuple[tuple[Problem, ...], tuple[Judged, ...]]:
-    """Return what every judge of this machine finds in an EPUB, and who was asked; raise OSError if unreadable."""
+def judge_book(file: Path, *, built_in: bool = False) -> tuple[tuple[Problem, ...], tuple[Judged, ...]]:
+    """Return what is found in an EPUB, and which judges from outside were asked; raise OSError if unreadable.
+
+    With `built_in` none is asked; nor is one of a PDF, or of a file too damaged to be opened.
+    """
     problems = judge_file(file)
-    if not file.read_bytes().startswith(b"PK") or any(each.code == DAMAGED[b"PK"] for each in problems):
+    if built_in or not file.read_bytes().startswith(b"PK") or any(each.code == DAMAGED[b"PK"] for each in problems):
         return problems, ()
     from octavo.check.judges.books import judge_epub
 

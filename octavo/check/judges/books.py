@@ -6,6 +6,7 @@ from __future__ import annotations
 import atexit
 import os
 import tempfile
+import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
@@ -22,6 +23,8 @@ OWN, EPUBCHECK, ACE = "Octavo's own lint", "EPUBCheck", "Ace"
 NO_FAULTS = frozenset({"CSS-028"})
 GRAVE = frozenset({"FATAL", "ERROR", "critical", "serious"})
 _LONGEST = 240
+# The Java machine answers one question at a time, whoever asks; Ace may look at several books at once.
+_ONE_AT_A_TIME = threading.Lock()
 _MACHINES: dict[int, tuple[Service | None, str]] = {}
 
 Opinion = tuple[list[Problem], Judged]
@@ -43,14 +46,15 @@ def outside_opinions(data: bytes) -> list[Opinion]:
 
 
 def _epubcheck(path: Path) -> Opinion:
-    service, lacking = _machine()
-    if service is None:
-        return [], Judged(EPUBCHECK, False, lacking)
-    try:
-        rows = service.ask("epubcheck", path=str(path))
-    except RuntimeError as fault:
-        _MACHINES.clear()
-        return [], Judged(EPUBCHECK, False, str(fault))
+    with _ONE_AT_A_TIME:
+        service, lacking = _machine()
+        if service is None:
+            return [], Judged(EPUBCHECK, False, lacking)
+        try:
+            rows = service.ask("epubcheck", path=str(path))
+        except RuntimeError as fault:
+            _MACHINES.clear()
+            return [], Judged(EPUBCHECK, False, str(fault))
     told = (each for each in rows if each["id"] not in NO_FAULTS)
     return list(_problems(EPUBCHECK, told, "id", "severity")), Judged(EPUBCHECK, True)
 
