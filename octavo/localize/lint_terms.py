@@ -102,7 +102,7 @@ def has_stems(text: str, wanted: str) -> bool:
 def _stems(wanted: str) -> tuple[str, ...]:
     words = [_folded(word) for word in WORD.findall(plain_digits(wanted))]
     long = [word for word in words if len(word) > 2 or word.isdecimal()] or words
-    return tuple(word if word.isdecimal() or _SEMITIC.search(word) else word[: _kept(word)] for word in long)
+    return tuple(word if re.search(r"\d", word) or _SEMITIC.search(word) else word[: _kept(word)] for word in long)
 
 
 def _kept(word: str) -> int:

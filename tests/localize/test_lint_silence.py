@@ -105,6 +105,7 @@ KEEPER = Term(
     term="keeper", translations={"ar": "حارس", "ru": "смотритель", "az": "gözətçi", "de": "Wärter", "zh": "守灯人"}
 )
 ISLE = Term(term="occupation", attributed=True, translations={"az": "işğal", "ru": "оккупация", "ar": "احتلال"})
+QUAY = Term(term="12th quay", translations={"fr": "12e quai"})
 
 
 @pytest.mark.parametrize(
@@ -121,10 +122,11 @@ ISLE = Term(term="occupation", attributed=True, translations={"az": "işğal", "
         ("az", "The occupied isle.", "İşğal olunmuş ada."),
         ("az", "In Azerbaijani it is called işğal.", "Azərbaycanca buna işğal deyilir."),
         ("ru", "They were busy with it.", "Они были этим заняты."),
+        ("fr", "The 12th quay is closed.", "Le 12e quai est fermé."),
     ],
 )
 def test_words_bend_and_are_the_agreed_ones(tag: str, source: str, translation: str) -> None:
-    terms = (KEEPER, ISLE)
+    terms = (KEEPER, ISLE, QUAY)
     assert told(tag, source, translation, terms) == (), "\n".join(map(str, told(tag, source, translation, terms)))
 
 
