@@ -102,6 +102,39 @@ class Veil:
     what: str
 
 
+EndingKind = Literal["text", "note", "aside", "cell", "caption", "head", "cover"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """Where the text of a block or cell ends, and what is left there; lengths are millimetres.
+
+    first    the page it begins on
+    page     the page it ends on
+    kind     what it stands in: the running text, a note, beside the text, a table's cell, a caption, a running head
+    length   its characters as set
+    left     what is free at the end of its last line
+    below    how far it may grow downwards before what follows moves to another page, or a cell's row does
+    full     how many characters a full line of it holds
+    pitch    how high a line is
+    advance  how wide one of its characters is, with the spaces, on average
+    word     how many characters its longest word has
+    """
+
+    key: str
+    message: str
+    first: int
+    page: int
+    kind: EndingKind
+    length: int
+    left: float
+    below: float
+    full: float
+    pitch: float
+    advance: float
+    word: int
+
+
 @dataclass(frozen=True, slots=True)
 class PageMap:
     """The whole layout as plain data."""
@@ -111,6 +144,7 @@ class PageMap:
     turns: tuple[Turn, ...]
     findings: tuple[Finding, ...] = ()
     veils: tuple[Veil, ...] = ()
+    endings: tuple[Ending, ...] = ()
 
 
 def ranges(numbers: Iterable[int]) -> str:

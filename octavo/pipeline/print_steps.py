@@ -110,6 +110,7 @@ def _pressed(  # noqa: PLR0913  (what a file is made of)
 def run_cover(work: Work) -> Outputs:
     """Make the cover for one printer: its spine is as wide as pages and paper make it."""
     from octavo.compose.cover import compose_cover
+    from octavo.model.canonical import encode
     from octavo.model.cover import cover_geometry
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
@@ -131,4 +132,5 @@ def run_cover(work: Work) -> Outputs:
     veils = veil_problems(made.page_map.veils, printer)
     wish = replace(wish_for(work, edition, printer, black=False), bleed_at_spine=True)
     pressed = finish_press(made.data, composed.value.metadata, wish, veils=veils, keep=kept_in(work.store))
-    return through_gate(pressed, printer, "cover", made.page_map, before=found)
+    gated = through_gate(pressed, printer, "cover", made.page_map, before=found)
+    return {**gated, "page_map": encode(made.page_map)}

@@ -210,6 +210,16 @@ def stretch(node: Node) -> float:
     return node.box.justification_spacing / size if size else 0.0
 
 
+def natural_width(node: Node) -> float:
+    """Return how wide a text is without what justification added to its spaces."""
+    return node.width - float(node.box.justification_spacing) * MM_PER_PX * node.text.count(" ")
+
+
+def is_centred(node: Node) -> bool:
+    """Tell whether the lines of a block stand in the middle of it."""
+    return bool(node.box.style["text_align_all"] == "center")
+
+
 def font_stack(node: Node) -> tuple[str, ...]:
     """Return the font families the style names for a box."""
     return tuple(node.box.style["font_family"])

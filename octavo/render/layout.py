@@ -12,6 +12,7 @@ from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import AssetUse, Document
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
+from octavo.render.endings import endings
 from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, keeping_last_words, listening
 from octavo.render.findings import find
 from octavo.render.folios import folios
@@ -64,7 +65,7 @@ def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace:
     lines = read_lines(pages)
     pagination = page_map(pages, lines, folios(pages, counters), document.metadata.direction)
     inked = {image_name(address): picture for address, picture in assets.inked.items()}
-    pagination = replace(pagination, findings=find(pages, lines), veils=veils_of(pages))
+    pagination = replace(pagination, findings=find(pages, lines), veils=veils_of(pages), endings=endings(pages, lines))
     layout = Layout(rendered, pages, lines, pagination, inked)
     return Outcome(layout, in_order(problems))
 
