@@ -12,6 +12,7 @@ from pathlib import Path
 from octavo.diagnostics.code import Severity
 from octavo.pipeline.graph import Step, Wire, in_order, key_of
 from octavo.pipeline.inputs import Leaf
+from octavo.pipeline.priority import LAYS_OUT, longest_first, warm
 from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import decode_problems
@@ -25,6 +26,9 @@ class Done:
     outputs: dict[str, str]
     ran: bool
     why: str = ""
+
+
+Ready = tuple[Step, str, str]  # with its key, and why it has to run
 
 
 @dataclass(slots=True)
@@ -49,19 +53,22 @@ class Run:
 def run_steps(run: Run, steps: Iterable[Step]) -> None:
     """Bring all the steps to an end, several at once where they do not wait for each other."""
     waiting = {step.name: step for step in in_order_with(run, steps)}
-    running: dict[Future[dict[str, str]], tuple[Step, str, str]] = {}
+    first = longest_first(waiting.values())
+    ready: list[Ready] = []
+    running: dict[Future[dict[str, str]], Ready] = {}
     try:
-        while waiting or running:
-            ready = _take_ready(run, waiting)
-            if ready and (run.jobs == 1 or len(ready) + len(running) == 1):
+        while waiting or ready or running:
+            ready = sorted((*ready, *_take_ready(run, waiting)), key=lambda each: -first[each[0].name])
+            if ready and not running and (run.jobs == 1 or (len(ready) == 1 and _is_light(run, ready[0], waiting))):
                 # Nothing to do beside it: here it costs no process and no second import.
-                for step, key, why in ready:
-                    run.tell(step, None)
-                    _finish(run, step, key, why, run_step(*_call(run, step)))
-                continue
-            for step, key, why in ready:
+                step, key, why = ready.pop(0)
                 run.tell(step, None)
-                running[_executor(run).submit(run_step, *_call(run, step))] = (step, key, why)
+                _finish(run, step, key, why, run_step(*_call(run, step)))
+                continue
+            while ready and len(running) < run.jobs:
+                step, key, why = ready.pop(0)
+                run.tell(step, None)
+                running[_executor(run).submit(run_step, *_call(run, step))] = step, key, why
             if running:
                 finished, _ = wait(running, return_when=FIRST_COMPLETED)
                 for future in finished:
@@ -71,14 +78,23 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
         raise
 
 
+def _is_light(run: Run, one: Ready, waiting: dict[str, Step]) -> bool:
+    """Tell whether a step that is alone had better run here; a worker warms up beside it, where pages come later."""
+    if one[0].kind in LAYS_OUT:
+        return run.pool is None
+    if run.pool is None and any(step.kind in LAYS_OUT for step in waiting.values()):
+        _executor(run).submit(warm)
+    return True
+
+
 def in_order_with(run: Run, steps: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps in order, given that those already done stand before all of them."""
     return in_order([*(each.step for each in run.done.values()), *steps])[len(run.done) :]
 
 
-def _take_ready(run: Run, waiting: dict[str, Step]) -> list[tuple[Step, str, str]]:
+def _take_ready(run: Run, waiting: dict[str, Step]) -> list[Ready]:
     """Take from `waiting` what can be settled from the store or is blocked, and return what has to run now."""
-    ready: list[tuple[Step, str, str]] = []
+    ready: list[Ready] = []
     settled = True
     while settled:
         settled = False

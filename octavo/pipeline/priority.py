@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which of the steps that could run goes first: the one with the longest way still behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cache
+
+from octavo.pipeline.graph import Step
+
+# About what a kind costs, in shares of a booklet's layout; only the order that comes of it matters.
+COSTS = {"pages": 1.0, "compose": 0.1, "press": 0.4, "wide": 0.3, "booklet": 0.2, "cover": 0.2, "office": 0.1}
+COST = 0.03
+# What lays out pages or parts of them: WeasyPrint has to be imported for it, which costs more than a small step.
+LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata"})
+
+
+def longest_first(steps: Iterable[Step]) -> dict[str, float]:
+    """Return for each step the cost of the longest chain that it begins (list scheduling by critical path).
+
+    R. L. Graham, Bounds on multiprocessing timing anomalies (1969).
+    """
+    known = {step.name: step for step in steps}
+    after: dict[str, list[str]] = {}
+    for step in known.values():
+        for need in step.needs():
+            after.setdefault(need, []).append(step.name)
+
+    @cache
+    def way(name: str) -> float:
+        return COSTS.get(known[name].kind, COST) + max(map(way, after.get(name, ())), default=0.0)
+
+    return {name: way(name) for name in known}
+
+
+def warm() -> None:
+    """Import what takes longest, in a worker that has nothing to do yet."""
+    import weasyprint  # noqa: F401
