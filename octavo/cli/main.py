@@ -21,6 +21,7 @@ COMMANDS = {
     for name in (
         "build",
         "check",
+        "preview",
         "new",
         "translate",
         "approve",

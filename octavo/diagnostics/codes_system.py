@@ -62,4 +62,11 @@ CODES: dict[str, Code] = table(
         "known are: {known}; `octavo printers` tells about each, and a publication can describe its own",
         "The option --printer takes a printer of the house, or one that the manifest names.",
     ),
+    Code(
+        "S301",
+        E,
+        "the preview can't use port {port}: {reason}",
+        "take another one with --port, or leave the option out for any that is free",
+        "A port serves one program at a time. Another preview of yours may still be running.",
+    ),
 )

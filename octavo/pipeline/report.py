@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -43,19 +43,20 @@ class PublicationReport:
         }
 
 
-def located(problems: Iterable[Problem], lines: dict[str, list[Any]], root: str) -> tuple[Problem, ...]:
+def located(problems: Iterable[Problem], lines: Mapping[str, list[Any]], root: str) -> tuple[Problem, ...]:
     """Return the problems with files below `root`, and lines for those that only knew a key.
 
     `lines` is the source map of the publication: key → [file, line, column].
     """
-    return in_order(replace(each, place=_located(each.place, lines, root)) for each in problems)
+    return in_order(replace(each, place=placed_in(each.place, lines, root)) for each in problems)
 
 
 # Files of the house, not of the publication: shared templates with their words, and pages made from them.
 OF_THE_HOUSE = ("templates/", "fonts/", "house:")
 
 
-def _located(place: Place, lines: dict[str, list[Any]], root: str) -> Place:
+def placed_in(place: Place, lines: Mapping[str, list[Any]], root: str) -> Place:
+    """Return the place with its file below `root`, and with the line of its key if it has none."""
     file, line, column = place.file, place.line, place.column
     key = place.key or file
     while key and not line:

@@ -11,6 +11,7 @@ from octavo.pipeline.dossier_steps import run_record
 from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.errata_steps import run_errata
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
+from octavo.pipeline.preview_steps import PREVIEW, run_preview
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.report_order import run_order
 from octavo.pipeline.report_steps import run_look, run_look_file, standing_of
@@ -128,6 +129,7 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "localize": run_localize,
     "compose": run_compose,
     "pages": run_pages,
+    PREVIEW: run_preview,
     "press": run_press,
     "wide": run_wide,
     "booklet": run_booklet,

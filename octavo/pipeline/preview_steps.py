@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The step behind the preview: the pages laid out and painted as those of the PDF, and what can be touched on them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from octavo.pipeline.graph import House, Step, Wanted, edition_steps
+from octavo.pipeline.inputs import Leaf
+from octavo.pipeline.work import Outputs, Work, encode_problems
+
+PREVIEW = "preview"
+
+
+def preview_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...]:
+    """Return the steps from a loaded publication to what a preview of one edition shows."""
+    whole = {step.kind: step for step in edition_steps(wanted, locale, house)}
+    pages = whole["pages"]
+    shown = replace(pages, name=f"{pages.name}-{PREVIEW}", kind=PREVIEW, params={}, files={})
+    return (whole["catalog"], whole["localize"], whole["compose"], shown)
+
+
+def run_preview(work: Work) -> Outputs:
+    """Lay the pages out and write them plainly: they look as those of the screen's PDF, and need no structure."""
+    from octavo.check.layout import check_layout
+    from octavo.model.canonical import encode
+    from octavo.model.document import Document
+    from octavo.model.preview import Region
+    from octavo.render.layout import lay_out
+    from octavo.render.plain import write_plain
+    from octavo.render.regions import regions_of
+
+    document = work.value("document", Document)
+    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
+    if laid.value is None:
+        return {"problems": encode_problems(laid.problems)}
+    layout = laid.value
+    written = write_plain(layout, document)
+    found = [*laid.problems, *check_layout(layout.page_map)]
+    found += [each for each in written.problems if each not in found]
+    made = {"page_map": encode(layout.page_map), "regions": encode(regions_of(layout.pages), tuple[Region, ...])}
+    if written.value is not None:
+        made["pdf"] = written.value
+    return {**made, "problems": encode_problems(found)}
