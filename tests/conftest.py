@@ -32,6 +32,14 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--accept", action="store_true", help="rewrite golden files with what the tests got")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def without_packs() -> Iterator[None]:
+    """Hide the packs of fonts that somebody may have brought to this checkout."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("octavo.resources.font_packs.BELOW", "packs-of-tests")
+        yield
+
+
 @pytest.fixture
 def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
     """Return check(name, text): compare text with golden/<name> beside the test and show a diff."""

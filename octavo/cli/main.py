@@ -26,6 +26,7 @@ COMMANDS = {
         "translate",
         "approve",
         "printers",
+        "fonts",
         "verify",
         "diff",
         "explain",

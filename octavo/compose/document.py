@@ -11,10 +11,11 @@ from octavo.compose.assets import assets_of
 from octavo.compose.contents import contents_of
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
+from octavo.compose.families import families_of
 from octavo.compose.globals import globals_of
 from octavo.compose.metadata import metadata_of, review_of
 from octavo.compose.prepare import prepare
-from octavo.compose.styles import families_of, geometry_of, styles_of, tokens_of
+from octavo.compose.styles import geometry_of, styles_of, tokens_of
 from octavo.compose.typefaces import house_faces, theme_faces
 from octavo.compose.words import words_of
 from octavo.compose.writing import Writer, cover_page, write_files

@@ -11,9 +11,10 @@ from pathlib import Path
 from octavo.compose.book import Book
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
+from octavo.compose.families import families_of
 from octavo.compose.globals import globals_of
 from octavo.compose.metadata import metadata_of
-from octavo.compose.styles import families_of, tokens_of
+from octavo.compose.styles import tokens_of
 from octavo.compose.words import words_of
 from octavo.compose.writing import Writer
 from octavo.diagnostics.problem import Outcome, in_order

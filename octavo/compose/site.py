@@ -17,11 +17,12 @@ from octavo.compose.colour import on_dark, on_light
 from octavo.compose.cover_view import MARK
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
+from octavo.compose.families import families_of
 from octavo.compose.globals import DARK_GROUND, globals_of
 from octavo.compose.metadata import metadata_of
 from octavo.compose.print_order import KINDS as PRINT_KINDS
 from octavo.compose.sections import N_
-from octavo.compose.styles import families_of, tokens_of
+from octavo.compose.styles import tokens_of
 from octavo.compose.typefaces import house_faces, theme_faces
 from octavo.compose.words import Words, words_of
 from octavo.compose.writing import Writer

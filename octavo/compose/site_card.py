@@ -10,9 +10,10 @@ from octavo.compose.book import Book
 from octavo.compose.cover_view import POINTS_PER_MM, alone, cover_of, title_step
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
+from octavo.compose.families import families_of
 from octavo.compose.globals import globals_of
 from octavo.compose.metadata import metadata_of
-from octavo.compose.styles import families_of, tokens_of
+from octavo.compose.styles import tokens_of
 from octavo.compose.typefaces import theme_faces
 from octavo.compose.words import words_of
 from octavo.compose.writing import Writer

@@ -10,8 +10,7 @@ from octavo.compose.pictures import POINTS_PER_MM, Measure
 from octavo.model.document import Geometry, Medium
 from octavo.model.edition import Edition
 from octavo.model.profile import PAPERS, Paper, paper
-from octavo.resources.fonts import FontFamily, fonts_for, read_fonts
-from octavo.resources.shared import fonts_folder
+from octavo.resources.fonts import FontFamily, fonts_for
 
 # In this order: values, letters, blocks, figures, tables, then what only this medium has.
 SHEETS: dict[Medium, tuple[str, ...]] = {
@@ -97,14 +96,6 @@ def size(points: float, medium: Medium, tokens: Tokens) -> str:
     if medium == "print":
         return f"{round(points / 10 * tokens.size, 2):g}pt"
     return f"{round(points / 10, 3):g}{UNITS[medium]}"
-
-
-def families_of(edition: Edition) -> tuple[FontFamily, ...]:
-    """Return the house's families: those of the edition's script first, then those for Latin letters, then the rest."""
-    families = read_fonts(fonts_folder())
-    stacks = (fonts_for(edition.language.script, families), fonts_for("Latn", families))
-    ordered = [each for stack in stacks for each in (*stack.text, *stack.display, *stack.caption, *stack.sans)]
-    return tuple(dict.fromkeys([*ordered, *families]))
 
 
 def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily]) -> dict[str, tuple[str, ...]]:

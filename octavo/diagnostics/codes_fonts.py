@@ -81,4 +81,36 @@ CODES: dict[str, Code] = table(
         "bring a sound TrueType or OpenType file",
         "A damaged font gives wrong widths or empty boxes, and printers refuse a file with such a font in it.",
     ),
+    Code(
+        "F201", E, "the fonts for {language} are not here",
+        "bring them with `octavo fonts add {pack}` ({size} MB to fetch), or put fonts for it into theme/fonts/",
+        "Fonts with thousands of letters are too large to come with Octavo. Nothing of the edition is made until they "
+        "are there, for every letter would be missing.",
+    ),
+    Code(
+        "F202", E, "the font file {name} is not the one that was brought",
+        "bring it again with `octavo fonts add {pack}`",
+        "Every file of a pack has a digest that Octavo knows; with another file the pages would be others.",
+    ),
+    Code(
+        "F203", E, "the package {name} could not be fetched: {fault}",
+        "look at the network and the settings of npm and try again; or fetch it elsewhere and use --from FOLDER",
+        "Packages are fetched by the npm of this machine, with the registry and the proxy that it is set up for.",
+    ),
+    Code(
+        "F204", E, "{name} is not what Octavo knows: its SHA-256 is {found}",
+        "fetch the package again; if it is the same then, don't use it, and report it",
+        "A package is opened only if it has the digest that was written down when the pack was made; else none of it "
+        "is kept.",
+    ),
+    Code(
+        "F205", E, "there is no npm on this machine to fetch {name} with",
+        "install Node.js; or run `npm pack {name}` on another machine, bring {archive} and use --from FOLDER",
+        "The fonts are in packages of npm; Octavo itself knows no address of the network.",
+    ),
+    Code(
+        "F206", E, "the pack {pack} can't be put there: {fault}",
+        "let yourself write there, or install Octavo where you can",
+        "Packs are put beside the fonts of the house, so that they belong to this installation of Octavo and no other.",
+    ),
 )  # fmt: skip

@@ -22,7 +22,8 @@ CODES: dict[str, Code] = table(
     ),
     Code(
         "R104", E, "no font has the character “{character}” ({number}), set in {stack}",
-        "add a font that has it to theme/fonts/, or write another character", _LOST,
+        "add a font that has it to theme/fonts/, bring a pack that has it (`octavo fonts`), or write another character",
+        _LOST,
     ),
     Code("R105", W, "the style sheet says what the engine doesn't know: {remark}", "", _STYLE),
     Code(

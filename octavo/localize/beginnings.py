@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from octavo.localize.cldr import beyond_babel
 from octavo.localize.plurals import CATEGORIES, category, numbers_of_form
 from octavo.model.locale import Language
+from octavo.resources.font_packs import pack_for
 from octavo.resources.fonts import UNSEEN, FontFamily, covers, fonts_for
 
 _HEAD = """\
@@ -69,6 +70,9 @@ def _stack(language: Language, families: Sequence[FontFamily]) -> tuple[FontFami
 
 
 def _fonts(language: Language, families: Sequence[FontFamily]) -> Iterable[str]:
+    if pack := pack_for(language.script):
+        yield f"# Its letters are in the fonts that `octavo fonts add {pack.name}` brings."
+        return
     lacking = uncovered(language, families)
     if lacking:
         yield f"# No font of the house has {len(lacking)} of its letters: {_few(lacking)}"

@@ -70,9 +70,10 @@ def house_tags(tag: str) -> tuple[str, ...]:
     A tag that names a script is never answered with a file of the bare language if that is written in another one.
     """
     subtags = tag.split("-")
-    tags = ["-".join(subtags[:count]) for count in range(len(subtags), 0, -1)]
     script = _script(tag)
-    return tuple(each for each in tags if _script(each) == script)
+    tags = ["-".join(subtags[:count]) for count in range(len(subtags), 0, -1)]
+    named = [f"zh-{script}"] if subtags[0] == "zh" else []  # the house's words in Chinese name their script
+    return tuple(dict.fromkeys(each for each in (*tags, *named) if _script(each) == script))
 
 
 def language_from_cldr(tag: str) -> Language:

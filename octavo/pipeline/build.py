@@ -19,6 +19,7 @@ from octavo.pipeline.catalogue_files import publish_catalogues
 from octavo.pipeline.dossier_steps import RECORD, record_step
 from octavo.pipeline.dossiers import dossier_of
 from octavo.pipeline.executor import Done, Run, run_steps
+from octavo.pipeline.font_packs import shared_fonts
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
 from octavo.pipeline.guard import alone
 from octavo.pipeline.house_catalogue import FOLDER, publish_house
@@ -117,7 +118,7 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
         for folder in (options.output, *(options.output / job.name for job in jobs)):
             recover(folder)
         house = House(
-            leaf(options.templates, files_below(options.templates)), leaf(options.fonts, files_below(options.fonts))
+            leaf(options.templates, files_below(options.templates)), leaf(options.fonts, shared_fonts(options.fonts))
         )
         loads = [_load(job) for job in jobs]
         expect(len(loads))

@@ -162,10 +162,11 @@ def tools() -> dict[str, str]:
 def _fonts(edition: Edition, folder: Path, composed: Mapping[str, Any]) -> Iterator[UsedFont]:
     """Yield the files of the families that any of the composed documents names, and those of the theme."""
     from octavo.model.distribution import UsedFont
+    from octavo.resources.font_packs import pack_families
     from octavo.resources.fonts import read_fonts
 
     named = {family for document in composed.values() for family in document["fonts"]}
-    for family in sorted(read_fonts(folder), key=lambda each: each.family):
+    for family in sorted((*read_fonts(folder), *pack_families(folder)), key=lambda each: each.family):
         if family.family in named:
             for file in sorted(family.files, key=lambda each: each.path):
                 yield UsedFont(family.family, file.path.relative_to(folder).as_posix(), file.sha256)

@@ -152,10 +152,11 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
     publication = Wire(f"{wanted.publication}/load", "publication")
     catalogs = {each: Wire(f"{plan.base}/catalog", each) for each in ("catalog", "strings", "language")}
     own: dict[str, Wire | Leaf] = {"publication": publication, "locale": locale, "templates": house.templates}
+    localized: dict[str, Wire | Leaf] = {"publication": publication, "fonts": house.fonts, **catalogs}
     draft = "1" if wanted.draft else ""
     steps = [
         plan.step("catalog", 2, own, tag=wanted.edition),
-        plan.step("localize", 2, {"publication": publication, **catalogs}, edition=wanted.edition, draft=draft),
+        plan.step("localize", 2, localized, edition=wanted.edition, draft=draft),
     ]
     composed = [PROFILES[output] for output in wanted.outputs if not PROFILES[output].from_edition]
     for medium, look in sorted({(profile.medium, profile.look) for profile in composed}):

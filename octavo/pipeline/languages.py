@@ -46,20 +46,23 @@ def add_language(source: Source, tag: str) -> Outcome[tuple[Path, ...]]:
 
 
 def _letters_missing(source: Source, language: Language) -> tuple[Problem, ...]:
-    """Return the problem of a language whose letters no font of the house has; a theme's own fonts may have them."""
+    """Return the problem of a language whose letters no font here has; a theme's own fonts may have them."""
     from octavo.localize.beginnings import uncovered
     from octavo.localize.formats import language_name
     from octavo.localize.language import language_from_cldr
+    from octavo.resources.font_packs import pack_families, pack_for
     from octavo.resources.fonts import read_fonts
 
-    lacking = uncovered(language, read_fonts(fonts_folder()))
+    lacking = uncovered(language, (*read_fonts(fonts_folder()), *pack_families(fonts_folder())))
     own = any(asset.media_type.startswith("font/") for asset in source.publication.assets)
     if not lacking or own:
         return ()
     named = language_name(language.tag, language_from_cldr("en"))
     shown = " ".join(lacking[:6])
     place = Place(f"locale/{language.tag}/locale.yaml")
-    return (problem("L651", place, language=named, count=len(lacking), letters=shown),)
+    pack = pack_for(language.script)
+    hints = (f"bring fonts that have them with `octavo fonts add {pack.name}`",) if pack else ()
+    return (problem("L651", place, hints=hints, language=named, count=len(lacking), letters=shown),)
 
 
 def enter_edition(source: Source, tag: str) -> bool:

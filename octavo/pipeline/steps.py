@@ -87,6 +87,7 @@ def run_localize(work: Work) -> Outputs:
     from octavo.model.edition import EditionKey
     from octavo.model.locale import Language
     from octavo.model.publication import Publication
+    from octavo.pipeline.font_packs import fonts_lacking
 
     outcome = localize(
         work.value("publication", Publication),
@@ -96,6 +97,10 @@ def run_localize(work: Work) -> Outputs:
         work.value("language", Language),
         draft=bool(work.params["draft"]),
     )
+    if outcome.value is not None:
+        lacking = fonts_lacking(outcome.value.language, work.leaves["fonts"].folder, own=any(outcome.value.fonts))
+        if lacking:
+            return {"problems": encode_problems((*outcome.problems, *lacking))}
     return given(outcome, lambda edition: {"edition": encode(edition), "standing": standing_of(edition)})
 
 

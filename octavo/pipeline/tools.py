@@ -7,6 +7,7 @@ import json
 import platform
 import shutil
 import sys
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -121,6 +122,7 @@ EXTRAS = {
     "mutool": "a second opinion on print files: MuPDF",
     "qpdf": "a second opinion on print files: how they are built up",
     "gs": "measuring the ink of print files",
+    "npm": "bringing packs of fonts: octavo fonts add",
 }
 
 # What brings the text libraries and the extras, by the package manager; the first that is on the machine is its own.
@@ -134,6 +136,7 @@ PACKAGES = {
         "mutool": "mupdf-tools",
         "qpdf": "qpdf",
         "gs": "ghostscript",
+        "npm": "npm",
     },
     "dnf": {
         "Pango": "pango",
@@ -143,6 +146,7 @@ PACKAGES = {
         "mutool": "mupdf",
         "qpdf": "qpdf",
         "gs": "ghostscript",
+        "npm": "npm",
     },
     "pacman": {
         "Pango": "pango",
@@ -152,6 +156,7 @@ PACKAGES = {
         "mutool": "mupdf-tools",
         "qpdf": "qpdf",
         "gs": "ghostscript",
+        "npm": "npm",
     },
     "brew": {
         "Pango": "pango",
@@ -161,6 +166,7 @@ PACKAGES = {
         "mutool": "mupdf-tools",
         "qpdf": "qpdf",
         "gs": "ghostscript",
+        "npm": "node",
     },
 }
 INSTALL = {
@@ -189,10 +195,23 @@ def examine() -> tuple[Finding, ...]:
         there = folder.is_dir()
         get = "" if there else "install Octavo again: a part of it is missing"
         found.append(Finding(name, str(folder) if there else "", "composing", True, there, get))
+    found += _packs()
     for name, purpose in EXTRAS.items():
         path = _find(name)
         found.append(Finding(name, path, purpose, False, bool(path), "" if path else command_for(name)))
     return tuple(found)
+
+
+def _packs() -> Iterator[Finding]:
+    """Yield the packs of fonts: one that is not here is only missed by who sets its language."""
+    from octavo.pipeline.font_packs import state_of
+    from octavo.resources.font_packs import font_packs, place_of
+
+    for pack in font_packs():
+        there = state_of(pack, fonts_folder()) == "here"
+        found = str(place_of(pack, fonts_folder())) if there else ""
+        get = "" if there else f"octavo fonts add {pack.name}"
+        yield Finding(f"fonts {pack.name}", found, f"pages in {pack.title}", False, there, get)
 
 
 def _find(name: str) -> str:

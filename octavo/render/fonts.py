@@ -7,7 +7,8 @@ import os
 from functools import cache
 from pathlib import Path
 
-from octavo.resources.fonts import fontconfig_xml
+from octavo.resources.font_packs import pack_families
+from octavo.resources.fonts import fontconfig_xml, read_fonts
 from octavo.resources.shared import fonts_folder
 
 
@@ -31,4 +32,4 @@ def isolate_fonts(workspace: Path) -> None:
 
 @cache  # the manifest of the fonts is long to read, and a process lays out many documents
 def _configuration(folder: Path, cached: Path) -> str:
-    return fontconfig_xml(folder, cached)
+    return fontconfig_xml(folder, cached, families=(*read_fonts(folder), *pack_families(folder)))

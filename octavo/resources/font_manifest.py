@@ -160,8 +160,9 @@ def check_fonts(families: Sequence[FontFamily], folders: Sequence[tuple[Path, st
     listed = {file.path for family in families for file in family.files}
     for folder, called in folders:
         for path in sorted(folder.rglob("*")):
-            if path.suffix.lower() in FORMATS and path not in listed:
-                name = path.relative_to(folder).as_posix()
+            name = path.relative_to(folder).as_posix()
+            # Packs have lists of their own (octavo.resources.font_packs).
+            if path.suffix.lower() in FORMATS and path not in listed and not name.startswith("packs/"):
                 problems.append(problem("F014", Place(f"{called}/fonts.yaml"), name=name))
     return problems
 

@@ -93,4 +93,6 @@ def test_the_house_is_asked_for_the_nearest_tag_of_the_same_script() -> None:
     assert house_tags("az-Latn-AZ") == ("az-Latn-AZ", "az-Latn", "az")
     assert house_tags("az-Arab") == ("az-Arab",)
     assert house_tags("pt-BR") == ("pt-BR", "pt")
-    assert house_tags("zh-TW") == ("zh-TW",)
+    assert house_tags("zh-TW") == ("zh-TW", "zh-Hant")
+    assert house_tags("zh") == ("zh", "zh-Hans")
+    assert house_tags("zh-Hans-CN") == ("zh-Hans-CN", "zh-Hans", "zh")

@@ -1,0 +1,37 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Which of the shared font families an edition is set in: the house's, and those of packs that it has need of."""
+
+from __future__ import annotations
+
+from octavo.model.canonical import encode
+from octavo.model.edition import Edition
+from octavo.resources.font_packs import pack_families
+from octavo.resources.fonts import UNSEEN, FontFamily, covers, fonts_for, read_fonts
+from octavo.resources.shared import fonts_folder
+
+
+def families_of(edition: Edition) -> tuple[FontFamily, ...]:
+    """Return the shared families: those of the edition's script first, then those for Latin letters, then the rest.
+
+    A pack of fonts comes in only where the language is written in its script, or the edition has letters that the house
+    lacks: whether it is on the machine changes nothing for all others.
+    """
+    house = read_fonts(fonts_folder())
+    families = (*house, *_lent(edition, house))
+    stacks = (fonts_for(edition.language.script, families), fonts_for("Latn", families))
+    ordered = [each for stack in stacks for each in (*stack.text, *stack.display, *stack.caption, *stack.sans)]
+    return tuple(dict.fromkeys([*ordered, *families]))
+
+
+def _lent(edition: Edition, house: tuple[FontFamily, ...]) -> tuple[FontFamily, ...]:
+    packed = pack_families(fonts_folder())
+    if not packed:
+        return ()
+    script = edition.language.script
+    drawn = UNSEEN.union(*(covers(file) for family in house for file in family.files))
+    missing = frozenset(map(ord, set(encode(edition).decode()))) - drawn
+    wanted = [each for each in packed if script in each.scripts]
+    for each in packed:
+        if missing & covers(each.files[0]) and each not in wanted:
+            wanted.append(each)
+    return tuple(wanted)
