@@ -11,9 +11,9 @@ from collections.abc import Callable, Iterable, Iterator
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, ProblemsFound, problem
-from octavo.model.locale import Language
 from octavo.pipeline.inputs import files_below
 from octavo.resources.font_packs import (
     BELOW,
@@ -27,6 +27,9 @@ from octavo.resources.font_packs import (
     place_of,
 )
 from octavo.resources.shared import fonts_folder
+
+if TYPE_CHECKING:
+    from octavo.model.locale import Language
 
 PATIENCE = 1800  # seconds for one package, on a slow line
 # Bring the archive of a package into a folder and return its path; raise ProblemsFound with what stands in the way.

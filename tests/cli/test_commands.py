@@ -195,7 +195,7 @@ def test_doctor_names_what_is_missing_what_for_and_the_command(monkeypatch: pyte
 
 def test_doctor_knows_a_command_for_everything_on_every_system(monkeypatch: pytest.MonkeyPatch) -> None:
     for manager, packages in PACKAGES.items():
-        assert set(packages) == {"Pango", "java", "chromium", "pdftoppm", "mutool", "qpdf", "gs"}
+        assert set(packages) == {"Pango", "java", "chromium", "pdftoppm", "mutool", "qpdf", "gs", "npm"}
         assert all(
             " install " in command_for(name, manager) or "-S " in command_for(name, manager) for name in packages
         )
