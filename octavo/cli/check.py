@@ -135,9 +135,10 @@ def _judged(names: Sequence[str], *, built_in: bool) -> dict[str, Opinion]:
 def _judge(name: str, *, built_in: bool) -> Opinion:
     from octavo.pipeline.tools import judge_book
 
-    if not built_in:
-        _judging(name)
     try:
+        Path(name).open("rb").close()
+        if not built_in:
+            _judging(name)
         return judge_book(Path(name), built_in=built_in)
     except OSError as reason:
         raise click.UsageError(f"{name} can't be read: {reason.strerror}") from None

@@ -85,7 +85,7 @@ def test_the_version_is_told() -> None:
     [
         ("buidl", "octavo: there is no command “buidl”; did you mean “build”?"),
         ("translate stat", "octavo translate: there is no command “stat”; did you mean “status”?"),
-        ("zzz", "octavo: there is no command “zzz”; known are: build, check, new,"),
+        ("zzz", "octavo: there is no command “zzz”; known are: build, check, preview, new,"),
         ("--nonsense", "No such option"),
         ("build --edition", "requires an argument"),
         ("build --jobs 0", "0 is not in the range"),

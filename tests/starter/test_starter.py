@@ -20,7 +20,7 @@ from octavo.model.blocks import Block, Inline, walk, walk_inline
 from octavo.model.data import ColumnType
 from octavo.model.ledger import Read
 from octavo.model.publication import Loaded
-from octavo.pipeline.starter import looks, new_publication
+from octavo.pipeline.starter import languages, looks, new_publication
 from octavo.resources.font_manifest import check_fonts
 from octavo.resources.fonts import read_fonts
 from octavo.resources.shared import starter_folder, templates_folder
@@ -132,6 +132,19 @@ def test_copies_in_each_look(tmp_path: Path) -> None:
         assert outcome.value is not None
         papers[look] = outcome.value.publication.theme.paper
     assert papers == {"theme": "", "theme-square": "square210"}
+
+
+@pytest.mark.parametrize("editions", [("en",), ("ar",), ("en", "ar")])
+def test_a_copy_has_the_languages_it_was_asked_for(tmp_path: Path, editions: tuple[str, ...]) -> None:
+    assert set(languages()) >= set(editions)
+    new_publication(tmp_path / "book", "theme", editions)
+    outcome = load(tmp_path / "book")
+    assert [each for each in outcome.problems if each.severity is not Severity.NOTE] == []
+    assert outcome.value is not None
+    assert outcome.value.publication.manifest.editions == editions
+    assert {path.name for path in (tmp_path / "book" / "locale").iterdir()} == set(editions) - {"en"}
+    translators = [each for each in outcome.value.publication.manifest.contributors if each.languages]
+    assert bool(translators) == ("ar" in editions)
 
 
 def test_square_look_has_its_fonts_and_overrides_blocks() -> None:
