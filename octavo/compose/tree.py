@@ -14,8 +14,9 @@ from octavo.model.blocks import Block, Inline, plain
 
 RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
 RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
-# A number and the word after it stay on one line: digits of any script, perhaps with a sign for groups or decimals.
-NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=\S)")
+# A number and the word after it stay on one line: digits of any script, perhaps with a sign for groups or decimals; and
+# the day of a date with its month where it is an ordinal (“7. März”, “7. března”).
+NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=\S)|(?:(?<=\b\d\.)|(?<=\b\d\d\.)) (?=[^\W\d_])")
 
 
 def map_blocks(blocks: tuple[Block, ...], change: Callable[[Block], Block]) -> tuple[Block, ...]:
@@ -57,8 +58,8 @@ def keep_together(text: str) -> str:
     return NUMBER_THEN_WORD.sub("\N{NO-BREAK SPACE}", text)
 
 
-# “25 February”, “4 km”: a short number stays with its word; a year may stand alone.
-SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}) (?=\w)")
+# “25 February”, “7. März”, “4 km”: a short number stays with its word; a year may stand alone.
+SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}|\d{1,2}\.(?= [^\W\d_])) (?=\w)")
 # “1993-cü”, “26-da”: a suffix stays with its figure; a word joiner on both sides keeps the hyphen from ending a line.
 SUFFIX = re.compile(r"(?:(?<=\d)|^)-(?=[^\W\d_])")
 JOINER = "\N{WORD JOINER}"
