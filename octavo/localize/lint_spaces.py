@@ -15,6 +15,7 @@ _DOUBLE = re.compile(rf"[ \t{NO_BREAK}]{{2,}}")
 # Not before a word that begins with a dot (.pdf), and not before an ellipsis, which may stand for words.
 _BEFORE = re.compile(rf"(?<=[^\s«“„‚‘(])[ {NO_BREAK}]+([,.;:!?،؛؟。、，；：！？։।])(?![\w.:…\ufffc])")
 _BRACKET = re.compile(rf"[(\[][ {NO_BREAK}]+(?=\S)|(?<=\S)[ {NO_BREAK}]+[)\]]")
+_WIDE = frozenset("，、；：。")
 _COMMA = re.compile(rf"(?<={LETTER})([,،؛])(?=[^\W\d_])")
 _DASH = re.compile(rf"(?<=\S)[ {NO_BREAK}]-{{1,3}} (?=\S)|(?<=[^\s-])--+(?=[^\s>-])")
 _DOTS = re.compile(r"(?<!\.)\.\.\.(?!\.)")
@@ -53,7 +54,8 @@ def _ends(pair: Pair) -> Iterator[Problem]:
     source, form = pair.message.plural or pair.message.msgid, pair.form
     found = []
     for where, theirs, ours in (("begins", source[:1], form[:1]), ("ends", source[-1:], form[-1:])):
-        if theirs.isspace() != ours.isspace():
+        # A comma as wide as a letter has its space in itself: “，” for “, ”.
+        if theirs.isspace() != ours.isspace() and not (theirs.isspace() and ours in _WIDE):
             found.append(f"{where} {'with' if ours.isspace() else 'without'} a space, other than the source")
     if found:
         yield pair.problem("L522", difference=" and ".join(found))

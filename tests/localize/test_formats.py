@@ -29,6 +29,11 @@ from tests.localize.samples import language, visible
         ("it", "1234", "1234"),
         ("ka", "1234", "1234"),
         ("hy", "1234", "1234"),
+        ("kk", "12345.5", "12 345,5"),
+        ("zh-Hans", "1234567.5", "1,234,567.5"),
+        ("ja", "1234", "1,234"),
+        ("ko", "1234", "1,234"),
+        ("th", "1234", "1,234"),
         ("bg", "1234", "1234"),
         # the language's digits, with its own signs for groups, decimals and minus
         ("fa", "1234567.891", "۱٬۲۳۴٬۵۶۷٫۸۹۱"),
@@ -87,6 +92,12 @@ def test_a_range_of_digits_runs_the_way_of_its_text(tag: str, first: str) -> Non
         ("ru", "a, b и c"),
         ("de", "a, b und c"),
         ("zh", "a、b和c"),
+        ("zh-Hans", "a、b和c"),
+        ("ja", "a、b、c"),
+        ("ko", "a, b 및 c"),
+        ("th", "a b และc"),
+        ("hy", "a, b և c"),
+        ("kk", "a, b, c"),
         ("he", "a, b וc"),
     ],
 )
@@ -110,6 +121,10 @@ def test_short_lists() -> None:
         ("fr", "«\u202fx “y”\u202f»"),
         ("pl", "„x «y»”"),
         ("ja", "「x 『y』」"),
+        ("zh-Hans", "“x ‘y’”"),
+        ("ko", "“x ‘y’”"),
+        ("hy", "«x «y»»"),
+        ("kk", "«x “y”»"),
     ],
 )
 def test_quotation_marks(tag: str, written: str) -> None:

@@ -46,6 +46,10 @@ def test_every_language_has_a_rule_that_gives_each_category_its_own_form(tags: l
         ("es", 2),
         ("ar", 6),
         ("ja", 1),
+        ("kk", 2),
+        ("ko", 1),
+        ("th", 1),
+        ("zh-Hans", 1),
     ],
 )
 def test_how_many_forms(tag: str, forms: int) -> None:
