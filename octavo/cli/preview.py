@@ -59,18 +59,12 @@ def command(name: str, edition: str | None, port: int | None, to: Path | None, n
 
 def _wish(folder: Path, edition: str | None) -> Wish:
     """Return what is to be looked at; wrong usage if there is no such edition."""
-    from dataclasses import replace
+    from octavo.pipeline.preview import languages_of, wish_for
 
-    from octavo.pipeline.preview import plan_of, wish_for
-
-    wish = wish_for(folder, edition or "", home() / "output", shown(folder).as_posix())
-    plan = plan_of(wish)
-    if plan is None:
-        return replace(wish, edition=edition or "en")
-    known = plan["editions"]
-    if edition is not None and edition not in known:
+    source, known = languages_of(folder)
+    if edition is not None and known and edition not in known:
         raise click.UsageError(f"there is no edition “{edition}”; known are: {', '.join(known)}")
-    return replace(wish, edition=edition or plan["language"])
+    return wish_for(folder, edition or source, home() / "output", shown(folder).as_posix())
 
 
 def _export(wish: Wish, to: Path, *, everything: bool) -> None:

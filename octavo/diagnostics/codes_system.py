@@ -69,4 +69,11 @@ CODES: dict[str, Code] = table(
         "take another one with --port, or leave the option out for any that is free",
         "A port serves one program at a time. Another preview of yours may still be running.",
     ),
+    Code(
+        "S302",
+        E,
+        "a preview of the edition “{edition}” is running already",
+        "its address stands in the terminal where it was started; Ctrl+C there ends it",
+        "Two previews of one edition would keep their pages in the same folder.",
+    ),
 )

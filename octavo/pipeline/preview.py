@@ -5,24 +5,28 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from octavo.model.pagemap import PageMap
+from octavo.model.preview import Region
 from octavo.pipeline.executor import Run, run_steps
-from octavo.pipeline.graph import House, Wanted, load_step
-from octavo.pipeline.inputs import environment, files_below, leaf
+from octavo.pipeline.graph import House, Step, Wanted, Wire, load_step
+from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
 from octavo.pipeline.preview_book import Words, gone_data, messages_data, pages_data, problems_data
+from octavo.pipeline.preview_near import Change, change_of, excerpt
 from octavo.pipeline.preview_pictures import draw_pages
-from octavo.pipeline.preview_steps import preview_steps
+from octavo.pipeline.preview_steps import PREVIEW, preview_steps
 from octavo.pipeline.store import Store
-from octavo.pipeline.work import decode_problems
+from octavo.pipeline.work import Work, decode_problems
 
 if TYPE_CHECKING:
     from polib import POEntry
 
     from octavo.diagnostics.problem import Problem
+    from octavo.model.document import Document
+    from octavo.render.again import Standing
 
 Data = dict[str, Any]
 LOCALE = "locale"
@@ -53,73 +57,146 @@ def wish_for(folder: Path, edition: str, output: Path, root: str) -> Wish:
     """Return the wish with the house's own folders; what it makes is kept below output/.store/."""
     from octavo.resources.shared import fonts_folder, templates_folder
 
-    kept = output / ".store" / f"preview-{folder.name}"
+    kept = output / ".store" / f"preview-{folder.name}-{edition}"
     return Wish(folder, edition, kept, templates_folder(), fonts_folder(), root)
 
 
-def plan_of(wish: Wish) -> Data | None:
-    """Return what the manifest says of languages and editions, or None if it can't be read."""
-    run = _run(wish)
-    outputs = _loaded(run, wish)
-    return json.loads(run.store.get(outputs["plan"])) if "plan" in outputs else None
+def languages_of(folder: Path) -> tuple[str, tuple[str, ...]]:
+    """Return the source language of a publication and its editions; none where the manifest can't be read."""
+    from octavo.load.publication import load
+
+    loaded = load(folder)
+    if loaded.value is None:
+        return "en", ()
+    manifest = loaded.value.publication.manifest
+    return manifest.language, manifest.editions or (manifest.language,)
 
 
 def look(wish: Wish) -> Data:
-    """Return all there is to show; `pages` is None where an error left none."""
+    """Return all there is to show; `pages` is None where an error left none.
+
+    `made` says what the pages were made of, for `glance`.
+    """
     run = _run(wish)
-    loaded = _loaded(run, wish)
-    house = House(
-        leaf(wish.templates, files_below(wish.templates)),
-        leaf(wish.fonts, files_below(wish.fonts)),
-    )
-    locale = wish.folder / LOCALE / wish.edition
-    wanted = Wanted(wish.folder.name, wish.edition, ("screen",), draft=True)
-    if "publication" in loaded:
-        run_steps(run, preview_steps(wanted, leaf(locale, files_below(locale)), house))
-    return shown(run, wish)
-
-
-def shown(run: Run, wish: Wish) -> Data:
-    """Return what the steps of a run made, as data."""
-    outputs = {done.step.kind: done.outputs for done in run.done.values()}
-    problems: list[Problem] = []
-    for each in outputs.values():
-        problems += decode_problems(run.store.get(each["problems"]))
-    words = words_of(run, wish)
-    made = outputs.get("preview", {})
+    _take(run, wish, whole=True)
+    words, problems = words_of(run, wish), _problems(run)
+    made = _outputs(run).get(PREVIEW, {})
     if "pdf" not in made:
         return {"pages": None, "problems": problems_data(problems, None, words), **_about(run, wish)}
-    from octavo.model.canonical import decode
-    from octavo.model.preview import Region
-
-    page_map = decode(PageMap, run.store.get(made["page_map"]))
-    regions = decode(tuple[Region, ...], run.store.get(made["regions"]))
+    page_map = _value(run, made["page_map"], PageMap)
     pictures = draw_pages(run.store.get(made["pdf"]), wish.pictures)
     return {
         **_about(run, wish),
-        "pages": pages_data(page_map, regions, pictures, words),
+        "pages": pages_data(page_map, _value(run, made["regions"], tuple[Region, ...]), pictures, words),
         "messages": messages_data(words, page_map),
         "gone": gone_data(words),
         "problems": problems_data(problems, page_map, words),
+        "made": {"document": _outputs(run)["compose"]["document"], **made},
     }
+
+
+def glance(wish: Wish, made: Mapping[str, str]) -> Data | None:
+    """Return what a change since a look makes of the pages that it touches, long before the next look has them all.
+
+    `made` is of that look. `pages` are by their numbers; they look as in the book laid out whole. None where the
+    change touches much, or errors are in the way: only a look tells then.
+    """
+    from octavo.model.document import Document
+    from octavo.render.again import decode_standing
+
+    run = _run(wish)
+    _take(run, wish, whole=False)
+    outputs = _outputs(run)
+    if "document" not in outputs.get("compose", {}):
+        return None
+    page_map = _value(run, made["page_map"], PageMap)
+    standing = decode_standing(run.store.get(made["standing"]))
+    old, new = (_value(run, digest, Document) for digest in (made["document"], outputs["compose"]["document"]))
+    change = change_of(old, new, page_map, standing) if standing is not None else None
+    if standing is None or change is None:
+        return None
+    words = words_of(run, wish)
+    laid = [p for p in decode_problems(run.store.get(made["problems"])) if p.place.key not in change.keys]
+    return {
+        **_about(run, wish),
+        "pages": _renewed(run, wish, new, (change, standing, page_map), words) if change.ranges else {},
+        "messages": messages_data(words, page_map),
+        "gone": gone_data(words),
+        "problems": problems_data([*_problems(run), *laid], page_map, words),
+    }
+
+
+def _renewed(
+    run: Run, wish: Wish, document: Document, about: tuple[Change, Standing, PageMap], words: Words
+) -> dict[int, Data]:
+    """Return the pages that a change touches, by their numbers."""
+    from octavo.render.regions import regions_of
+    from octavo.render.shown import renew
+
+    change, standing, page_map = about
+    work = _work(run, wish)
+    part = excerpt(document, change)
+    new = renew(part, work.asset, standing, change.ranges, change.filled, workspace=wish.store / "work")
+    pages = [page for page in new.pages if page.number <= len(page_map.pages)]
+    known = [replace(page_map.pages[page.number - 1], blank=page.blank) for page in pages]
+    pictures = draw_pages(new.pdf, wish.pictures)[: len(pages)]
+    shown = pages_data(replace(page_map, pages=tuple(known)), regions_of(new.pages), pictures, words)
+    return {page["number"]: page for page in shown}
+
+
+def _take(run: Run, wish: Wish, *, whole: bool) -> None:
+    """Take the steps of a preview, up to the composed document or all."""
+    loaded = _loaded(run, wish)
+    if "publication" in loaded:
+        steps = _steps(wish)
+        run_steps(run, steps if whole else [step for step in steps if step.kind != PREVIEW])
+
+
+def _steps(wish: Wish) -> tuple[Step, ...]:
+    templates, fonts = (leaf(folder, files_below(folder)) for folder in (wish.templates, wish.fonts))
+    folder = wish.folder / LOCALE / wish.edition
+    wanted = Wanted(wish.folder.name, wish.edition, ("screen",), draft=True)
+    return preview_steps(wanted, leaf(folder, files_below(folder)), House(templates, fonts))
+
+
+def _work(run: Run, wish: Wish) -> Work:
+    """Return what the step of the pages would get."""
+    step = next(step for step in _steps(wish) if step.kind == PREVIEW)
+    wires = {name: source for name, source in step.inputs.items() if isinstance(source, Wire)}
+    digests = {name: run.done[wire.step].outputs[wire.output] for name, wire in wires.items()}
+    leaves = {name: source for name, source in step.inputs.items() if isinstance(source, Leaf)}
+    return Work(run.store, digests, leaves, step.params)
+
+
+def _outputs(run: Run) -> dict[str, dict[str, str]]:
+    return {done.step.kind: done.outputs for done in run.done.values()}
+
+
+def _problems(run: Run) -> list[Problem]:
+    return [each for made in _outputs(run).values() for each in decode_problems(run.store.get(made["problems"]))]
+
+
+def _value(run: Run, digest: str, kind: Any) -> Any:
+    from octavo.model.canonical import decode
+
+    return decode(kind, run.store.get(digest))
 
 
 def words_of(run: Run, wish: Wish) -> Words:
     """Return the messages and what became of them, as far as the run has come."""
     from octavo.markup.messages import messages_of
-    from octavo.model.canonical import decode
     from octavo.model.catalog import Catalog
     from octavo.model.publication import Publication
 
-    outputs = {done.step.kind: done.outputs for done in run.done.values()}
+    outputs = _outputs(run)
     loaded = outputs["load"]
     if "publication" not in loaded:
         return Words((), None, {}, {}, wish.shown)
-    publication = decode(Publication, run.store.get(loaded["publication"]))
+    publication = _value(run, loaded["publication"], Publication)
     places = json.loads(run.store.get(loaded["source_map"]))["places"]
     digest = outputs.get("catalog", {}).get("catalog")
     source = publication.manifest.language == wish.edition
-    catalog = decode(Catalog, run.store.get(digest)) if digest and not source else None
+    catalog = _value(run, digest, Catalog) if digest and not source else None
     files = {} if source else po_entries(wish)
     return Words(messages_of(publication), catalog, files, places, wish.shown)
 
@@ -139,7 +216,7 @@ def po_entries(wish: Wish) -> Mapping[str, tuple[POEntry, ...]]:
 
 def _about(run: Run, wish: Wish) -> Data:
     """Return which edition it is, as far as the run has come."""
-    outputs = {done.step.kind: done.outputs for done in run.done.values()}
+    outputs = _outputs(run)
     told: Data = {"publication": wish.folder.name, "edition": wish.edition}
     if "plan" in outputs["load"]:
         told["source"] = json.loads(run.store.get(outputs["load"]["plan"]))["language"]

@@ -43,6 +43,7 @@ def page_files(templates: Path, fonts: Path, *, live: bool) -> dict[str, bytes]:
 def export_preview(wish: Wish, to: Path) -> Data:
     """Write the preview into a folder that needs no server, and return what it shows; nothing without pages."""
     seen = look(wish)
+    seen.pop("made", None)
     if seen["pages"] is None:
         return seen
     source = seen.get("source", wish.edition)

@@ -21,24 +21,33 @@ def preview_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
 
 
 def run_preview(work: Work) -> Outputs:
-    """Lay the pages out and write them plainly: they look as those of the screen's PDF, and need no structure."""
+    """Lay the pages out and paint them: they look as those of the screen's PDF, and need no structure.
+
+    `standing` is what it takes to lay out single pages again, or nothing.
+    """
     from octavo.check.layout import check_layout
     from octavo.model.canonical import encode
     from octavo.model.document import Document
     from octavo.model.preview import Region
+    from octavo.render.again import encode_standing, remembering
     from octavo.render.layout import lay_out
-    from octavo.render.plain import write_plain
     from octavo.render.regions import regions_of
+    from octavo.render.shown import write_shown
 
     document = work.value("document", Document)
-    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
+    with remembering() as memory:
+        laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
-    written = write_plain(layout, document)
+    written = write_shown(layout)
     found = [*laid.problems, *check_layout(layout.page_map)]
     found += [each for each in written.problems if each not in found]
-    made = {"page_map": encode(layout.page_map), "regions": encode(regions_of(layout.pages), tuple[Region, ...])}
+    made = {
+        "page_map": encode(layout.page_map),
+        "regions": encode(regions_of(layout.pages), tuple[Region, ...]),
+        "standing": encode_standing(memory.standing),
+    }
     if written.value is not None:
         made["pdf"] = written.value
     return {**made, "problems": encode_problems(found)}

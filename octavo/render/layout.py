@@ -70,6 +70,12 @@ def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace:
     return Outcome(layout, in_order(problems))
 
 
+def render_document(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Any:
+    """Return WeasyPrint's document alone, for who lays out only some of its pages."""
+    isolate_fonts(workspace)
+    return _render(document, Assets(document, read), [])[0]
+
+
 def _render(document: Document, assets: Assets, problems: list[Problem]) -> tuple[Any, Any]:
     """Return WeasyPrint's document and its counter styles; add what it remarked to `problems`."""
     from weasyprint import CSS, HTML

@@ -15,25 +15,28 @@ HEARTBEAT = 15.0  # seconds: a connection that says nothing for longer is taken 
 
 @dataclass(slots=True)
 class Board:
-    """The book as last laid out. `version` grows with every change; `busy` tells that pages are being laid out.
-
-    The last good pages stay when there are none: only the problems are new then.
-    """
+    """The book as last laid out. `version` grows with every change; `busy` tells that pages are being laid out."""
 
     book: Data = field(default_factory=dict)
     version: int = 0
     busy: bool = True
     _changed: asyncio.Event = field(default_factory=asyncio.Event)
 
-    def show(self, seen: Data, *, busy: bool) -> None:
-        """Put up what was seen."""
-        kept = {} if seen.get("pages") is not None else {name: self.book.get(name) for name in self.book}
+    def show(self, seen: Data) -> None:
+        """Put up a whole book; where it has no pages, only what is wrong is new."""
         failed = seen.get("pages") is None
-        self.book = {**kept, **{name: value for name, value in seen.items() if value is not None}, "failed": failed}
-        self.busy = busy
+        new = {name: value for name, value in seen.items() if value is not None}
+        self.book = {**self.book, **new, "failed": failed}
+        self.busy = False
         self._tell()
 
-    def source(self, pages: list[Data] | None) -> None:
+    def touch(self, seen: Data) -> None:
+        """Put up single pages by their numbers, with all messages and problems; the whole book is still to come."""
+        shown = [seen["pages"].get(page["number"], page) for page in self.book["pages"]]
+        self.book = {**self.book, **seen, "pages": shown, "failed": False}
+        self._tell()
+
+    def beside(self, pages: list[Data] | None) -> None:
         """Put up the pages of the source language."""
         self.book = {**self.book, "beside": pages or []}
         self._tell()

@@ -5,9 +5,12 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from shutil import rmtree
 
 from octavo.diagnostics.problem import ProblemsFound, problem
+from octavo.pipeline.guard import alone
 from octavo.pipeline.preview import Wish
 from octavo.pipeline.preview_page import page_files
 from octavo.serve.app import preview_app
@@ -15,16 +18,30 @@ from octavo.serve.board import Board
 from octavo.serve.host import LOOPBACK
 from octavo.serve.live import keep_new
 
+MOST_KEPT = 400_000_000  # bytes, at the start
 PORT = 8642  # tried first, so that a page that is open already goes on after a new start
 
 
 def serve(wish: Wish, port: int | None, ready: Callable[[str], None]) -> None:
     """Serve the preview until the process is interrupted; `ready` hears of its address.
 
-    Raises ProblemsFound (S301) where the port is taken.
+    Raises ProblemsFound where the port is taken (S301), or a preview of this edition runs already (S302).
     """
-    with bound(port) as listening:
+    with bound(port) as listening, keeping(wish):
         asyncio.run(_serve(wish, listening, ready))
+
+
+@contextmanager
+def keeping(wish: Wish) -> Iterator[None]:
+    """Hold the folder that a preview keeps its pages in; one that has grown large is emptied first."""
+    try:
+        with alone(wish.store, wait=False):
+            if sum(path.stat().st_size for path in wish.store.rglob("*") if path.is_file()) > MOST_KEPT:
+                for folder in [path for path in wish.store.iterdir() if path.is_dir()]:
+                    rmtree(folder, ignore_errors=True)
+            yield
+    except BlockingIOError as taken:
+        raise ProblemsFound([problem("S302", edition=wish.edition)]) from taken
 
 
 def bound(port: int | None) -> socket.socket:
@@ -52,13 +69,13 @@ async def _serve(wish: Wish, listening: socket.socket, ready: Callable[[str], No
         app, log_level="warning", access_log=False, lifespan="off", timeout_graceful_shutdown=1, server_header=False
     )
     server = uvicorn.Server(config)
-    keeping = asyncio.create_task(keep_new(wish, board))
-    keeping.add_done_callback(lambda _: setattr(server, "should_exit", True))
+    keeper = asyncio.create_task(keep_new(wish, board))
+    keeper.add_done_callback(lambda _: setattr(server, "should_exit", True))
     ready(f"http://{LOOPBACK}:{port}/")
     try:
         await server.serve(sockets=[listening])
     finally:
-        keeping.cancel()
-        await asyncio.gather(keeping, return_exceptions=True)
-    if not keeping.cancelled() and (fault := keeping.exception()):
+        keeper.cancel()
+        await asyncio.gather(keeper, return_exceptions=True)
+    if not keeper.cancelled() and (fault := keeper.exception()):
         raise fault

@@ -28,7 +28,7 @@ def app(tmp_path: Path) -> Any:
     (pictures / PICTURE).write_bytes(b"picture")
     (tmp_path / "secret.png").write_bytes(b"secret")
     board = Board()
-    board.show({"pages": [], "problems": [], "edition": "az"}, busy=False)
+    board.show({"pages": [], "problems": [], "edition": "az"})
     return preview_app(FILES, pictures, board, 8642)
 
 
@@ -100,12 +100,12 @@ def test_the_book_is_told_as_it_stands_and_pictures_keep(app: Any) -> None:
 
 def test_pages_that_are_not_there_leave_the_last_good_ones() -> None:
     board = Board()
-    board.show({"pages": [{"number": 1}], "messages": {"a": {}}, "problems": []}, busy=False)
-    board.show({"pages": None, "problems": [{"code": "T101"}]}, busy=False)
+    board.show({"pages": [{"number": 1}], "messages": {"a": {}}, "problems": []})
+    board.show({"pages": None, "problems": [{"code": "T101"}]})
     book = json.loads(board.encoded())
     assert (book["pages"], book["messages"], book["failed"]) == ([{"number": 1}], {"a": {}}, True)
     assert book["problems"] == [{"code": "T101"}]
-    board.show({"pages": [{"number": 2}], "messages": {}, "problems": []}, busy=False)
+    board.show({"pages": [{"number": 2}], "messages": {}, "problems": []})
     assert (json.loads(board.encoded())["failed"], board.version) == (False, 3)
 
 
@@ -114,8 +114,8 @@ def test_news_are_told_once_for_every_change() -> None:
         board = Board()
         news = board.news()
         heard = [await anext(news)]
-        board.show({"pages": [], "problems": []}, busy=True)
-        board.source([])  # two changes before anybody looks are one piece of news
+        board.show({"pages": [], "problems": []})
+        board.beside([])  # two changes before anybody looks are one piece of news
         heard.append(await anext(news))
         coming = asyncio.ensure_future(anext(news))
         await asyncio.sleep(0)
