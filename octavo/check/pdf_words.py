@@ -20,9 +20,11 @@ _IN_LINE = frozenset(
 )
 # Stands where one element ends and another begins: a word may go on there, or not.
 _EDGE = "\x1f"
-# Stands for a vowel sign or another mark: readers may see two words there, where it is drawn out of the line.
+# Stands for a vowel sign or another mark, or for a turn of direction: readers may see two words there.
 _SEAM = "\x1e"
 _COMPOSED = re.compile(rf"(?:[^\W\d_]|[{_EDGE}{_SEAM}])+|[\d{_EDGE}]+")
+# Where a word changes direction, as an Arabic “and” before a Latin name: drawn, its two halves stand in another order.
+_TURN = re.compile(r"(?<=[\u0590-\u08ff])(?=[^\W\d_\u0590-\u08ff])|(?<=[^\W\d_\u0590-\u08ff])(?=[\u0590-\u08ff])")
 _MOST_WORDS = 5
 
 
@@ -110,7 +112,8 @@ def composed_words(document: Document) -> dict[str, list[str]]:
     blocks: dict[str, list[str]] = {}
     for file in document.files:
         _gather(html.document_fromstring(file.html), "", blocks)
-    return {key: _COMPOSED.findall(plain_text(_seamed("".join(texts)))) for key, texts in blocks.items()}
+    plain = {key: plain_text(_seamed("".join(texts))) for key, texts in blocks.items()}
+    return {key: _COMPOSED.findall(_TURN.sub(_SEAM, text)) for key, text in plain.items()}
 
 
 def _seamed(text: str) -> str:

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+
+from octavo.compose.typefaces import drawn_by
 from octavo.model.canonical import encode
 from octavo.model.edition import Edition
 from octavo.resources.font_packs import pack_families
@@ -21,6 +24,14 @@ def families_of(edition: Edition) -> tuple[FontFamily, ...]:
     stacks = (fonts_for(edition.language.script, families), fonts_for("Latn", families))
     ordered = [each for stack in stacks for each in (*stack.text, *stack.display, *stack.caption, *stack.sans)]
     return tuple(dict.fromkeys([*ordered, *families]))
+
+
+def able_families(edition: Edition, families: Sequence[FontFamily], blobs: Callable[[str], bytes]) -> frozenset[str]:
+    """Return the families, the theme's own among them, that have all letters in which the language writes its name."""
+    letters = frozenset(ord(letter) for letter in edition.language.name if letter.isalpha())
+    able = {each.family for each in families if any(letters <= covers(file) for file in each.files)}
+    drawn = (drawn_by(blobs(font.digest)) for font in edition.fonts)
+    return frozenset(able.union(family for family, letters_of in drawn if letters <= letters_of))
 
 
 def _lent(edition: Edition, house: tuple[FontFamily, ...]) -> tuple[FontFamily, ...]:

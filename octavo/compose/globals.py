@@ -16,6 +16,7 @@ from octavo.compose.contents import contents_of, nested, parts_of
 from octavo.compose.corrections import corrections_of
 from octavo.compose.desk import Desk
 from octavo.compose.directives import all_rows
+from octavo.compose.families import able_families
 from octavo.compose.figures import drawn, outline
 from octavo.compose.fitted import ROOMS
 from octavo.compose.imprint import imprint_of
@@ -51,9 +52,14 @@ def globals_of(desk: Desk, book: Book) -> dict[str, object]:
     return {**_values(desk, book), **_words(desk), **_measures(desk), **_attributes(desk, book)}
 
 
+def _fonts(desk: Desk) -> dict[str, tuple[str, ...]]:
+    able = able_families(desk.edition, desk.families, desk.blobs)
+    return font_names(desk.edition, desk.medium, desk.families, able)
+
+
 def _values(desk: Desk, book: Book) -> dict[str, object]:
     edition = desk.edition
-    fonts = font_names(edition, desk.medium, desk.families)
+    fonts = _fonts(desk)
     used = listing(list(dict.fromkeys((fonts["text"][0], fonts["sans"][0]))), edition.language)
     return {
         "edition": edition,
@@ -96,7 +102,7 @@ def _words(desk: Desk) -> dict[str, object]:
 def _measures(desk: Desk) -> dict[str, object]:
     medium, tokens, theme = desk.medium, desk.tokens, desk.edition.theme
     generic = {"sans": "sans-serif", "foreign_sans": "sans-serif"}
-    fonts = font_names(desk.edition, medium, desk.families)
+    fonts = _fonts(desk)
     return {
         "tokens": tokens,
         "line": lambda lines=1: line(lines, medium, tokens),

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 
 from octavo.compose.pictures import POINTS_PER_MM, Measure
@@ -98,8 +98,13 @@ def size(points: float, medium: Medium, tokens: Tokens) -> str:
     return f"{round(points / 10, 3):g}{UNITS[medium]}"
 
 
-def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily]) -> dict[str, tuple[str, ...]]:
+def font_names(
+    edition: Edition, medium: Medium, families: Sequence[FontFamily], able: Collection[str] | None = None
+) -> dict[str, tuple[str, ...]]:
     """Return the families by role: the theme's, then those of the language's script, then the others.
+
+    Where the theme's first is not among those `able` to write the language, one that is comes first: spaces and the
+    height of a line are the first family's, and lines of another's letters miss their margin.
 
     `foreign` and `foreign_sans` set phrases in Latin letters inside a text of another script. On screens the text face
     serves for captions and display too, so that readers need not fetch more.
@@ -116,9 +121,16 @@ def font_names(edition: Edition, medium: Medium, families: Sequence[FontFamily])
         "foreign_sans": ((), latin.sans),
     }
     return {
-        role: tuple(dict.fromkeys([*wanted, *(family.family for family in (*house, *rest))]))
+        role: tuple(dict.fromkeys([*_led(wanted, house, able), *(family.family for family in (*house, *rest))]))
         for role, (wanted, house) in roles.items()
     }
+
+
+def _led(wanted: Sequence[str], house: Sequence[FontFamily], able: Collection[str] | None) -> Iterable[str]:
+    if not wanted or able is None or wanted[0] in able:
+        return wanted
+    first = [name for name in (*wanted, *(family.family for family in house)) if name in able]
+    return (*first[:1], *wanted)
 
 
 def css_list(names: tuple[str, ...], generic: str) -> str:

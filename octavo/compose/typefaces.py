@@ -57,6 +57,14 @@ def theme_faces(fonts: Sequence[Asset], blobs: Callable[[str], bytes], medium: M
     return Typefaces("".join(rules), tuple(assets))
 
 
+def drawn_by(data: bytes) -> tuple[str, frozenset[int]]:
+    """Return the family of a font file and the code points it draws."""
+    from fontTools.ttLib import TTFont
+
+    with TTFont(io.BytesIO(data), lazy=True) as font:
+        return _described(data)[0], frozenset(font.getBestCmap())
+
+
 def _needed(families: Sequence[FontFamily], wanted: frozenset[int]) -> list[FontFamily]:
     """Return the families, without those that would only come in for characters nobody wrote."""
     found: list[FontFamily] = []

@@ -160,6 +160,11 @@ def test_words_that_elements_part_or_join_are_found(workspace: Path) -> None:
     assert lost_words(make(sample, workspace), sample) == []
 
 
+def test_a_word_that_turns_its_direction_is_found(workspace: Path) -> None:
+    sample = document('<p dir="rtl">الحبل والمصباح وLamp News و\u2068Trud\u2069</p>')
+    assert lost_words(make(sample, workspace), sample) == []
+
+
 def test_a_missing_word_is_found_whatever_is_around_it(good: bytes) -> None:
     file = SAMPLE.files[0]
     more = replace(SAMPLE, files=(replace(file, html=file.html.replace("notebook", "notebook logbook")),))
