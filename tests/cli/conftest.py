@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -28,7 +29,8 @@ class Printed:
 
 @pytest.fixture(scope="session")
 def printed(tmp_path_factory: pytest.TempPathFactory) -> Printed:
-    """Everything in content/, built into a folder of the test's."""
-    output = tmp_path_factory.mktemp("printed") / "output"
+    """Everything in content/, built once for all workers: a build waits for another."""
+    base = tmp_path_factory.getbasetemp()
+    output = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "printed" / "output"
     folders = sorted(path.parent for path in (ROOT / "content").glob("*/publication.yaml"))
     return Printed(output, build(folders, house_options(output)))

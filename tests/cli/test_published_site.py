@@ -16,10 +16,9 @@ import pytest
 
 from octavo.distribute.verify import verify
 from tests.cli.conftest import Printed
+from tests.cli.editions import EDITIONS, PUBLICATIONS
 from tests.judges.browser import PageOpener
 
-PUBLICATIONS = ("khojaly", "starter")
-EDITIONS = [("khojaly", "en"), ("khojaly", "az"), ("starter", "en"), ("starter", "ar")]
 PAGES = [*((name, "index.html") for name in PUBLICATIONS), *((name, f"{tag}/index.html") for name, tag in EDITIONS)]
 each_page = pytest.mark.parametrize(("name", "page"), PAGES)
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]

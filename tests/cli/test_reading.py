@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import ROOT, Printed
+from tests.cli.editions import EDITIONS
 from tests.judges.browser import PageOpener
 from tests.judges.fixtures import do_without
 from tests.judges.reader import read_book
@@ -17,7 +18,6 @@ from tests.judges.verdicts import JudgeMissingError
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
 
-EDITIONS = [("khojaly", "en"), ("khojaly", "az"), ("starter", "en"), ("starter", "ar")]
 PICTURES = ROOT / "output" / "test-report" / "reading"
 SETTINGS = (
     Setting(),

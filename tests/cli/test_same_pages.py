@@ -11,11 +11,11 @@ import polib
 import pytest
 
 from tests.cli.conftest import ROOT, Printed
+from tests.cli.editions import EDITIONS
 from tests.judges.pages import book_pages, main_text, pdf_pages, signs
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
 
-EDITIONS = [("khojaly", "en"), ("khojaly", "az"), ("starter", "en"), ("starter", "ar")]
 LONGEST = 30  # signs of a word
 # What the colophon says of paper alone.
 PAPER = "The line grid is {grid} points, the text {size}."
