@@ -5,24 +5,23 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from octavo.cli.help import SETTINGS, Commands, examples, show_help_if_alone
-from octavo.cli.places import complete
+from octavo.cli.places import complete, home
 from octavo.cli.sources import gathered, show_files
-from octavo.cli.talk import console, is_terminal, print_json, problems_json, show_all, show_problems
+from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.cli.translate_add import add
 from octavo.cli.translate_mail import COMMANDS as MAIL
 from octavo.cli.translate_pseudo import pseudo
+from octavo.cli.translate_status import tell_status
 from octavo.diagnostics.problem import Outcome, Problem
 
 if TYPE_CHECKING:
     from octavo.pipeline.translation import Source
-
-FILE_HEADS = ("publication", "language", "file", "translated", "stale", "missing", "words_left")
-CHAPTER_HEADS = ("publication", "language", "chapter", *FILE_HEADS[3:], "waiting_since", "reviewed")
 
 
 @click.group(
@@ -66,6 +65,7 @@ command.add_command(pseudo)
             "octavo translate update -l az": "one language of every publication",
             "octavo translate update my-book --explain": "with the reason why each stale translation is so",
             "octavo translate update my-book --typo text/02-town.md:14": "that change only mended the writing",
+            "octavo translate update my-book --room": "with the room that each message has on its page",
             "octavo translate update --templates -l az": "the house's own words",
         }
     ),
@@ -76,6 +76,9 @@ command.add_command(pseudo)
 @click.option("--explain", is_flag=True, help="Say of each changed message whether its translation holds, and why.")
 @click.option("--typo", "typos", multiple=True, metavar="WHICH", help="The change only mended the writing.")
 @click.option("--meaning", "meanings", multiple=True, metavar="WHICH", help="The change is one of meaning.")
+@click.option(
+    "--room/--no-room", "room", default=None, help="Write how much room each message has on its page; or not."
+)
 @show_all
 def update(
     names: Sequence[str],
@@ -84,6 +87,7 @@ def update(
     explain: bool,
     typos: Sequence[str],
     meanings: Sequence[str],
+    room: bool | None,
     everything: bool,
 ) -> None:
     """Bring new and changed sentences into every language; what did not change stays as it is.
@@ -92,8 +96,12 @@ def update(
     a reworded sentence makes it stale. Where the rule is wrong, say so with --typo or --meaning: WHICH is the number
     that --explain shows, a place such as text/02-town.md:14, a file, or “all”.
 
+    With --room each entry is told its page and how many characters more fit there, as the last build measured it, and
+    what can't grow gets a longest length. What is written of it stays until --room or --no-room is said again.
+
     The files that changed are printed, each on a line of its own.
     """
+    from octavo.pipeline.rooms import places_of
     from octavo.pipeline.translation_update import Verdicts, one_by_one, unknown_in, update_languages
 
     if templates:
@@ -104,7 +112,8 @@ def update(
         problems: list[Problem] = []
         if names and (unknown := unknown_in(source, verdicts)):
             raise click.UsageError(f"no message is called {unknown[0]}; `--explain` shows their numbers and places")
-        for made in update_languages(source, tags or source.languages, verdicts, explain=explain):
+        rooms = {True: lambda tag: places_of(source, tag, home() / "output"), False: lambda _: {}, None: lambda _: None}
+        for made in update_languages(source, tags or source.begun, verdicts, rooms[room], explain=explain):
             show_files(Outcome(made.value.paths if made.value else None, made.problems))
             for line in one_by_one(made.value.changes if made.value else ()):
                 click.echo(line)
@@ -145,44 +154,42 @@ def _update_house(tags: Sequence[str], everything: bool) -> int:
 @_tags
 @click.option("--chapters", is_flag=True, help="By the texts and data of the source instead of the PO files.")
 @click.option("--explain", is_flag=True, help="Each stale message, with what changed since it was translated.")
+@click.option("--room", is_flag=True, help="Each message's page, and how many characters more fit there.")
+@click.option("--html", "page", type=click.Path(path_type=Path), default=None, help="Write a page to look at.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON document on stdout.")
 @show_all
 def status(
-    names: Sequence[str], tags: Sequence[str], chapters: bool, explain: bool, as_json: bool, everything: bool
+    names: Sequence[str],
+    tags: Sequence[str],
+    chapters: bool,
+    explain: bool,
+    room: bool,
+    page: Path | None,
+    as_json: bool,
+    everything: bool,
 ) -> None:
     """Show for every language and file what is translated, stale and missing, and how many words are left.
 
     With --chapters also since when the sentence that waits longest does so, if the publication is kept in git. With
-    --explain also each stale message, and what changed since it was translated as a difference of words.
+    --explain also each stale message, and what changed since it was translated as a difference of words. With --room
+    what the last build measured. With --html a page with a bar for each chapter, and both of the former.
 
-    Elsewhere than on a terminal the columns are separated by tabs.
+    A language that has a folder and is not among the editions is shown as well, and said to be so. Elsewhere than on a
+    terminal the columns are separated by tabs.
     """
-    from octavo.pipeline.approval import reviews_of
-    from octavo.pipeline.translation import chapters_of, status_of
-    from octavo.pipeline.translation_update import changes_of, one_by_one
+    from octavo.pipeline.translation_status import Asked, told_of
 
-    told: list[dict[str, Any]] = []
-    changes: list[dict[str, Any]] = []
+    asked = Asked(tuple(tags), chapters or page is not None, explain or page is not None, room)
+    told: dict[str, list[dict[str, object]]] = {"languages": [], "changes": [], "room": []}
 
     def work(source: Source) -> Sequence[Problem]:
-        problems: list[Problem] = []
-        for tag in tags or source.languages:
-            counted = chapters_of(source, tag) if chapters else status_of(source, tag)
-            problems += counted.problems
-            days = reviews_of(source, tag) if chapters else {}
-            told.extend(
-                {**row, "reviewed": days.get(row["chapter"], "")} if chapters else row for row in counted.value or ()
-            )
-            changes.extend(changes_of(source, tag) if explain else ())
-        return problems
+        found = told_of(source, asked, home() / "output")
+        for name, rows in found.rows.items():
+            told[name] += rows
+        return found.problems
 
     failed = _each(names, work, everything)
-    if as_json:
-        print_json({"languages": told, **({"changes": changes} if explain else {})})
-    else:
-        _show_status(told, CHAPTER_HEADS if chapters else FILE_HEADS)
-        for line in one_by_one(changes):
-            click.echo(line)
+    tell_status(told, asked, page, as_json=as_json)
     sys.exit(failed)
 
 
@@ -208,14 +215,15 @@ def lint(names: Sequence[str], tags: Sequence[str], templates: bool, as_json: bo
     What stands in a PO file is told at the line of its entry. “# allow L512: reason” in the translator's comment of an
     entry allows a thing there; what is allowed is listed as well. The exit code is 1 if there is an error.
     """
+    from octavo.pipeline.rooms import places_of
     from octavo.pipeline.translation import lint_language, lint_of_source, lint_templates
 
     problems: list[Problem] = []
 
     def work(source: Source) -> Sequence[Problem]:
         found = list(lint_of_source(source))
-        for tag in tags or source.languages:
-            found += lint_language(source, tag)
+        for tag in tags or source.begun:
+            found += lint_language(source, tag, places_of(source, tag, home() / "output"))
         return found
 
     problems += lint_templates(tags) if templates else gathered(names, work)
@@ -233,22 +241,6 @@ def _each(names: Sequence[str], work: Callable[[Source], Sequence[Problem]], eve
     problems = gathered(names, work)
     show_problems(problems, everything=everything)
     return int(Outcome(None, tuple(problems)).failed)
-
-
-def _show_status(rows: Sequence[dict[str, Any]], heads: Sequence[str]) -> None:
-    """Print the counts as a table on a terminal, and as tab-separated lines elsewhere."""
-    if not is_terminal(sys.stdout):
-        for line in (heads, *([str(row[head]) for head in heads] for row in rows)):
-            click.echo("\t".join(line))
-        return
-    from rich.table import Table
-
-    table = Table(box=None, pad_edge=False, header_style="bold")
-    for head in heads:
-        table.add_column(head.replace("_", " "), justify="left" if head in heads[:3] else "right")
-    for row in rows:
-        table.add_row(*(str(row[head]) for head in heads))
-    console(sys.stdout).print(table)
 
 
 for _command in MAIL:

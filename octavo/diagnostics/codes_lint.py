@@ -251,4 +251,20 @@ CODES: dict[str, Code] = table(
         "take the comment out",
         "What is allowed and not needed would hide the next problem of this kind.",
     ),
+    Code(
+        "L701",
+        W,
+        "it is {more} characters longer than what page {page} was laid out with, and there was room for {room}",
+        "shorten it by {over}; or build the edition, which measures anew",
+        "A cell, a caption, a running head and a word of the cover can't grow: what does not fit there is a fault. How "
+        "many characters fit is reckoned from the pages of the last build, with the average width of a letter.",
+    ),
+    Code(
+        "L702",
+        N,
+        "it is {more} characters longer than what page {page} was laid out with, and there was room for {room}",
+        "nothing, if pages may end elsewhere than before; else shorten it by {over}",
+        "More text than its page has room for moves what follows to the next page. That is no fault, but somebody may "
+        "want all editions to have the same pages.",
+    ),
 )

@@ -11,7 +11,7 @@ from octavo.markup.comments import read_allow
 
 _SAID = re.compile(r"^\s*(allow\b.*?)(?=\n\s*\n|\n\s*(?:allow\b|octavo-accept:)|\Z)", re.DOTALL | re.MULTILINE)
 _MEANT = re.compile(r"allow\W*[A-Z]\d{3}")
-_OURS = re.compile(r"L5[0-8]\d")
+_OURS = re.compile(r"L5[0-8]\d|L70\d")
 
 
 def read_allowed(comment: str, place: Place) -> tuple[dict[str, str], tuple[Problem, ...]]:

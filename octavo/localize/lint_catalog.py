@@ -18,6 +18,7 @@ from octavo.localize.lint_letters import letter_problems
 from octavo.localize.lint_numbers import number_problems
 from octavo.localize.lint_prose import Pair, near
 from octavo.localize.lint_quotes import quote_problems
+from octavo.localize.lint_room import room_problems
 from octavo.localize.lint_spaces import space_problems
 from octavo.localize.lint_terms import Name, name_problems, term_problems
 from octavo.localize.lint_words import doubled_words, is_untouched, word_problems
@@ -28,6 +29,7 @@ from octavo.markup.shape import placeholders_of
 from octavo.model.catalog import Catalog, Message, message_id
 from octavo.model.data import Table, Term
 from octavo.model.locale import Language
+from octavo.model.room import Place as Measured
 
 # The translation's markup or code is in doubt: what its words are can't be told.
 _UNREADABLE = frozenset({"L305", "L308", "L310", "L319", "T910", "T911", "T913", "T915", "T920", "T921", "T923"})
@@ -36,10 +38,14 @@ _LONGEST = 20_000  # signs; no message is so long that is not a slip
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """What translations are held to beside their source: the agreed terms, and the tables that name places."""
+    """What translations are held to beside their source: the agreed terms, and the tables that name places.
+
+    `places` is the room of messages by id, as their pages were laid out last.
+    """
 
     terms: tuple[Term, ...] = ()
     tables: Mapping[str, Table] = field(default_factory=dict)
+    places: Mapping[str, Measured] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +56,7 @@ class _Work:
     terms: tuple[Term, ...]
     names: tuple[Name, ...]
     known: Mapping[Place, frozenset[str]]
+    measured: Mapping[str, Measured]
 
 
 def lint_catalog(
@@ -70,7 +77,7 @@ def lint_catalog(
         codes[each.place] = codes.get(each.place, frozenset()) | {each.code}
     names = names_in_tables(agreed.tables, messages, read.value or Catalog(language.tag))
     by_id = {message.id: message for message in messages}
-    work = _Work(language, by_id, units_in(messages), agreed.terms, names, codes)
+    work = _Work(language, by_id, units_in(messages), agreed.terms, names, codes, agreed.places)
     for name, data in files.items():
         po, _ = read_po(data, path_of(name, language.tag))
         for entry in po or ():
@@ -139,6 +146,7 @@ def _form(pair: Pair, work: _Work, *, stale: bool) -> Iterator[Problem]:
     if stale:
         return  # it is the translation of an older sentence
     yield from word_problems(pair)
+    yield from room_problems(pair, work.measured.get(pair.message.id))
     if pair.message.domain in ("text", "facts"):
         yield from term_problems(pair, work.terms)
         if not any(key.startswith(tuple(each.table for each in work.names)) for key in pair.message.keys):

@@ -16,12 +16,14 @@ from octavo.localize.merge import Author, Kept, Merged, Said, in_one_place, merg
 from octavo.localize.noun_forms import units_in
 from octavo.localize.plurals import gettext_rule
 from octavo.localize.pofile import read_po, write_po
+from octavo.localize.room_notes import tell_room
 from octavo.localize.translator import Translator
 from octavo.localize.values import values_of
 from octavo.markup.placeholders import names_in
 from octavo.model.catalog import Catalog, Domain, Message
 from octavo.model.locale import Language
 from octavo.model.publication import Publication
+from octavo.model.room import Place
 from octavo.resources.fonts import FontFamily
 
 DOMAINS: tuple[Domain, ...] = ("text", "facts", "names", "strings")
@@ -56,6 +58,7 @@ def update(
     existing: Mapping[str, bytes],
     language: Language,
     said: Callable[[Message], Said] | None = None,
+    places: Mapping[str, Place] | None = None,
 ) -> Outcome[Updated]:
     """Return the files of locale/<tag>/ with an entry for every message.
 
@@ -64,6 +67,7 @@ def update(
         existing: the language's PO files as they are, by name (`text.po`); empty for a new language.
         language: its plural rule becomes the header's.
         said: what an author says of the change of a message, where the rule is to be overruled.
+        places: the room of messages by id, to be written beside them; None leaves what is written of it as it is.
 
     A file that can't be read is left as it is and is a problem: nobody's work is overwritten.
     """
@@ -87,6 +91,7 @@ def update(
             others = [entry for other, po in files.items() if other != name for entry in po]
             old = files.get(name, POFile())
             merged = _merged(old, messages, language, others, author)
+            tell_room(merged.entries, list(old), places)
             made[name] = write_po(merged.entries, language, wanted.title, old)
             kept += merged.kept
     return Outcome(Updated(made, tuple(kept)))

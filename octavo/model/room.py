@@ -90,3 +90,16 @@ def _narrowest(rooms: Sequence[Room]) -> Room:
     """Return the room that ends first; hard if any is, for what is hard in one place can't grow in another."""
     hard = [each for each in rooms if each.hard]
     return replace(min(hard or rooms, key=lambda each: (each.characters, each.page)), page=min(r.page for r in rooms))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A message's place on the pages: its room, and the text, with its markup, that stood there."""
+
+    room: Room
+    text: str
+
+    @property
+    def most(self) -> int:
+        """How long the text may be with its markup, for who counts the signs of a PO file."""
+        return len(self.text) + self.room.characters

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.localize.status import FileStatus
     from octavo.model.catalog import Catalog, Message
     from octavo.model.locale import Language
+    from octavo.model.room import Place as Measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,14 @@ class Source:
         """The editions that need a translation."""
         manifest = self.publication.manifest
         return tuple(tag for tag in manifest.editions if tag != manifest.language)
+
+    @property
+    def begun(self) -> tuple[str, ...]:
+        """The languages that are translated into: the editions, and then what has a folder and is not among them."""
+        manifest = self.publication.manifest
+        folders = sorted((self.folder / "locale").glob("*/*.po"))
+        others = dict.fromkeys(path.parent.name for path in folders if path.name != "strings.po")
+        return (*self.languages, *(tag for tag in others if tag not in (*self.languages, manifest.language)))
 
 
 def read_source(folder: Path) -> Outcome[Source]:
@@ -71,8 +80,11 @@ def templates() -> dict[str, str]:
     return {path.relative_to(folder).as_posix(): path.read_text("utf-8") for path in folder.rglob("*.html")}
 
 
-def lint_language(source: Source, tag: str) -> tuple[Problem, ...]:
-    """Return all that is wrong with a language's PO files; what its translators allowed is a note (L592)."""
+def lint_language(source: Source, tag: str, places: Mapping[str, Measured] | None = None) -> tuple[Problem, ...]:
+    """Return all that is wrong with a language's PO files; what its translators allowed is a note (L592).
+
+    `places` is the room of its messages, if their pages were ever laid out.
+    """
     from octavo.localize.lint_catalog import Agreed, lint_catalog
     from octavo.localize.strings import template_messages
 
@@ -80,7 +92,7 @@ def lint_language(source: Source, tag: str) -> tuple[Problem, ...]:
     if language.value is None:
         return language.problems
     publication = source.publication
-    agreed = Agreed(publication.terms.terms, publication.tables)
+    agreed = Agreed(publication.terms.terms, publication.tables, places or {})
     found = [*language.problems, *lint_catalog(po_files(source, tag), language.value, source.messages, agreed)]
     words = _bytes(source.folder / "locale" / tag / "strings.po")
     if words is not None:  # those of the theme's own templates

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from octavo.localize.merge import Said
     from octavo.localize.update import Wanted
     from octavo.model.catalog import Message
+    from octavo.model.room import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +39,37 @@ class Verdicts:
 
 
 NO_VERDICTS = Verdicts()
+Rooms = Callable[[str], "Mapping[str, Place] | None"]
 
 
 def update_languages(
-    source: Source, tags: Sequence[str], verdicts: Verdicts = NO_VERDICTS, *, explain: bool = True
+    source: Source,
+    tags: Sequence[str],
+    verdicts: Verdicts = NO_VERDICTS,
+    rooms: Rooms = lambda _: None,
+    *,
+    explain: bool = True,
 ) -> Iterator[Outcome[Renewed]]:
-    """Bring the PO files of languages up to date with the source; what changed is told where it is to be explained."""
+    """Bring the PO files of languages up to date with the source; what changed is told where it is to be explained.
+
+    `rooms` gives for a language the room that is to be written beside its messages; None leaves that as it is.
+    """
     from octavo.localize.update import wanted_of
 
     wanted = wanted_of(source.publication, source.messages)
     for tag in tags:
-        yield _update(source, tag, wanted, verdicts, explain)
+        yield _update(source, tag, wanted, verdicts, rooms(tag), explain=explain)
 
 
-def _update(source: Source, tag: str, wanted: Wanted, verdicts: Verdicts, explain: bool) -> Outcome[Renewed]:
+def _update(  # noqa: PLR0913  (all that decides what is written)
+    source: Source,
+    tag: str,
+    wanted: Wanted,
+    verdicts: Verdicts,
+    places: Mapping[str, Place] | None,
+    *,
+    explain: bool,
+) -> Outcome[Renewed]:
     from octavo.localize.update import update
 
     language = language_of(source, tag)
@@ -59,7 +77,7 @@ def _update(source: Source, tag: str, wanted: Wanted, verdicts: Verdicts, explai
         return Outcome(None, language.problems)
     existing = po_files(source, tag)
     said = _said(source, verdicts) if verdicts != NO_VERDICTS else None
-    made = update(wanted, existing, language.value, said)
+    made = update(wanted, existing, language.value, said, places)
     if made.value is None:
         return Outcome(None, made.problems)
     words = updated_words(source, tag, language.value)
