@@ -64,6 +64,9 @@ SHORT_NUMBER = re.compile(r"(?<![\d.,])(\d{1,3}|\d{1,2}\.(?= [^\W\d_])) (?=\w)")
 SUFFIX = re.compile(r"(?:(?<=\d)|^)-(?=[^\W\d_])")
 JOINER = "\N{WORD JOINER}"
 JOINED_HYPHEN = f"{JOINER}-{JOINER}"
+# “613盏灯”, “12ページ”: a figure stays with the letter after it in Chinese, Japanese and Korean.
+_COUNTER = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
+COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTER}])")
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
@@ -81,16 +84,29 @@ def set_for_print(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
 def _set(block: Block) -> Block:
     if block.kind not in ("paragraph", "heading", "cell") or not block.inline:
         return block
-    inline = map_runs(block.inline, _number_kept)
+    inline = _counted(map_runs(block.inline, _number_kept))
     if block.kind != "cell":
         inline = no_short_last_line(inline, JOINER if block.kind == "paragraph" else "")
     return replace(block, inline=inline)
 
 
 def _number_kept(run: Inline) -> Inline:
+    if run.kind == "value":
+        return replace(run, text=COUNTED.sub(JOINER, SUFFIX.sub(JOINED_HYPHEN, run.text)))
     if run.kind != "text":
         return run
-    return replace(run, text=SUFFIX.sub(JOINED_HYPHEN, SHORT_NUMBER.sub(rf"\1{NBSP}", run.text)))
+    text = SUFFIX.sub(JOINED_HYPHEN, SHORT_NUMBER.sub(rf"\1{NBSP}", run.text))
+    return replace(run, text=COUNTED.sub(JOINER, text))
+
+
+def _counted(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return runs in which a value that ends with a digit is joined to the counter that the next run begins with."""
+    out: list[Inline] = []
+    for run in inline:
+        before = out[-1].text if out and out[-1].kind == "value" else ""
+        joined = run.kind == "text" and COUNTED.search(before[-1:] + run.text[:1])
+        out.append(replace(run, text=JOINER + run.text) if joined else run)
+    return tuple(out)
 
 
 def no_short_last_line(inline: tuple[Inline, ...], end: str = "") -> tuple[Inline, ...]:

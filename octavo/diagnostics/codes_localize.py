@@ -167,6 +167,13 @@ CODES: dict[str, Code] = table(
         "again that it is a proof.",
     ),
     Code(
+        "L214",
+        E,
+        "the form “{form}” of “{unit}” asks for an ending that follows the spoken number",
+        "write the ending out, or use another form: such endings are known for Azerbaijani and Turkish",
+        "They follow from the last word that is spoken, and so from the words for numbers of that language.",
+    ),
+    Code(
         "L401",
         E,
         "“{unit}” has no form “{form}” in {language}",

@@ -11,6 +11,7 @@ from octavo.localize.formats import isolate, language_name, listing, number, num
 from octavo.localize.language import language_from_cldr
 from octavo.localize.plurals import CATEGORIES, category, form_index, gettext_rule
 from octavo.localize.strings import QUALIFIERS, RANGE, phrase
+from octavo.localize.suffixes import suffixed
 from octavo.localize.translator import Translator
 from octavo.markup.values import unit_message
 from octavo.model.ledger import Alternative, Figure, Read, Source, Statistic, Unit
@@ -70,7 +71,7 @@ def counted(figure: Figure, unit: str, form: str, counts: Counts) -> str | Probl
     named = forms.get(form or NOMINATIVE)
     if named is not None:
         wanted = getattr(named, category(limits[1], language)) if category(limits[1], language) in CATEGORIES else ""
-        return (wanted or named.other).replace("{n}", text)
+        return suffixed(wanted or named.other, limits[1], language).replace("{n}", text)
     if form:
         known = ", ".join(sorted(forms)) or "none"
         place = Place(f"locale/{language.tag}/locale.yaml")

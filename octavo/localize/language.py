@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from pydantic import ValidationError
@@ -16,6 +17,7 @@ from octavo.localize.formats import ZEROS, own_name
 from octavo.localize.lint import TURNING
 from octavo.localize.locale_file import LocaleFile, read_locale_file
 from octavo.localize.plurals import gettext_rule, plurals_from_cldr
+from octavo.localize.suffixes import SUFFIX, knows_suffixes
 from octavo.model.locale import Language
 
 _TAG = re.compile(r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$")
@@ -175,11 +177,16 @@ def _doubts(language: Language, read: LocaleFile) -> list[Problem]:
     letters = language.alphabet.split()
     for letter in sorted({each for each in letters if letters.count(each) > 1}):
         found.append(problem("L209", read.place("alphabet"), letter=letter))
+    return [*found, *_noun_doubts(language, read)]
+
+
+def _noun_doubts(language: Language, read: LocaleFile) -> Iterator[Problem]:
     for unit, forms in sorted(language.nouns.items()):
         for form, noun in sorted(forms.items()):
             if "{n}" not in noun.other:
-                found.append(problem("L212", read.place(f"nouns.{unit}.{form}"), unit=unit, form=form))
-    return found
+                yield problem("L212", read.place(f"nouns.{unit}.{form}"), unit=unit, form=form)
+            if SUFFIX.search(noun.other) and not knows_suffixes(language):
+                yield problem("L214", read.place(f"nouns.{unit}.{form}"), unit=unit, form=form)
 
 
 def _unknown(tag: str) -> Problem:

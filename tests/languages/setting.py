@@ -42,8 +42,8 @@ def language(tag: str) -> Language:
     return read_language(tag, house.read_bytes() if house.is_file() else None).unwrap()
 
 
-def set_text(tag: str, text: str, workspace: Path, title: str = "") -> Set:
-    """Return the pages of a publication of one text that is written in the language."""
+def set_text(tag: str, text: str, workspace: Path, title: str = "", css: str = "") -> Set:
+    """Return the pages of a publication of one text that is written in the language; `css` is its theme's."""
     publication = Publication(
         name="small",
         manifest=Manifest(
@@ -54,6 +54,7 @@ def set_text(tag: str, text: str, workspace: Path, title: str = "") -> Set:
             parts=(Part(text="01.md", opens="run-on"),),
         ),
         texts=(Text("01.md", text),),
+        theme_css=css,
     )
     nothing = Catalog(tag)
     edition = localize(publication, EditionKey((tag,)), nothing, nothing, language(tag), draft=True).unwrap()

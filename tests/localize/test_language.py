@@ -62,6 +62,7 @@ def test_an_unknown_tag_gives_the_one_that_was_meant(tag: str, meant: str) -> No
         ("alphabet: a b a", "L209", 1),
         ("range_pattern: '{0}'", "L210", 1),
         ("nouns:\n  people:\n    gen: {one: '{n} x', other: 'x'}", "L212", 3),
+        ("nouns:\n  people:\n    poss: {other: '{n}-{poss}'}", "L214", 3),
         ("nouns:\n  people:\n    gen: {one: '{n} x'}", "L205", 3),
         ("name: x\nscript: a\u202eb", "L312", 2),
         ("name: [", "L203", 1),
