@@ -8,7 +8,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from octavo.diagnostics.problem import Outcome
@@ -101,7 +101,13 @@ def _program_words() -> tuple[Message, ...]:
     return tuple(found)
 
 
-def _words(name: str, source: str) -> Iterator[Message]:
+@lru_cache(maxsize=1024)  # editions of one build, and a preview, ask for the same templates again and again
+def _words(name: str, source: str) -> tuple[Message, ...]:
+    """Return the words of one template."""
+    return tuple(_calls(name, source))
+
+
+def _calls(name: str, source: str) -> Iterator[Message]:
     from jinja2 import TemplateSyntaxError
     from jinja2.ext import babel_extract
 

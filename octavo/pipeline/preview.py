@@ -15,7 +15,7 @@ from octavo.pipeline.executor import Run, run_steps
 from octavo.pipeline.graph import House, Step, Wanted, Wire, load_step
 from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
 from octavo.pipeline.preview_book import Words, gone_data, messages_data, pages_data, problems_data
-from octavo.pipeline.preview_near import Change, change_of, excerpt
+from octavo.pipeline.preview_near import Change, change_at, change_of, excerpt, parts_of
 from octavo.pipeline.preview_pictures import draw_pages
 from octavo.pipeline.preview_steps import PREVIEW, preview_steps
 from octavo.pipeline.store import Store
@@ -124,6 +124,22 @@ def glance(wish: Wish, made: Mapping[str, str]) -> Data | None:
         "gone": gone_data(words),
         "problems": problems_data([*_problems(run), *laid], page_map, words),
     }
+
+
+def warm(wish: Wish, made: Mapping[str, str]) -> None:
+    """Do all that `glance` does for a page in the middle of the book: the first change shall not wait for imports."""
+    from octavo.model.document import Document
+    from octavo.render.again import decode_standing
+
+    glance(wish, made)
+    run = _run(wish)
+    _take(run, wish, whole=False)
+    page_map, document = _value(run, made["page_map"], PageMap), _value(run, made["document"], Document)
+    standing = decode_standing(run.store.get(made["standing"]))
+    if standing is not None and parts_of(document.files[0].html) is not None:
+        middle = len(page_map.pages) // 2
+        change = change_at(middle, document, standing)
+        _renewed(run, wish, document, (change, standing, page_map), words_of(run, wish))
 
 
 def _renewed(

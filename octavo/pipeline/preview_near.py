@@ -80,6 +80,15 @@ def change_of(old: Document, new: Document, page_map: PageMap, standing: Standin
     return Change(joined, _filled(joined, standing, len(after.sections)), frozenset(keys))
 
 
+def change_at(index: int, document: Document, standing: Standing) -> Change:
+    """Return what it takes to lay out the page with this index, though nothing has changed there."""
+    while index > 0 and not standing.whole(index):
+        index -= 1
+    parts = parts_of(document.files[0].html)
+    ranges = ((index, index),)
+    return Change(ranges, _filled(ranges, standing, len(parts.sections))) if parts is not None else Change()
+
+
 def _frame(document: Document, parts: Parts) -> tuple[object, ...]:
     """Return what decides on all pages besides their sections."""
     look = document.styles, document.assets, document.geometry, document.fonts

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 
@@ -123,6 +124,7 @@ def read_manifest(folder: Path, called: str) -> tuple[FontFamily, ...]:
     return parse_manifest(text, folder, called)
 
 
+@lru_cache(maxsize=8)
 def parse_manifest(text: str, folder: Path, called: str) -> tuple[FontFamily, ...]:
     """Return the families of a manifest whose files are in `folder`; raise ProblemsFound as read_manifest does."""
     reader = _Reader(folder, called)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from octavo.pipeline.inputs import InputsChanged
-from octavo.pipeline.preview import Wish, glance, look
+from octavo.pipeline.preview import Wish, glance, look, warm
 from octavo.serve.board import Board
 
 LONGEST_MS, QUIET_MS = 200, 20  # how long saves are gathered at most, and how long nothing more must have come
@@ -102,7 +102,7 @@ class _Keeper:
             return
         self.board.show(seen)
         if first and self.made is not None:  # so that the first change finds the process warm
-            await _in(self.near, glance, self.wish, self.made)
+            await _in(self.near, warm, self.wish, self.made)
         source = seen.get("source", self.wish.edition)
         if source != self.wish.edition:
             with suppress(InputsChanged, OSError):

@@ -71,6 +71,7 @@ async def _serve(wish: Wish, listening: socket.socket, ready: Callable[[str], No
     server = uvicorn.Server(config)
     keeper = asyncio.create_task(keep_new(wish, board))
     keeper.add_done_callback(lambda _: setattr(server, "should_exit", True))
+    listening.listen()  # who asks from now on waits, and is not turned away
     ready(f"http://{LOOPBACK}:{port}/")
     try:
         await server.serve(sockets=[listening])

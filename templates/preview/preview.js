@@ -339,7 +339,7 @@ function flash(number) {
 }
 
 async function take(book) {
-  if (!book || (view.book && book.version < view.book.version)) return;
+  if (!book || (view.book && book.version <= view.book.version)) return;
   const old = view.book;
   view.book = book;
   document.documentElement.dataset.version = book.version;
