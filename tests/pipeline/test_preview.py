@@ -17,6 +17,7 @@ from octavo.pipeline.preview_pictures import draw_pages
 from tests.conftest import ROOT, Bench
 
 SMALLEST = ROOT / "tests" / "publications" / "smallest"
+CONTENTS = 2  # the page of the contents: their numbers follow with the whole book
 SENTENCE = "The {number} lamp of the {chapter} pier was lit by hand, and nobody wrote down who had filled it. "
 
 
@@ -49,6 +50,7 @@ def named(seen: dict[str, Any], beginning: str) -> str:
     return next(name for name, message in seen["messages"].items() if message["source"][0].startswith(beginning))
 
 
+@pytest.mark.slow
 def test_the_pages_are_those_of_the_pdf(book: Path, bench: Bench, tmp_path: Path) -> None:
     seen = look(wish(book, "en", bench))
     built = bench.build("smallest", editions=("en",), outputs=("screen",), draft=True)
@@ -64,7 +66,6 @@ def test_a_change_shows_at_once_as_the_whole_book_will(book: Path, bench: Bench)
     asked = wish(book, "en", bench)
     before = look(asked)
     changes = {
-        "03-eastern.md": ("The 9th lamp of the eastern pier", "The ninth lamp, the brightest of the eastern pier"),
         "04-western.md": (SENTENCE.format(number="7th", chapter="western"), ""),
         "05-last.md": ("# The last pier", "# The last pier of all, and the longest of the four by far"),
     }
@@ -76,11 +77,13 @@ def test_a_change_shows_at_once_as_the_whole_book_will(book: Path, bench: Bench)
         near, whole = glance(asked, before["made"]), look(asked)
         assert near is not None
         shown = {number: page["picture"] for number, page in near["pages"].items()}
-        other = [n for n, (a, b) in enumerate(zip(pictures(before), pictures(whole), strict=False), 1) if a != b]
-        assert other
-        assert set(other[:1]) <= shown.keys()
+        both = zip(pictures(before), pictures(whole), strict=False)
+        other = [
+            number for number, (old_one, new_one) in enumerate(both, 1) if old_one != new_one and number > CONTENTS
+        ]
+        assert other[0] in shown
         assert len(shown) < len(whole["pages"]) / 2
-        body = [number for number in shown if number > 2]  # the contents are made last
+        body = [number for number in shown if number > CONTENTS]
         assert {number: shown[number] for number in body} == {n: whole["pages"][n - 1]["picture"] for n in body}
         assert all(near["pages"][n]["regions"] == whole["pages"][n - 1]["regions"] for n in body)
         assert near["messages"].keys() == whole["messages"].keys()
