@@ -25,5 +25,5 @@ def assets_of(edition: Edition, book: Book, fonts: Iterable[AssetUse]) -> tuple[
 
 
 def _images(section: Section) -> Iterable[Inline]:
-    blocks = section.blocks + tuple(block for note in section.notes for block in note.blocks)
+    blocks = section.all_blocks + tuple(block for note in section.notes for block in note.blocks)
     return (run for block in walk(blocks) for run in walk_inline(block.inline) if run.kind == "image")

@@ -70,6 +70,11 @@ class Section:
     notes: tuple[Note, ...] = ()
     headings: tuple[Heading, ...] = ()
 
+    @property
+    def all_blocks(self) -> tuple[Block, ...]:
+        """The lead, if there is one, and the blocks after it: the whole text of the part but its notes."""
+        return ((self.lead,) if self.lead else ()) + self.blocks
+
 
 @dataclass(frozen=True, slots=True)
 class IndexEntry:

@@ -33,5 +33,5 @@ def corrections_of(edition: Edition, sections: Iterable[Section], medium: Medium
 
 def _file(section: Section) -> str:
     """Return the file that a section's text stands in, or what it goes by in the manifest."""
-    blocks = (*((section.lead,) if section.lead else ()), *section.blocks)
+    blocks = section.all_blocks
     return (blocks[0].key if blocks else section.key).partition("#")[0]

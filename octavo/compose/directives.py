@@ -61,7 +61,7 @@ def views_of(section: Section, desk: Desk) -> tuple[dict[str, object], list[Prob
     """
     views: dict[str, object] = {}
     problems = _page(section, desk, views) if section.page and section.data else []
-    for block in walk(((section.lead,) if section.lead else ()) + section.blocks):
+    for block in walk(section.all_blocks):
         if block.kind != "directive":
             continue
         name = block.attrs.get("name", "")

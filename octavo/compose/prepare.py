@@ -67,9 +67,8 @@ def _for_print(section: Section) -> Section:
 
 
 def _unknown_sources(desk: Desk, section: Section, notes: tuple[Block, ...]) -> list[Problem]:
-    lead = (section.lead,) if section.lead else ()
     return [
         problem("H132", Place(key=key), source=source)
-        for source, key in cited_sources(lead + section.blocks + notes)
+        for source, key in cited_sources(section.all_blocks + notes)
         if source not in desk.edition.sources
     ]

@@ -40,7 +40,7 @@ def mark_terms(sections: tuple[Section, ...], edition: Edition, medium: Medium) 
 
     Without an index among the sections nothing is marked. Media without pages name the part instead, once.
     """
-    if not any(section.page == "index" or _has_index(section.blocks) for section in sections):
+    if not any(section.page == "index" or _has_index(section.all_blocks) for section in sections):
         return sections, Index()
     finds = _Finds(medium, _names(edition))
     marked = tuple(_section(section, finds) for section in sections)
@@ -79,7 +79,8 @@ def _section(section: Section, finds: _Finds) -> Section:
         _cites(block.inline, section, stretch, finds)
         return replace(block, children=tuple(map(change, block.children)))
 
-    return replace(section, blocks=tuple(map(change, section.blocks)))
+    lead = change(section.lead) if section.lead else None
+    return replace(section, lead=lead, blocks=tuple(map(change, section.blocks)))
 
 
 def _runs(inline: tuple[Inline, ...], section: Section, stretch: str, finds: _Finds) -> tuple[Inline, ...]:

@@ -21,7 +21,8 @@ PLACEHOLDER = re.compile(r"\{\w+\}")
 PLAIN = re.compile(
     r"^[\W\d_]*(mm|MB|ppi|pt|SHA-256|ISBN)?[\W\d_]*$|^(numbered|class=|fill=|lang=|dir=|width: |background: ).*$"
 )
-ENGLISH = {"diff.html", "report.html"}  # what makers read is in English, as the command line is
+# What makers and translators work with is in English, as the command line is.
+ENGLISH = {"diff.html", "preview.html", "report.html", "status.html"}
 RU = Language(
     tag="ru",
     plurals="nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2);",
