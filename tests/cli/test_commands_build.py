@@ -62,9 +62,9 @@ def test_a_real_build_tells_paths_on_stdout_and_steps_on_stderr(book: Path) -> N
         "[4/10] 3 compose: smallest/en/compose-web",
         "[5/10] 3 compose: smallest/en/compose-front",
         "[6/10] 3 compose: smallest/en/compose-site",
-        "[7/10] 4 render: smallest/en/picture",
-        "[8/10] 4 render: smallest/en/card",
-        "[9/10] 4 render: smallest/en/web",
+        "[7/10] 4 render: smallest/en/web",
+        "[8/10] 4 render: smallest/en/picture",
+        "[9/10] 4 render: smallest/en/card",
         "[10/10] 6 distribute: smallest/en/record",
     ]
     again = run(BUILD)
