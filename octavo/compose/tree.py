@@ -67,6 +67,9 @@ JOINED_HYPHEN = f"{JOINER}-{JOINER}"
 # “613盏灯”, “12ページ”: a figure stays with the letter after it in Chinese, Japanese and Korean.
 _COUNTER = "\u3041-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff"
 COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTER}])")
+# A line may break before “ and after ” in Chinese, where Unicode's rules (UAX 14, LB19) see a mark of any language.
+QUOTED = re.compile(rf"(?<=[{_COUNTER}])(?=[“‘])|(?<=[”’])(?=[{_COUNTER}])")
+ZWSP = "\N{ZERO WIDTH SPACE}"
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
@@ -96,7 +99,7 @@ def _number_kept(run: Inline) -> Inline:
     if run.kind != "text":
         return run
     text = SUFFIX.sub(JOINED_HYPHEN, SHORT_NUMBER.sub(rf"\1{NBSP}", run.text))
-    return replace(run, text=COUNTED.sub(JOINER, text))
+    return replace(run, text=QUOTED.sub(ZWSP, COUNTED.sub(JOINER, text)))
 
 
 def _counted(inline: tuple[Inline, ...]) -> tuple[Inline, ...]:

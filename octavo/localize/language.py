@@ -28,8 +28,9 @@ _WITHOUT_HYPHENS = frozenset(
 
 # Scripts whose words are so long that lines of equal length need hyphens.
 _LONG_WORDS = frozenset({"Latn", "Cyrl", "Grek", "Armn", "Geor"})
-# Scripts that put no space between words: only spaces stretch, and there are too few of them.
-_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
+# Scripts that put no space between words: only spaces stretch, and there are too few of them. In Chinese and Japanese
+# letters stretch (octavo.render.ideographs).
+_UNSPACED = frozenset({"Khmr", "Laoo", "Mymr", "Thai", "Tibt"})
 # The counter style of CSS that counts in the digits of a numbering system of CLDR (CSS Counter Styles 3, 6.1).
 COUNTERS = {
     "arab": "arabic-indic", "arabext": "persian", "beng": "bengali", "deva": "devanagari", "gujr": "gujarati",

@@ -18,6 +18,7 @@ from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
 from octavo.render.grid import figures_on_grid
+from octavo.render.ideographs import stretching_letters
 from octavo.render.index_pages import drop_silent_links, merging_pages
 from octavo.render.lines import Line, read_lines
 from octavo.render.notes import keeping_notes
@@ -92,7 +93,7 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
     styles.append(CSS(string=_BEYOND_TRIM))
     file, meta = document.files[0], document.metadata
     hyphenated = hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns)
-    with listening() as remarks, hyphenated, keeping_last_words(), keeping_notes():
+    with listening() as remarks, hyphenated, keeping_last_words(), keeping_notes(), stretching_letters(document):
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         if meta.direction == "rtl":
             move_spaces(html.etree_element)

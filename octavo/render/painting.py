@@ -14,6 +14,8 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from octavo.render.ideographs import carry_room, stretches
+
 SILENT = "\u2060"
 """What a glyph stands for that adds no character to the text: a word joiner."""
 
@@ -42,6 +44,8 @@ class Painted:
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, as WeasyPrint asks for."""
         self._page.paint(stream, scale)
+        if self._page_box.style["lang"] and stretches(self._page_box.style["lang"]):
+            carry_room(stream.stream)
         self.stream = stream
         self.marks = {id(box): mark["mcid"] for box, mark in (stream._tags or {}).items()}
         own = {item["MCID"] for item in stream.stream if isinstance(item, dict) and "MCID" in item}
