@@ -13,6 +13,7 @@ from octavo.diagnostics.problem import Place, Problem
 from octavo.model.catalog import Catalog, Message, message_id
 from octavo.model.pagemap import Box, PageMap
 from octavo.model.preview import Region
+from octavo.model.room import room_of
 from octavo.pipeline.report import located, placed_in
 from octavo.pipeline.report_steps import spots_in_text
 
@@ -107,15 +108,11 @@ def messages_data(words: Words, page_map: PageMap | None) -> dict[str, Data]:
 
 
 def rooms_data(page_map: PageMap, messages: Iterable[Message]) -> dict[str, Data]:
-    """Return the room that each message has: here is the place for whatever reckons it from the page map."""
-    wanted = {key: message.id for message in messages for key in message.keys}
-    found: dict[str, Data] = {}
-    for page in page_map.pages:
-        for fragment in page.fragments:
-            name = fragment.message or wanted.get(fragment.key, "")
-            if name:
-                found[name] = {"page": page.number, "foot": page.room}
-    return found
+    """Return the room that each message had when the whole book was laid out last."""
+    return {
+        name: {"page": room.page, "characters": room.characters, "hard": room.hard}
+        for name, room in room_of(page_map, messages).items()
+    }
 
 
 def _translation(words: Words, message: Message, found: tuple[str, POEntry] | None) -> Data:

@@ -242,8 +242,8 @@ function messageElement(message) {
 
 function room(known) {
   if (!known) return "";
-  if (known.characters !== undefined) return `${counted(known.characters, "more character")} ${known.hard ? "at most" : "before pages move"}`;
-  return `${Math.round(known.foot)} mm free at the foot of page ${known.page}`;
+  if (known.characters <= 0) return known.hard ? "none: what is longer will not fit" : "none: what is longer moves the next page";
+  return `about ${counted(known.characters, "more character")} ${known.hard ? "fit" : "before pages move"}`;
 }
 
 function problemElement(problem) {

@@ -121,7 +121,9 @@ def test_every_message_has_its_text_state_and_places(bench: Bench) -> None:
     assert stale["at"] == [{"file": "content/smallest/text/01-page.md", "line": 3}]
     assert stale["po"]["file"] == "content/smallest/locale/de/text.po"
     assert lines[stale["po"]["line"] - 1].startswith((first, "#"))
-    assert stale["room"] is not None
+    (page,) = [page for page in seen["pages"] if any(each["key"] == stale["key"] for each in page["regions"])]
+    assert stale["room"]["page"] == page["number"]
+    assert stale["room"]["characters"] > 0
     assert seen["gone"][0]["source"] == ["Gone."]
     (page,) = [
         page for page in seen["pages"] if any(named(seen, "Its") in each["messages"] for each in page["regions"])
