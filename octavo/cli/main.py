@@ -24,6 +24,7 @@ COMMANDS = {
         "preview",
         "new",
         "translate",
+        "fit",
         "approve",
         "printers",
         "fonts",

@@ -12,6 +12,7 @@ from octavo.compose.contents import contents_of
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
 from octavo.compose.families import families_of
+from octavo.compose.fit import promise_of
 from octavo.compose.globals import globals_of
 from octavo.compose.metadata import metadata_of, review_of
 from octavo.compose.prepare import prepare
@@ -67,6 +68,7 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
         hyphenation_patterns=_patterns(shared, edition.language.hyphenation),
         geometry=geometry_of(tokens) if medium == "print" else None,
         fonts=tuple(family.family for family in families),
+        promise=promise_of(edition, files[0].html) if medium == "print" and files else None,
     )
     found = in_order(writer.problems)
     return Outcome(None if Outcome(None, found).failed else document, found)

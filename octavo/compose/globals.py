@@ -22,7 +22,7 @@ from octavo.compose.fitted import ROOMS
 from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
-from octavo.compose.styles import RATIO, css_list, font_names, line, size
+from octavo.compose.styles import RATIO, above, css_list, font_names, line, size
 from octavo.compose.tree import (
     against,
     bound,
@@ -106,6 +106,7 @@ def _measures(desk: Desk) -> dict[str, object]:
     return {
         "tokens": tokens,
         "line": lambda lines=1: line(lines, medium, tokens),
+        "above": lambda lines=1: above(lines, medium, tokens),
         "size": lambda points: size(points, medium, tokens),
         "step": lambda steps: size(RATIO**steps * 10, medium, tokens),
         # In print no generic family is defined: only the fonts of the house exist.

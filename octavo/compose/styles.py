@@ -5,10 +5,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
+from math import floor
 
+from octavo.compose.fit import fit_css
 from octavo.compose.pictures import POINTS_PER_MM, Measure
 from octavo.model.document import Geometry, Medium
 from octavo.model.edition import Edition
+from octavo.model.fit import most_lines
 from octavo.model.profile import PAPERS, Paper, paper
 from octavo.resources.fonts import FontFamily, fonts_for
 
@@ -54,6 +57,9 @@ def tokens_of(edition: Edition) -> Tokens:
     margins = theme.margins
     room = float(sheet.height - margins.head - margins.foot) * POINTS_PER_MM
     lines = max(1, int((room + 0.25) / grid))
+    if more := edition.fit.lines:
+        lines += max(-most_lines(lines), min(more, most_lines(lines)))
+        grid = floor(room / lines * 1000) / 1000
     # A hair more than the lines need, or rounding would send the last one to the next page.
     foot = round(float(sheet.height - margins.head) - lines * grid / POINTS_PER_MM - 0.01, 3)
     size = round(float(theme.size) * language.size, 2)
@@ -81,6 +87,8 @@ def styles_of(edition: Edition, medium: Medium, render: Callable[[str], str]) ->
     sheets = [(f"css/{name}.css", render(f"css/{name}.css")) for name in SHEETS[medium]]
     if edition.theme_css.strip():
         sheets.append(("css/theme.css", edition.theme_css))
+    if medium == "print" and (fitted := fit_css(edition)):
+        sheets.append(("css/fit.css", fitted))
     return tuple(sheets)
 
 
@@ -89,6 +97,12 @@ def line(number: float, medium: Medium, tokens: Tokens) -> str:
     if medium == "print":
         return f"{round(number * tokens.grid, 3):g}pt"
     return f"{round(number * LEADING[medium], 3):g}{UNITS[medium]}"
+
+
+def above(number: float, medium: Medium, tokens: Tokens) -> str:
+    """Return the room above a heading, figure or table: so many lines, and in print what a fit adds (`--air`)."""
+    lines = line(number, medium, tokens)
+    return f"calc({lines} + var(--air, 0pt))" if medium == "print" else lines
 
 
 def size(points: float, medium: Medium, tokens: Tokens) -> str:

@@ -21,6 +21,7 @@ TABLES = (
     "lint",
     "compose",
     "render",
+    "fit",
     "pdf",
     "press",
     "epub",

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from octavo.model.fit import Promise
 from octavo.model.manifest import Matter
 from octavo.model.profile import Medium as Medium  # noqa: PLC0414  (part of this module's face)
 
@@ -150,3 +151,4 @@ class Document:
     hyphenation_patterns: str = ""
     geometry: Geometry | None = None
     fonts: tuple[str, ...] = field(default_factory=tuple)
+    promise: Promise | None = None

@@ -9,6 +9,7 @@ from decimal import Decimal
 from octavo.model.blocks import Block, Inline
 from octavo.model.catalog import State
 from octavo.model.data import ColumnType, ImageCredit
+from octavo.model.fit import Fit
 from octavo.model.ledger import Qualifier, Read
 from octavo.model.locale import Language
 from octavo.model.manifest import Manifest, Matter, Opens, Scope
@@ -180,7 +181,7 @@ class Edition:
     """One publication in one language, ready to be composed.
 
     `manifest.approvals` are those that hold; `digests` says for each scope what an approval has to name now. `filler`
-    is no part of any reading order: it is printed where a binding leaves a page blank.
+    is no part of any reading order: it is printed where a binding leaves a page blank. `fit` is for printed pages.
     """
 
     key: EditionKey
@@ -210,6 +211,7 @@ class Edition:
     printers: tuple[Printer, ...] = ()
     profiles: tuple[Asset, ...] = ()
     corrections: tuple[CorrectionText, ...] = ()
+    fit: Fit = field(default_factory=Fit)
 
     @property
     def approved(self) -> bool:

@@ -136,6 +136,14 @@ class Ending:
 
 
 @dataclass(frozen=True, slots=True)
+class PartPlace:
+    """The page on which a part begins, by the part's id."""
+
+    id: str
+    page: int
+
+
+@dataclass(frozen=True, slots=True)
 class PageMap:
     """The whole layout as plain data."""
 
@@ -145,6 +153,7 @@ class PageMap:
     findings: tuple[Finding, ...] = ()
     veils: tuple[Veil, ...] = ()
     endings: tuple[Ending, ...] = ()
+    parts: tuple[PartPlace, ...] = ()
 
 
 def ranges(numbers: Iterable[int]) -> str:

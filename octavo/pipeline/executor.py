@@ -89,7 +89,8 @@ def _is_light(run: Run, one: Ready, waiting: dict[str, Step]) -> bool:
 
 def in_order_with(run: Run, steps: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps in order, given that those already done stand before all of them."""
-    return in_order([*(each.step for each in run.done.values()), *steps])[len(run.done) :]
+    ordered = in_order([*(each.step for each in run.done.values()), *steps])
+    return tuple(step for step in ordered if step.name not in run.done)
 
 
 def _take_ready(run: Run, waiting: dict[str, Step]) -> list[Ready]:

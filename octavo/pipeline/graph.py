@@ -162,6 +162,8 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
     for medium, look in sorted({(profile.medium, profile.look) for profile in composed}):
         edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
         looks = {"look": look} if look else {}
+        if medium == "print" and not look:
+            edition["fit"] = Wire(f"{plan.base}/catalog", "fit")
         steps.append(plan.step("compose", 3, edition, f"compose-{look or medium}", medium=medium, **looks))
     steps += _site_steps(plan)
     for output in wanted.outputs:

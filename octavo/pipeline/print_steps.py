@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 def run_pages(work: Work) -> Outputs:
     """Lay the pages out, judge them, and write them as wanted: for the screen, and plain for what is printed."""
+    from octavo.check.fit import check_fit
     from octavo.check.layout import check_layout
     from octavo.model.canonical import encode
     from octavo.model.document import Document
@@ -35,6 +36,7 @@ def run_pages(work: Work) -> Outputs:
     layout = laid.value
     made = {"page_map": encode(layout.page_map)}
     found = [*laid.problems, *check_layout(layout.page_map)]
+    found += check_fit(layout.page_map, document.promise, document.metadata.language)
     for name, write in (("screen", _screen), ("plain", _plain)):
         if name in wants:
             data, problems = write(layout, document)

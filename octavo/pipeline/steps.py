@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from octavo.pipeline.dossier_steps import run_record
@@ -52,10 +53,12 @@ def run_load(work: Work) -> Outputs:
 def run_catalog(work: Work) -> Outputs:
     """Read what translators wrote, and what the house knows of the language."""
     from octavo.localize.catalog import read_catalog
+    from octavo.localize.fit_file import read_fit
     from octavo.localize.language import house_tags, read_language
     from octavo.localize.strings import read_strings, template_messages
     from octavo.markup.messages import messages_of
     from octavo.model.canonical import encode
+    from octavo.model.fit import FILE as FIT
     from octavo.model.publication import Publication
 
     publication = work.value("publication", Publication)
@@ -72,8 +75,11 @@ def run_catalog(work: Work) -> Outputs:
     words = f"locale/{house_tag}.po"
     ours = {f"templates/{words}": shared[words]} if words in shared else {}
     strings = read_strings(own.get("strings.po"), ours, language.value, template_messages({**house, **theme}))
-    found = (*language.problems, *read.problems, *strings.problems)
+    fit = read_fit(tag, own.get(FIT))
+    found = (*language.problems, *read.problems, *strings.problems, *fit.problems)
     made = {"language": encode(language.value), "problems": encode_problems(found)}
+    if fit.value is not None:
+        made["fit"] = encode(fit.value)
     if read.value is not None and strings.value is not None:
         made |= {"catalog": encode(read.value), "strings": encode(strings.value)}
     return made
@@ -108,14 +114,19 @@ def run_compose(work: Work) -> Outputs:
     """Compose an edition for a medium."""
     from octavo.compose.document import compose
     from octavo.compose.large import large_print
-    from octavo.model.canonical import encode
+    from octavo.model.canonical import decode, encode
     from octavo.model.document import Medium
     from octavo.model.edition import Edition
+    from octavo.model.fit import Fit
 
     media: dict[str, Medium] = {"print": "print", "epub": "epub", "web": "web"}
     edition, medium = work.value("edition", Edition), media[work.params["medium"]]
     if work.params.get("look") == "large":
         edition = large_print(edition)
+    if "fit" in work.digests:
+        edition = replace(edition, fit=work.value("fit", Fit))
+    elif "fit" in work.params:  # one that is being tried
+        edition = replace(edition, fit=decode(Fit, work.params["fit"].encode()))
     outcome = compose(edition, medium, work.leaves["templates"].folder, work.blob)
     return given(outcome, lambda document: {"document": encode(document)})
 

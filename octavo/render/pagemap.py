@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from octavo.model.pagemap import Box, Fragment, HeadingPlace, Page, PageMap, Turn
+from octavo.model.pagemap import Box, Fragment, HeadingPlace, Page, PageMap, PartPlace, Turn
 from octavo.render.boxes import Node, PageBoxes, flow, walk
 from octavo.render.lines import Line, composed_text
 
@@ -22,6 +22,7 @@ def page_map(pages: tuple[PageBoxes, ...], lines: tuple[Line, ...], labels: tupl
         tuple(_page(page, label, on_page[page.number], direction) for page, label in zip(pages, labels, strict=True)),
         tuple(_headings(pages)),
         tuple(turn for page in pages for turn in _turn(page.number, on_page[page.number])),
+        parts=tuple(_parts(pages)),
     )
 
 
@@ -116,6 +117,25 @@ def _headings(pages: tuple[PageBoxes, ...]) -> Iterator[HeadingPlace]:
                 yield HeadingPlace(
                     _HEADINGS[node.tag], composed_text(node.element), node.element.get("id", ""), page.number
                 )
+
+
+def _parts(pages: tuple[PageBoxes, ...]) -> Iterator[PartPlace]:
+    """Yield where each part begins; parts are the sections that stand in the body itself."""
+    seen: set[Any] = set()
+    for page in pages:
+        for node in _sections(page.body):
+            if node.element not in seen:
+                seen.add(node.element)
+                yield PartPlace(node.element.get("id", ""), page.number)
+
+
+def _sections(node: Node) -> Iterator[Node]:
+    for child in node.children:
+        element = child.element
+        if element is not None and element.tag == "section" and "part" in element.get("class", "").split():
+            yield child
+        elif child.kind == "block":
+            yield from _sections(child)
 
 
 def _turn(page: int, lines: list[Line]) -> Iterator[Turn]:
