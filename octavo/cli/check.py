@@ -34,6 +34,7 @@ FORMATS = (".pdf", ".epub")
             "octavo check my-book -l az -o epub": "one edition, one output",
             "octavo check book.epub cover.pdf": "files, whoever made them",
             "octavo check my-book --built-in": "without the judges that this machine has besides",
+            "octavo check my-book --co-edition": "whether the editions share the plates of the colours",
             "octavo check my-book --json": "for a program to read",
             "octavo check inside.pdf --as press --printer ingramspark": "a print file, as that printer would judge it",
         }
@@ -46,6 +47,7 @@ FORMATS = (".pdf", ".epub")
 @click.option(
     "--printer", metavar="NAME", shell_complete=complete_printer, help="By whose rules; `octavo printers` lists them."
 )
+@click.option("--co-edition", "together", is_flag=True, help="Whether editions differ in the black plate alone.")
 @click.option("--built-in", is_flag=True, help="Octavo's own checks alone: quicker, and the same on every machine.")
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The problems as one JSON document on stdout.")
@@ -56,6 +58,7 @@ def command(
     outputs: Sequence[str],
     kind: PrintKind | None,
     printer: str | None,
+    together: bool,
     built_in: bool,
     style: str | None,
     as_json: bool,
@@ -65,8 +68,11 @@ def command(
 
     A publication is made as far as its finished files, and these are judged, also by every judge that this machine has;
     nothing is published, and the next build tells in its report what they said of these files. With --as, files are
-    judged as a printer would, whoever made them.
+    judged as a printer would, whoever made them. With --co-edition the plates of the editions that read from left to
+    right, or of those named, are compared: a printer who keeps the colours changes only the black one.
     """
+    if together:
+        _co_edition(names, tuple(editions), style, as_json=as_json, everything=everything)
     if kind or printer:
         _print_files(names, kind or "press", printer, as_json=as_json, everything=everything)
     files = [name for name in names if _is_file(name)]
@@ -87,6 +93,23 @@ def command(
             for each in judged:
                 click.echo(f"{file}: {each.name}: {'run' if each.run else f'not run, for {each.reason}'}", err=True)
     sys.exit(1 if any(each.severity is Severity.ERROR for each in problems) else 0)
+
+
+def _co_edition(
+    names: Sequence[str], editions: tuple[str, ...], style: str | None, *, as_json: bool, everything: bool
+) -> NoReturn:
+    """Compare the plates of editions, tell how they stand, and end."""
+    from octavo.cli.check_editions import compared, told
+    from octavo.pipeline.co_edition import as_data
+
+    found, problems = compared(publications(names), editions, style)
+    if as_json:
+        print_json({"problems": problems_json(problems), "publications": {k: as_data(v) for k, v in found.items()}})
+    else:
+        show_problems(problems, everything=everything)
+        for name, each in found.items():
+            click.echo(told(name, each))
+    sys.exit(0 if all(each.same for each in found.values()) else 1)
 
 
 def _print_files(

@@ -15,6 +15,9 @@ from octavo.cli.progress import progress, show_progress
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    from octavo.diagnostics.problem import Outcome
     from octavo.pipeline.fit import FitResult, Fitted
 
 
@@ -68,25 +71,26 @@ def command(
     finally:
         told.end()
     result = outcome.value
-    if unknown := sorted(set(editions) - {each.edition for each in result.editions}) if result else []:
+    made = {each.edition for each in result.editions} if result is not None else set()
+    if (unknown := sorted(set(editions) - made)) and not outcome.problems:
         raise click.UsageError(f"there is no edition “{unknown[0]}”")
     files = write_fits(folder, result) if result is not None and not dry_run else ()
-    if as_json:
-        told_of = _as_data(result) if result is not None else {}
-        print_json(
-            {
-                **told_of,
-                "files": [shown(path).as_posix() for path in files],
-                "problems": problems_json(outcome.problems),
-            }
-        )
-    else:
-        if result is not None:
-            click.echo("\n".join(_told(result)))
-        for path in files:
-            click.echo(shown(path))
-        show_problems(outcome.problems, everything=everything)
+    _show(outcome, files, as_json=as_json, everything=everything)
     sys.exit(1 if outcome.failed else 0)
+
+
+def _show(outcome: Outcome[FitResult], files: Sequence[Path], *, as_json: bool, everything: bool) -> None:
+    """Say what was found and written."""
+    result, names = outcome.value, [shown(path).as_posix() for path in files]
+    if as_json:
+        found = _as_data(result) if result is not None else {}
+        print_json({**found, "files": names, "problems": problems_json(outcome.problems)})
+        return
+    if result is not None:
+        click.echo("\n".join(_told(result)))
+    for name in names:
+        click.echo(name)
+    show_problems(outcome.problems, everything=everything)
 
 
 def _told(result: FitResult) -> list[str]:

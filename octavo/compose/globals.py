@@ -114,7 +114,9 @@ def _measures(desk: Desk) -> dict[str, object]:
             role: css_list(names, "" if medium == "print" else generic.get(role, "serif"))
             for role, names in fonts.items()
         },
-        "accent": ACCENTS[medium](theme.accent),
+        "accent": "#000000"
+        if medium == "print" and desk.edition.manifest.print.co_edition
+        else ACCENTS[medium](theme.accent),
         "accent_on_dark": on_dark(theme.accent, DARK_GROUND),
         "dark_ground": DARK_GROUND,
         "rule": "#b3b3b3" if medium == "print" else "#8c8781",

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Problem codes of: editions fitted to the same pages (R3…)."""
+"""Problem codes of: editions fitted to the same pages (R3…), and printed with the same plates of colour (P73…)."""
 
 from octavo.diagnostics.code import Code, Severity, table
 
@@ -8,6 +8,10 @@ E, W, N = Severity.ERROR, Severity.WARNING, Severity.NOTE
 _STEP = (
     "Editions with the same pages cost a printer one set of colour plates, are cited alike, and have spines of one "
     "width. `octavo fit` brings them there by small means and says in locale/<tag>/fit.yaml by which."
+)
+_PLATES = (
+    "A printer who makes several languages at once keeps the plates of cyan, magenta and yellow and changes the black "
+    "one; that works only if the colours are the same on every page."
 )
 _CUT = (
     "The cheapest paragraphs come first: those whose last line is shortest. Nothing is ever cut off: what does not fit "
@@ -33,5 +37,11 @@ CODES: dict[str, Code] = table(
         "R313", E, "“{part}” ({language}) is {lines} lines too short to reach page {last}",
         "allow fewer pages with --to, or let the other languages say it in fewer words", _STEP,
     ),
+    Code("P731", E, "{language} has {pages} pages, and {other} has {count}", "run `octavo fit`", _PLATES),
+    Code(
+        "P732", E, "page {page}: {plates} of {language} differ from those of {other} at {what}",
+        "give them the same picture at the same place: `print: {{co_edition: true}}`, and `octavo fit`", _PLATES,
+    ),
+    Code("P733", W, "the plates were not compared, for {reason}", "install Ghostscript or mutool", _PLATES),
     Code("R314", E, "no count of pages can be reached by all parts", "leave --to out, or name another count", _STEP),
 )  # fmt: skip

@@ -158,6 +158,11 @@ class PrintOrder(Strict):
         description="apart makes the outermost sheet of the office booklet a file of its own, for thicker paper; with "
         "`cover: self` it always is",
     )
+    co_edition: bool = Field(
+        False,
+        description="the editions are printed with the same plates of the colours: only pictures are coloured, each at "
+        "the head of its page, and all else is black; see `octavo fit` and `octavo check --co-edition`",
+    )
     finishing: str = Field("", description="what else is to be done, in words for the printer")
     marks: bool | None = Field(None, description="crop and registration marks on single pages")
 
