@@ -40,8 +40,8 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     """
     words = words_of(edition.language, edition.strings)
     loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
-    tokens, families = tokens_of(edition), families_of(edition)
-    desk = Desk(edition, medium, words, tokens, families, blobs, loader.has)
+    families = families_of(edition)
+    desk = Desk(edition, medium, words, tokens_of(edition), families, blobs, loader.has)
     book, problems = prepare(desk)
     engine = environment_of(loader, globals_of(desk, book))
     writer = Writer(engine, problems)
@@ -66,7 +66,7 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
         cover=cover_page(writer, edition, names) if medium == "epub" else None,
         hyphenation=edition.language.hyphenation,
         hyphenation_patterns=_patterns(shared, edition.language.hyphenation),
-        geometry=geometry_of(tokens) if medium == "print" else None,
+        geometry=geometry_of(desk.tokens) if medium == "print" else None,
         fonts=tuple(family.family for family in families),
         promise=promise_of(edition, files[0].html) if medium == "print" and files else None,
     )
