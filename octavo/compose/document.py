@@ -43,8 +43,7 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     families = families_of(edition)
     desk = Desk(edition, medium, words, tokens_of(edition), families, blobs, loader.has)
     book, problems = prepare(desk)
-    engine = environment_of(loader, globals_of(desk, book))
-    writer = Writer(engine, problems)
+    writer = Writer(environment_of(loader, globals_of(desk, book)), problems)
     if not writer.load_macros():
         return Outcome(None, in_order(problems))
     sheets = styles_of(edition, medium, lambda name: str(writer.write(name)))
