@@ -161,7 +161,7 @@ class PrintOrder(Strict):
     co_edition: bool = Field(
         False,
         description="the editions are printed with the same plates of the colours: only pictures are coloured, each at "
-        "the head of its page, and all else is black; see `octavo fit` and `octavo check --co-edition`",
+        "the head of its page, and all else is black; see `octavo fit my-book` and `octavo check my-book --co-edition`",
     )
     finishing: str = Field("", description="what else is to be done, in words for the printer")
     marks: bool | None = Field(None, description="crop and registration marks on single pages")
