@@ -70,6 +70,8 @@ COUNTED = re.compile(rf"(?<=\d)(?=[{_COUNTER}])")
 # A line may break before “ and after ” in Chinese, where Unicode's rules (UAX 14, LB19) see a mark of any language.
 QUOTED = re.compile(rf"(?<=[{_COUNTER}])(?=[“‘])|(?<=[”’])(?=[{_COUNTER}])")
 ZWSP = "\N{ZERO WIDTH SPACE}"
+BETWEEN = re.compile(rf"(?<=[{_COUNTER}])(?=[{_COUNTER}])")
+LAST_LETTERS = 5  # of such a script, with the mark at the end
 LAST_WORDS = 8  # letters that a last line needs at least
 LAST_DISPLAYED = 12  # the same for large type
 SHORT_FORM = 20  # letters
@@ -141,11 +143,18 @@ def _is_sign(run: Inline) -> bool:
 
 
 def _last_words(text: str, alone: bool, end: str) -> str:
-    text = bound(text, LAST_WORDS)
+    text = _letters_bound(bound(text, LAST_WORDS))
     if not alone and text[0] == " " and " " not in text[1:].rstrip() and len(text.strip()) < LAST_WORDS:
         text = NBSP + text[1:]  # the last word follows a figure or a run in another face
     words = text.rstrip()
     return words + end + text[len(words) :]
+
+
+def _letters_bound(text: str) -> str:
+    """Return a text whose last letters stay together where any two of them might be parted: in Chinese, say."""
+    words = text.rstrip()
+    start = max(0, len(words) - LAST_LETTERS)
+    return words[:start] + BETWEEN.sub(JOINER, words[start:]) + text[len(words) :]
 
 
 def bound(text: str, letters: int = LAST_DISPLAYED) -> str:

@@ -186,6 +186,12 @@ def test_what_stays_on_one_line(runs: list[str], kept: str) -> None:
     assert plain(block.inline) == kept.replace("+", "\u2060").replace("/", "\u200b").replace("~", "\u00a0")
 
 
+def test_the_last_letters_of_a_paragraph_stay_together() -> None:
+    text = "任何海图上都没有桑德霍尔姆。它的港口、它的灯、守灯的人，" * 2 + "有用的留下，其余的删去。"
+    (block,) = set_for_print((Block("paragraph", inline=(Inline("text", text),)),))
+    assert plain(block.inline).endswith("其余+的+删+去。+".replace("+", "\u2060"))
+
+
 def test_nothing_leans_and_no_capital_is_asked_for(workspace: Path) -> None:
     pages = set_text("zh-Hans", "# A1\n\n人*人*生\n", workspace)
     house = "".join(css for _, css in pages.document.styles)
