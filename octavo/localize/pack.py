@@ -22,6 +22,7 @@ from octavo.model.data import Term
 from octavo.model.locale import Language
 
 NOTE = "pack.json"
+GUIDE = "README.html"
 FORMAT = 1
 LIMIT = 64  # MB that a returned file may have
 CATALOGS = ("text.po", "facts.po", "names.po", "strings.po")
@@ -29,6 +30,7 @@ _WHEN = (1980, 1, 1, 0, 0, 0)  # the same pack has the same bytes
 _MEGA = 1_000_000
 # What mail programmes, Finder and Poedit leave in a folder.
 _HARMLESS = (".mo", ".DS_Store", "Thumbs.db", "desktop.ini")
+_PDFS = {"proof.pdf": "your translation as it is printed; in the margin the number of each entry, and its state"}
 _GUIDE = """\
 {title}: translation into {language} ({own})
 
@@ -53,11 +55,15 @@ Your name is printed only if you ask for it. What the header of a PO file says o
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """What a pack has beside its PO files: texts of the source, PDF files that are published, agreed terms."""
+    """What a pack has beside its PO files: texts of the source, PDF files that are published, agreed terms, a guide.
+
+    `guide` is a page in the translator's own language; what README.txt says is in English.
+    """
 
     texts: Mapping[str, str] = field(default_factory=dict)
     pdfs: Mapping[str, bytes] = field(default_factory=dict)
     terms: Sequence[Term] = ()
+    guide: bytes = b""
 
 
 def make_pack(
@@ -75,6 +81,7 @@ def make_pack(
     }
     contents: dict[str, bytes] = {
         "README.txt": _guide(files, wanted, language, extras).replace("\n", "\r\n").encode("utf-8-sig"),
+        **({GUIDE: extras.guide} if extras.guide else {}),
         **files,
         "terms.csv": _terms(extras.terms, language.tag),
         **{f"source/{name}": text.encode() for name, text in extras.texts.items()},
@@ -101,7 +108,7 @@ def _guide(files: Mapping[str, bytes], wanted: Wanted, language: Language, extra
         title=wanted.title,
         language=language_name(language.tag, language_from_cldr("en")),
         own=language.name or language.tag,
-        pdfs="".join(f"  {name:<19} the pages as they are printed\n" for name in extras.pdfs),
+        pdfs="".join(f"  {name:<19} {_PDFS.get(name, 'the pages as they are printed')}\n" for name in extras.pdfs),
         done=sum(each.translated + each.accepted for each in counted),
         count=sum(each.messages for each in counted),
         words=sum(each.words_left for each in counted),
@@ -181,7 +188,7 @@ def _refused(info: zipfile.ZipInfo, called: str) -> Problem | None:
 
 def _is_ours(path: str, name: str) -> bool:
     parts = PurePosixPath(path).parts
-    ours = name in ("README.txt", "terms.csv") or "source" in parts or name.endswith((".pdf", *_HARMLESS))
+    ours = name in ("README.txt", GUIDE, "terms.csv") or "source" in parts or name.endswith((".pdf", *_HARMLESS))
     return ours or "__MACOSX" in parts
 
 

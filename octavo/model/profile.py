@@ -135,6 +135,7 @@ PROFILES = {
             look="large",
             from_pages=True,
         ),
+        Profile("proof", "print", "proof", {"file": "{stem}-proof.pdf"}, PDF, from_pages=True),
         Profile(
             ERRATA,
             "print",

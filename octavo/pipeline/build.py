@@ -172,8 +172,10 @@ def _choose(jobs: Iterable[_Job], options: Options) -> None:
             place = Place("publication.yaml", key="publication.yaml#printers")
             job.problems.append(problem("S108", place, printer=unknown, known=", ".join(sorted(known))))
         printers = tuple(name for name in options.printers if name in known) or plan.printers
+        laid_out = any(PROFILES[name].from_pages and not PROFILES[name].look for name in outputs)
+        source = plan.language if laid_out and plan.language in editions else ""
         job.wanted = tuple(
-            Wanted(job.name, edition, _made_of(edition, plan, outputs), options.draft, printers, plan.on_demand)
+            Wanted(job.name, edition, _made_of(edition, plan, outputs), options.draft, printers, plan.on_demand, source)
             for edition in editions
         )
         if options.outputs == (ERRATA,) and not set(editions) & set(plan.corrected):

@@ -92,7 +92,10 @@ class House:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to make of one publication in one edition; without printers, print files are for the house's default."""
+    """What to make of one publication in one edition; without printers, print files are for the house's default.
+
+    `source` is the edition in the language of the texts where its pages are laid out in the same build, else empty.
+    """
 
     publication: str
     edition: str
@@ -100,6 +103,7 @@ class Wanted:
     draft: bool
     printers: tuple[str, ...] = ()
     on_demand: tuple[str, ...] = ()
+    source: str = ""
 
     @property
     def stem(self) -> str:
@@ -218,9 +222,12 @@ def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:
     """Yield the step that lays the pages out, once for all, and those that make files for printers from them."""
     if not outputs:
         return
-    wants = [name for name, wanted in (("screen", "screen" in outputs), ("plain", outputs != ["screen"])) if wanted]
+    seen = {"screen", "proof"}.intersection(outputs)
+    wants = [name for name, wanted in (("screen", bool(seen)), ("plain", bool(set(outputs) - seen))) if wanted]
     pages = plan.step("pages", 4, plan.composed("print"), wants=" ".join(wants))
     yield plan.made(pages, "screen") if "screen" in outputs else pages
+    if "proof" in outputs:
+        yield plan.made(_proof_step(plan), "proof")
     if "office" in outputs:
         yield plan.made(_print_step(plan, "office", ""), "office")
     for printer in plan.wanted.printers or ("",):
@@ -229,6 +236,16 @@ def _page_steps(plan: _Planner, outputs: list[str]) -> Iterator[Step]:
                 if output == "booklet":
                     yield _print_step(plan, "wide", printer)
                 yield plan.made(_print_step(plan, output, printer), output, printer)
+
+
+def _proof_step(plan: _Planner) -> Step:
+    """Return the step of the translator's proof; it names the source's pages where these are laid out as well."""
+    inputs: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+    inputs |= {each: Wire(f"{plan.base}/pages", each) for each in ("page_map", "screen")}
+    inputs["publication"] = Wire(f"{plan.wanted.publication}/load", "publication")
+    if plan.wanted.source not in ("", plan.wanted.edition):
+        inputs["source_map"] = Wire(f"{plan.wanted.publication}/{plan.wanted.source}/pages", "page_map")
+    return plan.step("proof", 4, inputs)
 
 
 def _print_step(plan: _Planner, name: str, printer: str) -> Step:

@@ -37,6 +37,8 @@ class Opinion:
 
 Tell = Callable[[str], None]
 
+_NO_CLAIM = frozenset({"office", "proof"})  # kinds of steps whose files conform to nothing
+
 
 def ask_outside(done: Sequence[Done], store: Store, tell: Tell) -> dict[str, tuple[Opinion, ...]]:
     """Return what every judge of this machine says of the files that these steps made, by publication/edition/file.
@@ -79,10 +81,10 @@ def _placed(opinion: Opinion, name: str, edition: str) -> Opinion:
 
 
 def _files(done: Iterable[Done]) -> Iterator[tuple[Done, str, str]]:
-    """Yield the files that there are judges for: no pictures, web pages, or sheets of an office."""
+    """Yield the files that there are judges for: no pictures, web pages, sheets of an office, or proofs."""
     for each in done:
         for result, path in sorted(each.step.files.items()):
-            if result in each.outputs and path.endswith((".pdf", ".epub")) and each.step.kind != "office":
+            if result in each.outputs and path.endswith((".pdf", ".epub")) and each.step.kind not in _NO_CLAIM:
                 yield each, result, path
 
 

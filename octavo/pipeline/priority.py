@@ -12,7 +12,7 @@ from octavo.pipeline.graph import Step
 COSTS = {"pages": 1.0, "compose": 0.1, "press": 0.4, "wide": 0.3, "booklet": 0.2, "cover": 0.2, "office": 0.1}
 COST = 0.03
 # What lays out pages or parts of them: WeasyPrint has to be imported for it, which costs more than a small step.
-LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata"})
+LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "proof"})
 
 
 def longest_first(steps: Iterable[Step]) -> dict[str, float]:

@@ -154,7 +154,7 @@ def _usual(path: str) -> Iterator[tuple[str, str]]:
     """Yield the checks of a file that is not for printers, each with the reason if it was not run."""
     kind = (
         "office"
-        if "-office" in path or path.endswith("-errata-sheet.pdf")
+        if "-office" in path or path.endswith(("-errata-sheet.pdf", "-proof.pdf"))
         else next((each for end, each in ENDINGS.items() if path.endswith(end)), "")
     )
     built_in, outside = CHECKS.get(kind, ((), ()))

@@ -14,6 +14,7 @@ from octavo.pipeline.errata_steps import run_errata
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
 from octavo.pipeline.preview_steps import PREVIEW, run_preview
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
+from octavo.pipeline.proof_steps import run_proof
 from octavo.pipeline.report_order import run_order
 from octavo.pipeline.report_steps import run_look, run_look_file, standing_of
 from octavo.pipeline.sheet_steps import run_booklet, run_office
@@ -151,6 +152,7 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "booklet": run_booklet,
     "office": run_office,
     "errata": run_errata,
+    "proof": run_proof,
     "cover": run_cover,
     "front": run_front,
     "picture": run_picture,

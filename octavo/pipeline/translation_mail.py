@@ -44,22 +44,32 @@ def pack(source: Source, tag: str, output: Path) -> Outcome[bytes]:
     """Return the zip for a translator, with the pages that are published in `output`."""
     from octavo.localize.pack import Extras, make_pack
     from octavo.localize.update import wanted_of
+    from octavo.pipeline.translation_guide import guide_of
 
     language = language_of(source, tag)
     if language.value is None:
         return Outcome(None, language.problems)
     publication = source.publication
-    tags = {publication.manifest.language: "source.pdf", tag: "proof.pdf"}
-    name = publication.name
-    pdfs = {
-        called: path.read_bytes()
-        for each, called in tags.items()
-        if (path := output / name / each / f"{name}-{each}-screen.pdf").is_file()
-    }
     texts = {Path(text.file).name: text.source for text in publication.texts}
     wanted = wanted_of(publication, source.messages)
-    extras = Extras(texts, pdfs, publication.terms.terms)
-    return Outcome(make_pack(name, po_files(source, tag), wanted, language.value, extras), language.problems)
+    guide = guide_of(source, language.value)
+    extras = Extras(
+        texts, _pdfs(publication.name, publication.manifest.language, tag, output), publication.terms.terms, guide
+    )
+    made = make_pack(publication.name, po_files(source, tag), wanted, language.value, extras)
+    return Outcome(made, language.problems)
+
+
+def _pdfs(name: str, source: str, tag: str, output: Path) -> dict[str, bytes]:
+    """Return the published pages: the source's, and the translation's as a proof, or plain where there is no proof."""
+    wanted = {"source.pdf": (source, ("screen",)), "proof.pdf": (tag, ("proof", "screen"))}
+    found = {}
+    for called, (edition, outputs) in wanted.items():
+        paths = (output / name / edition / f"{name}-{edition}-{kind}.pdf" for kind in outputs)
+        path = next((each for each in paths if each.is_file()), None)
+        if path is not None:
+            found[called] = path.read_bytes()
+    return found
 
 
 def export(source: Source, tag: str) -> Outcome[bytes]:

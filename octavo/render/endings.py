@@ -48,7 +48,16 @@ def endings(pages: tuple[PageBoxes, ...], lines: tuple[Line, ...]) -> tuple[Endi
 def _key(line: Line) -> str:
     """Return the key of what a line says: a value that is shown in several places (a caption) has it in data-value."""
     value = line.container.element.get("data-value", "") if line.container.element is not None else ""
-    return value or (line.owner.get("data-key", "") if line.owner is not None else "")
+    return value or _keyed(line).get("data-key", "")
+
+
+def _keyed(line: Line) -> Any:
+    """Return what tells key and message of a line: its owner, or in a note its first sentence."""
+    if line.owner is None:
+        return {}
+    if not line.note or line.owner.get("data-key"):
+        return line.owner
+    return next((each for each in line.owner.iter() if each.get("data-key")), {})
 
 
 def _ending(block: list[Line], around: Mapping[int, _Around]) -> Ending | None:
@@ -56,14 +65,14 @@ def _ending(block: list[Line], around: Mapping[int, _Around]) -> Ending | None:
     width, count = sum(natural_width(piece.node) for piece in shown), sum(len(piece.node.text) for piece in shown)
     if not count or width <= 0:
         return None
-    last, owner = block[-1], block[-1].owner
+    last = block[-1]
     kind, below = around.get(id(last.container.box), _Around("text", 0.0))
     left, _, right, _ = content_box(last.container)
     advance, word = width / count, max((len(each) for line in block for each in line.text.split()), default=0)
     filled: list[float] = [len(line.text) for line in block[:-1]] or [(right - left) / advance - word / 2]
     return Ending(
         _key(last),
-        owner.get("data-message", "") if owner is not None else "",
+        _keyed(last).get("data-message", ""),
         block[0].page,
         last.page,
         kind,

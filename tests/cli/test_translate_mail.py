@@ -93,3 +93,13 @@ def test_another_publications_pack_is_refused(book: Path) -> None:
 @pytest.mark.parametrize("line", ["translate pack ka smallest", "translate take nothing.zip smallest"])
 def test_what_makes_no_sense_is_wrong_usage(book: Path, line: str) -> None:
     assert run(line).code == 2
+
+
+def test_the_guide_is_in_the_language_of_the_translator(book: Path) -> None:
+    assert run("translate pack de smallest").code == 0
+    with zipfile.ZipFile("smallest-de.zip") as zipped:
+        page = zipped.read("smallest-de/README.html").decode()
+    assert '<html lang="de" dir="ltr">' in page
+    assert "Übersetzen Sie Eintrag für Eintrag" in page
+    assert "{killed.people}" in page
+    assert "[Translate" not in page

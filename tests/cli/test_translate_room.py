@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.commands import one_book, run
 from tests.conftest import Bench
+from tests.judges.browser import PageOpener
 
 
 @pytest.fixture
@@ -91,3 +92,16 @@ def test_the_page_says_in_words_what_its_bars_show(book: Path) -> None:
     again = Path("status.html").read_bytes()
     run("translate status smallest --html status.html")
     assert Path("status.html").read_bytes() == again
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("width", "dark"), [(1280, False), (390, True)])
+def test_browsers_and_axe_find_nothing_amiss_in_the_page(
+    book: Path, browser: PageOpener, width: int, dark: bool
+) -> None:
+    po = polib.pofile(str(book / "locale/de/text.po"))
+    po[0].msgstr, po[0].flags, po[0].previous_msgid = "Alt", [*po[0].flags, "fuzzy"], "Once upon a time"
+    po.save(str(book / "locale/de/text.po"))
+    run("translate status smallest --html status.html")
+    seen = browser.open_page(Path("status.html"), width=width, dark=dark)
+    assert (seen.console_errors, seen.refused, seen.violations, seen.overflow) == ((), (), (), 0)

@@ -51,6 +51,17 @@ def test_all_that_is_printed_shares_one_layout_with_the_screen() -> None:
     }
 
 
+def test_a_proof_is_made_of_the_pages_of_the_screen_and_knows_those_of_the_source() -> None:
+    made = steps("proof")
+    assert files(made) == {"book-en-proof.pdf"}
+    assert made["pages"].params == {"wants": "screen"}
+    assert made["proof"].inputs["page_map"] == Wire("book/en/pages", "page_map")
+    assert "source_map" not in made["proof"].inputs
+    wanted = Wanted("book", "az", ("proof",), draft=True, source="en")
+    other = {step.name: step for step in edition_steps(wanted, LEAF, House(LEAF, LEAF))}
+    assert other["book/az/proof"].inputs["source_map"] == Wire("book/en/pages", "page_map")
+
+
 def test_a_booklet_is_made_of_pages_with_more_bleed_than_the_press_file_has() -> None:
     made = steps("booklet")
     assert files(made) == {"book-en-booklet.pdf"}

@@ -66,6 +66,6 @@ def test_nothing_waits_for_a_language_before_it_was_added(bench: Bench, monkeypa
 
 def test_json_tells_the_title_and_all_words(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
     one_book(bench, monkeypatch, "en, tr")
-    rows = json.loads(run("translate status smallest --chapters --json").out)["languages"]
+    rows = json.loads(run("translate status smallest -l tr --chapters --json").out)["languages"]
     (text,) = (row for row in rows if row["chapter"] == "text/01-page.md")
     assert (text["title"], text["words"], text["words_left"], text["stale"]) == ("One page", 33, 0, 0)
