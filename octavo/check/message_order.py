@@ -26,6 +26,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _UNREAD = frozenset({"head", "script", "style", "template", "svg", "title"})
 _PLACED_APART = frozenset({"figure", "table", "aside", "nav", "figcaption"})
 _APART = re.compile(r"\b(note|footnote|float|size-)")
+_BESIDE = re.compile(r"\btwo\b")
 _SHORTEST = 12  # letters: shorter messages stand in many places
 _PIECE = 8  # letters: shorter pieces are found anywhere
 _FEW, _NEAR = 3, 24  # letters: so few are found only if they are so near
@@ -36,12 +37,16 @@ _SAID = 60
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """A message of the composed text: its letters, in pieces where other messages stand inside it."""
+    """A message of the composed text: its letters, in pieces where other messages stand inside it.
+
+    `language` is that of a text that stands beside another, else empty.
+    """
 
     key: str
     text: str
     pieces: tuple[str, ...]
     running: bool
+    language: str = ""
 
     @property
     def head(self) -> str:
@@ -72,7 +77,10 @@ def _displaced(texts: Sequence[str], document: Document, otherwise: Callable[[],
         drawn = letters(otherwise())
         broken = [each for each in broken if not _is_whole(each, drawn)]
     found = [_problem("P686", each) for each in broken]
-    return found + [_problem("P687", each, page=page) for each, page in _early(messages, pages)]
+    # Two languages side by side turn the page each in the middle of its own text.
+    streams = ([each for each in messages if each.language == tag] for tag in sorted({m.language for m in messages}))
+    early = [found for stream in streams for found in _early(stream, pages)]
+    return found + [_problem("P687", each, page=page) for each, page in early]
 
 
 def _problem(code: str, message: Message, **values: object) -> Problem:
@@ -94,17 +102,19 @@ def messages_of(document: Document) -> Iterator[Message]:
         yield from _messages(html.document_fromstring(file.html), running=True)
 
 
-def _messages(element: Any, *, running: bool) -> Iterator[Message]:
+def _messages(element: Any, *, running: bool, language: str = "") -> Iterator[Message]:
     if not isinstance(element.tag, str) or element.tag in _UNREAD or element.get("hidden") is not None:
         return
+    if _BESIDE.search(element.get("class") or ""):
+        language = element.get("lang") or language
     running = running and element.tag not in _PLACED_APART and not _APART.search(element.get("class") or "")
     if element.get("data-message") is not None:
         parts = "".join(_own(element)).split("\0")
         if not _is_mixed("".join(parts)):
             pieces = tuple(filter(None, map(letters, parts)))
-            yield Message(element.get("data-key") or "", "".join(parts), pieces, running)
+            yield Message(element.get("data-key") or "", "".join(parts), pieces, running, language)
     for child in element:
-        yield from _messages(child, running=running)
+        yield from _messages(child, running=running, language=language)
 
 
 def _own(element: Any) -> Iterator[str]:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from octavo.compose.access import Composed, access_of
 from octavo.compose.assets import assets_of
+from octavo.compose.bilingual import beside_of
 from octavo.compose.contents import contents_of
 from octavo.compose.desk import Desk
 from octavo.compose.environment import ThemeLoader, environment_of
@@ -22,7 +23,7 @@ from octavo.compose.words import words_of
 from octavo.compose.writing import Writer, cover_page, write_files
 from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.catalog import message_id
-from octavo.model.document import Access, Document, Medium
+from octavo.model.document import Access, Document, Hyphenation, Medium
 from octavo.model.edition import Edition
 
 
@@ -48,9 +49,8 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
         return Outcome(None, in_order(problems))
     sheets = styles_of(edition, medium, lambda name: str(writer.write(name)))
     names = ("css/fonts.css", *(name for name, _ in sheets))
-    files = write_files(writer, edition, medium, book, names)
-    house = house_faces(families, (file.html for file in files), medium)
-    theme = theme_faces(edition.fonts, blobs, medium)
+    files = write_files(writer, edition, medium, book, names, beside_of(desk, loader, book, problems))
+    house, theme = house_faces(families, (f.html for f in files), medium), theme_faces(edition.fonts, blobs, medium)
     styles, contents = ((names[0], theme.css + house.css), *sheets), contents_of(book.sections)
     access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words, review_of(edition))
     if medium == "epub":  # once for all media: nothing that is told is about one alone
@@ -66,16 +66,24 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
         hyphenation=edition.language.hyphenation,
         hyphenation_patterns=_patterns(shared, edition.language.hyphenation),
         geometry=geometry_of(desk.tokens) if medium == "print" else None,
+        also_hyphenated=_also(shared, edition.beside),
         fonts=tuple(family.family for family in families),
         promise=promise_of(edition, files[0].html) if medium == "print" and files else None,
     )
-    found = in_order(writer.problems)
+    found = in_order(dict.fromkeys(problems))
     return Outcome(None if Outcome(None, found).failed else document, found)
 
 
 def _foreign(edition: Edition) -> Callable[[str], bool]:
     """Return the function that tells whether a text is still in the source language; only drafts have such texts."""
     return lambda text: edition.states.get(message_id("", text)) == "untranslated"
+
+
+def _also(shared: Path, edition: Edition | None) -> tuple[Hyphenation, ...]:
+    if edition is None:
+        return ()
+    language = edition.language
+    return (Hyphenation(language.tag, language.hyphenation, _patterns(shared, language.hyphenation)),)
 
 
 def _patterns(shared: Path, name: str) -> str:

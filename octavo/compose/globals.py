@@ -16,7 +16,7 @@ from octavo.compose.contents import contents_of, nested, parts_of
 from octavo.compose.corrections import corrections_of
 from octavo.compose.desk import Desk
 from octavo.compose.directives import all_rows
-from octavo.compose.families import able_families
+from octavo.compose.families import able_families, families_of
 from octavo.compose.figures import drawn, outline
 from octavo.compose.fitted import ROOMS
 from octavo.compose.imprint import imprint_of
@@ -74,7 +74,25 @@ def _values(desk: Desk, book: Book) -> dict[str, object]:
         "imprint": imprint_of(edition, desk.words, used),
         "corrections": corrections_of(edition, book.sections, desk.medium),
         "all_rows": all_rows,
+        "beside": _beside(desk),
         "macros": {},
+    }
+
+
+def _beside(desk: Desk) -> dict[str, object] | None:
+    """Return how the second language of an edition is set: its fonts, and its size in that of the first."""
+    other = desk.edition.beside
+    if other is None:
+        return None
+    families = families_of(other)
+    fonts = font_names(other, desk.medium, families, able_families(other, families, desk.blobs))
+    generic = "" if desk.medium == "print" else "serif"
+    return {
+        "edition": other,
+        "manifest": other.manifest,
+        "language": other.language,
+        "fonts": {role: css_list(names, generic) for role, names in fonts.items()},
+        "size": round(other.language.size / desk.edition.language.size, 3),
     }
 
 
@@ -129,7 +147,7 @@ def _measures(desk: Desk) -> dict[str, object]:
 
 
 def _attributes(desk: Desk, book: Book) -> dict[str, object]:
-    direction, keyed = desk.edition.language.direction, desk.medium != "web"
+    direction, keyed = desk.edition.language.direction, keeps_keys(desk)
     return {
         "at": lambda block: _at(block) if keyed else Markup(""),
         "at_key": lambda key, message="": _at_key(key, message) if keyed else Markup(""),
@@ -137,6 +155,11 @@ def _attributes(desk: Desk, book: Book) -> dict[str, object]:
         "direction_of": direction_of,
         "source_href": _source_href(book, desk.medium),
     }
+
+
+def keeps_keys(desk: Desk) -> bool:
+    """Tell whether elements say where they come from; two languages are put side by side by that in every medium."""
+    return desk.medium != "web" or len(desk.edition.key.languages) > 1
 
 
 def _repeats(figure: FigureText) -> bool:

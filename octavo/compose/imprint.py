@@ -12,8 +12,9 @@ from octavo.compose.metadata import contributors_of, isbn_of
 from octavo.compose.sections import N_
 from octavo.compose.words import Words
 from octavo.localize.dates import date as full_date
-from octavo.localize.formats import language_name, listing, own_name
+from octavo.localize.formats import BETWEEN_NAMES, language_name, listing, own_name
 from octavo.model.edition import Edition
+from octavo.model.languages import languages_in
 from octavo.model.locale import Language
 from octavo.model.manifest import Approval, Scope
 from octavo.resources.fonts import UNSEEN, covers, read_fonts
@@ -123,6 +124,9 @@ def imprint_of(edition: Edition, words: Words, fonts: str) -> Imprint:
 
 def _name_of(tag: str, language: Language) -> str:
     """Return a language's name in itself; in the edition's language where no font of the house has its letters."""
+    languages = languages_in(tag)
+    if len(languages) > 1:
+        return BETWEEN_NAMES.join(_name_of(each, language) for each in languages)
     named = own_name(tag)
     drawn = UNSEEN.union(*(covers(family.files[0]) for family in read_fonts(fonts_folder())))
     return named if drawn.issuperset(map(ord, named)) else language_name(tag, language)

@@ -23,4 +23,5 @@ def large_print(edition: Edition) -> Edition:
     """
     theme = edition.theme.model_copy(update={"paper": PAPER, "size": SIZE, "grid": GRID, "margins": MARGINS})
     language = edition.language.model_copy(update={"justify": False, "hyphenation": ""})
-    return replace(edition, theme=theme, language=language, theme_css="")
+    beside = large_print(edition.beside) if edition.beside else None
+    return replace(edition, theme=theme, language=language, theme_css="", beside=beside)

@@ -3,11 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from octavo.model.document import Access, Credit, Medium, Metadata, Review
 from octavo.model.edition import Edition
-from octavo.model.manifest import Contributor
+from octavo.model.manifest import Contributor, Manifest
 from octavo.model.spdx import spdx_address
 
+BETWEEN = " / "  # two titles of one book
 STANDARD = "EPUB Accessibility 1.1 - WCAG 2.2 Level AA"
 ISBN_FORMATS: dict[Medium, tuple[str, ...]] = {"print": ("pdf",), "epub": ("epub",), "web": ()}
 
@@ -18,12 +21,12 @@ def metadata_of(edition: Edition, medium: Medium, access: Access = Access()) -> 
     licence, publisher, series = manifest.licence, manifest.publisher, manifest.series
     return Metadata(
         identifier=edition.identifier,
-        title=manifest.title,
+        title=in_both(edition, lambda each: each.title),
         language=edition.language.tag,
         direction=edition.language.direction,
         issued=manifest.issued.isoformat(),
-        subtitle=manifest.subtitle,
-        description=manifest.description,
+        subtitle=in_both(edition, lambda each: each.subtitle),
+        description=in_both(edition, lambda each: each.description),
         publisher=publisher.name if publisher else "",
         rights=manifest.rights or (licence.name if licence else ""),
         licence_url=(licence.url or spdx_address(licence.name)) if licence else "",
@@ -36,7 +39,14 @@ def metadata_of(edition: Edition, medium: Medium, access: Access = Access()) -> 
         subjects=manifest.subjects,
         access=access,
         printed=_printed(edition),
+        also=edition.key.languages[1:],
     )
+
+
+def in_both(edition: Edition, say: Callable[[Manifest], str]) -> str:
+    """Return what the manifest says in each language of the edition, once if both say the same."""
+    sides = (edition, *((edition.beside,) if edition.beside else ()))
+    return BETWEEN.join(dict.fromkeys(text for side in sides if (text := say(side.manifest))))
 
 
 def _printed(edition: Edition) -> str:
@@ -65,5 +75,5 @@ def isbn_of(edition: Edition, formats: tuple[str, ...]) -> str:
     """Return the ISBN of this edition in the first of the formats that has one, or nothing."""
     known = edition.manifest.identifiers.isbn
     given: dict[tuple[str, str], str] = {(each.format, each.language): each.isbn for each in known}
-    tags = edition.key.languages
-    return next((given[form, tag] for form in formats for tag in tags if (form, tag) in given), "")
+    name = edition.key.label
+    return next((given[form, name] for form in formats if (form, name) in given), "")

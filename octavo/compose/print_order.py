@@ -15,7 +15,7 @@ from octavo.compose.sections import N_
 from octavo.compose.words import words_of
 from octavo.diagnostics.problem import Outcome
 from octavo.localize.dates import date
-from octavo.localize.formats import own_name
+from octavo.localize.formats import own_names
 from octavo.model.document import Document
 from octavo.model.edition import Edition
 from octavo.model.manifest import Scope
@@ -82,7 +82,7 @@ def compose_order(edition: Edition, run: PrintRun, shared: Path, blobs: Callable
         "kinds": KINDS,
         "scopes": {scope: SCOPES[scope] for scope in SCOPES if scope in edition.digests},
         "given": {each.what: each for each in edition.manifest.approvals},
-        "own_name": own_name(edition.language.tag),
+        "own_name": own_names(edition.key.label),
         "day": lambda value: date(value.isoformat(), edition.language),
         "megabytes": lambda size: (Decimal(size) / MEGABYTE).quantize(Decimal("0.01")),
         "pages_named": lambda numbers: words.digits(ranges(numbers)),

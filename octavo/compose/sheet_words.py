@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from octavo.compose.sections import N_
 from octavo.compose.words import words_of
-from octavo.localize.formats import own_name
+from octavo.localize.formats import own_names
 from octavo.model.edition import Edition
 from octavo.model.sheets import SheetWords
 
@@ -18,7 +18,7 @@ def sheet_words(edition: Edition, digest: str) -> SheetWords:
     words = words_of(edition.language, edition.strings)
     return SheetWords(
         publication=edition.manifest.title,
-        edition=own_name(edition.language.tag),
+        edition=own_names(edition.key.label),
         name=edition.publication,
         tag=edition.key.label,
         digest=digest[:12],

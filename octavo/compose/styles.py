@@ -84,7 +84,8 @@ def geometry_of(tokens: Tokens) -> Geometry:
 
 def styles_of(edition: Edition, medium: Medium, render: Callable[[str], str]) -> tuple[tuple[str, str], ...]:
     """Return (name, CSS) in cascade order; `render` makes a house style sheet of its template."""
-    sheets = [(f"css/{name}.css", render(f"css/{name}.css")) for name in SHEETS[medium]]
+    names = (*SHEETS[medium], *(("bilingual",) if edition.beside else ()))
+    sheets = [(f"css/{name}.css", render(f"css/{name}.css")) for name in names]
     if edition.theme_css.strip():
         sheets.append(("css/theme.css", edition.theme_css))
     if medium == "print" and (fitted := fit_css(edition)):

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from jinja2 import Environment, TemplateError
@@ -18,6 +19,7 @@ from octavo.model.edition import Edition
 # What a fault inside a template can raise: Jinja's own, and Python's for what an expression does with a value.
 FAULTS = (TemplateError, TypeError, ValueError, AttributeError, LookupError, ArithmeticError, RecursionError)
 MACROS = ("blocks", "apparatus", "charts", "tables", "lists", "corrections")
+Bodies = list[tuple[Section, Markup]]
 NAV = "nav.xhtml"
 COVER = "cover.xhtml"
 
@@ -49,11 +51,21 @@ class Writer:
         return len(macros) == len(MACROS)
 
 
-def write_files(
-    writer: Writer, edition: Edition, medium: Medium, book: Book, sheets: tuple[str, ...]
+def write_files(  # noqa: PLR0913, PLR0917  (what a file is made of)
+    writer: Writer,
+    edition: Edition,
+    medium: Medium,
+    book: Book,
+    sheets: tuple[str, ...],
+    beside: Callable[[Bodies], Bodies] | None = None,
 ) -> tuple[DocumentFile, ...]:
-    """Return the files of a document; `sheets` are the names of its style sheets in order."""
+    """Return the files of a document; `sheets` are the names of its style sheets in order.
+
+    `beside` puts a second language among what was written.
+    """
     bodies = [(section, writer.write(section.template, section=section)) for section in book.sections]
+    if beside is not None:
+        bodies = beside(bodies)
     if medium != "print":
         bodies = [(section, Markup(fit_tables(str(body)))) for section, body in bodies]
     if medium != "epub":

@@ -32,6 +32,7 @@ TABLES = (
     "distribute",
     "diff",
     "site",
+    "bilingual",
 )
 
 

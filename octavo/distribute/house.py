@@ -78,7 +78,7 @@ def _by_publication(dossiers: Iterable[Dossier]) -> Iterator[tuple[str, list[Dos
 
 def _languages(offered: Sequence[Offered]) -> dict[str, str]:
     """Return the languages that there are by tag, each with its own name."""
-    found = {each.dossier.language: each.dossier.name for each in offered}
+    found = {each.dossier.language: each.dossier.name for each in offered if not each.dossier.also}
     return dict(sorted(found.items()))
 
 
@@ -93,7 +93,7 @@ def _feeds(offered: Sequence[Offered]) -> dict[str, list[Offered]]:
     languages = _languages(offered)
     feeds = {"index": list(offered)}
     if len(languages) > 1:
-        feeds |= {tag: [each for each in offered if each.dossier.language == tag] for tag in languages}
+        feeds |= {tag: [each for each in offered if tag in each.dossier.languages] for tag in languages}
     return feeds
 
 

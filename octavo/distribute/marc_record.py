@@ -110,10 +110,12 @@ def _languages(shelf: Shelf, told: Dossier) -> Iterator[Field]:
     original = shelf.original(told)
     source = marc_language(original.language) if original else ""
     kind = "1" if translated else "0"
-    if translated:
-        yield field("041", f"{kind} ", ("a", marc_language(told.language)), ("h", source))
-    if "-" in told.language or marc_language(told.language) == "und":
-        yield field("041", f"{kind}7", ("a", told.language), ("2", "rfc5646"))
+    if translated or told.also:
+        texts = [("a", marc_language(tag)) for tag in told.languages]
+        yield field("041", f"{kind} ", *texts, *([("h", source)] if translated else []))
+    for tag in told.languages:
+        if "-" in tag or marc_language(tag) == "und":
+            yield field("041", f"{kind}7", ("a", tag), ("2", "rfc5646"))
 
 
 def _subjects(told: Dossier) -> Iterator[Field]:

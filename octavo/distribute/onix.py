@@ -27,9 +27,9 @@ def onix(shelf: Shelf) -> Outcome[dict[str, bytes]]:
     if not told.publisher:
         return Outcome({}, (problem("C106", Place("publication.yaml", key="publication.yaml#publisher")),))
     place = Place("publication.yaml", key="publication.yaml#editions")
-    unknown = [each.dossier.language for each in shelf.editions if not onix_language(each.dossier.language)]
+    unknown = sorted({tag for each in shelf.editions for tag in each.dossier.languages if not onix_language(tag)})
     found = [problem("C107", place, language=language) for language in unknown]
-    items = [item for each in shelf.editions if each.dossier.language not in unknown for item in _items(each)]
+    items = [item for each in shelf.editions if not set(unknown) & set(each.dossier.languages) for item in _items(each)]
     files = {FILE: _message(shelf, items, told.onix, None)} if items else {}
     for name in told.shops:
         shop = SHOPS[name]

@@ -97,7 +97,8 @@ def _described(shelf: Shelf, item: Item, shop: Shop | None) -> Iterator[Element]
     if original:
         yield _title(original, "03")
     yield from _people(shelf, told)
-    yield _language(told.language, "01")
+    for tag in told.languages:
+        yield _language(tag, "01")
     if original:
         yield _language(original.language, "02")
     yield from _extents(item)

@@ -143,7 +143,11 @@ def _entry(root: Any, entry: Entry) -> None:
     _say(node, "updated", timestamp(told.issued))
     for credit in told.credits:
         _person(node, credit)
-    for name, text in (("language", told.language), ("issued", told.issued), ("publisher", told.publisher)):
+    for name, text in (
+        *(("language", tag) for tag in told.languages),
+        ("issued", told.issued),
+        ("publisher", told.publisher),
+    ):
         if text:
             _say(node, name, text, space=DC)
     for isbn in sorted({each for form, each in told.isbn.items() if form != "print"}):

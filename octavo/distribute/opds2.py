@@ -131,7 +131,7 @@ def _metadata(each: Shelved) -> dict[str, Any]:
         "identifier": told.identifier,
         "title": told.title,
         "subtitle": told.subtitle,
-        "language": told.language,
+        "language": list(told.languages) if told.also else told.language,
         "readingProgression": told.direction,
         **_people(told),
         "publisher": told.publisher,

@@ -65,7 +65,7 @@ def _book(told: Dossier, url: str) -> dict[str, Any]:
         "name": told.title,
         "alternativeHeadline": told.subtitle,
         "description": told.description,
-        "inLanguage": told.language,
+        "inLanguage": list(told.languages) if told.also else told.language,
         **people,
         "publisher": {"@type": "Organization", "name": told.publisher} if told.publisher else {},
         "datePublished": told.issued,

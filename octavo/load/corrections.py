@@ -15,6 +15,7 @@ from octavo.load.validate import validate_items
 from octavo.load.words import near_or_all
 from octavo.load.yaml_file import YamlFile, place_of, read_yaml, scalars
 from octavo.model.corrections import Corrections, Erratum
+from octavo.model.languages import languages_in
 from octavo.model.manifest import Manifest
 from octavo.model.publication import SourceMap
 
@@ -106,7 +107,8 @@ def _sources(each: Erratum, ledger: Ledger, where: SourceMap) -> Iterator[Proble
 
 
 def _editions(each: Erratum, manifest: Manifest, where: SourceMap) -> Iterator[Problem]:
-    published = manifest.editions or (manifest.language,)
+    editions = manifest.editions or (manifest.language,)
+    published = tuple(dict.fromkeys(tag for edition in editions for tag in languages_in(edition)))
     for at, tag in enumerate(each.editions):
         place = _place(each, f"editions.{at}", where)
         if wrong := tag_problem(tag, place):

@@ -15,6 +15,7 @@ from octavo.load.tags import tag_problem
 from octavo.load.validate import validate
 from octavo.load.words import near, near_or_all
 from octavo.load.yaml_file import YamlFile, place_of, scalars
+from octavo.model.languages import languages_in
 from octavo.model.manifest import Manifest
 from octavo.model.profile import PAPERS, PROFILES, paper
 from octavo.model.relators import RELATORS
@@ -51,24 +52,35 @@ def _dates(yaml: YamlFile) -> Iterator[Problem]:
 
 def _tags(yaml: YamlFile) -> Iterator[Problem]:
     editions = {text for _, text in scalars(yaml, "editions", "*")} or {text for _, text in scalars(yaml, "language")}
+    languages = {tag for edition in editions for tag in languages_in(edition)}
     for path, tag in (*scalars(yaml, "language"), *scalars(yaml, "editions", "*")):
-        yield from _tag(tag, place_of(yaml, path))
+        yield from _edition(tag, place_of(yaml, path))
     for path, tag in (
         *scalars(yaml, "contributors", "*", "languages", "*"),
         *scalars(yaml, "identifiers", "isbn", "*", "language"),
         *scalars(yaml, "approvals", "*", "language"),
     ):
-        wrong = [*_tag(tag, place_of(yaml, path))]
+        wrong = [*_edition(tag, place_of(yaml, path))]
         yield from wrong
-        if not wrong and tag not in editions:
+        # A translation is of a language, whatever editions it is in; an ISBN is of one edition.
+        known = editions if "isbn" in path else editions | languages
+        if not wrong and tag not in known:
             yield problem("M122", place_of(yaml, path), tag=tag)
     yield from _repeated(yaml, "editions")
+    for path, layout in scalars(yaml, "bilingual"):
+        if layout == "facing" and any(len(languages_in(edition)) > 1 for edition in editions):
+            yield problem("C402", place_of(yaml, path))
 
 
-def _tag(tag: str, place: Place) -> Iterator[Problem]:
-    wrong = tag_problem(tag, place)
-    if wrong:
-        yield wrong
+def _edition(name: str, place: Place) -> Iterator[Problem]:
+    """Yield what is wrong with the name of an edition: with one of its languages, or that there are not two."""
+    tags = languages_in(name)
+    for tag in tags:
+        wrong = tag_problem(tag, place)
+        if wrong:
+            yield wrong
+    if len(tags) > 2 or len(set(tags)) < len(tags):
+        yield problem("C401", place, edition=name)
 
 
 def _repeated(yaml: YamlFile, *pattern: str) -> Iterator[Problem]:

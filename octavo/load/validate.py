@@ -14,7 +14,7 @@ from octavo.load.tags import unknown_tag
 from octavo.load.words import near_or_all
 from octavo.load.yaml_file import Path, YamlFile, find, place_of, plain
 from octavo.model.ledger import Edtf, Id
-from octavo.model.manifest import Name, Tag
+from octavo.model.manifest import EditionName, Name, Tag
 from octavo.model.printer import Name as PrinterName
 from octavo.model.theme import Colour
 
@@ -56,7 +56,7 @@ _FORMS = dict(_pattern(form) for form in (Name, PrinterName, Id, Edtf, Colour)) 
 }
 # Words under which authors would like to type what is derived from the sources.
 _VERIFICATION = frozenset({"verified", "verification", "verified_by", "checked", "state", "status", "unverified"})
-_TAG = _pattern(Tag)[0]
+_TAGS = frozenset(_pattern(form)[0] for form in (Tag, EditionName))
 
 
 def validate(model: type[M], yaml: YamlFile) -> tuple[M | None, tuple[Problem, ...]]:
@@ -129,7 +129,7 @@ def _problem(model: type[BaseModel], yaml: YamlFile, error: Any) -> Problem:
         case "literal_error":
             hints = near_or_all(str(error["input"]), _choices(model, path))
             found = problem("M106", place, hints=hints, key=name, given=given)
-        case "string_pattern_mismatch" if context["pattern"] == _TAG:
+        case "string_pattern_mismatch" if context["pattern"] in _TAGS:
             found = unknown_tag(str(error["input"]), place)
         case "string_pattern_mismatch":
             found = problem("M105", place, key=name, given=given, wanted=_FORMS[context["pattern"]])

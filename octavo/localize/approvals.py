@@ -18,7 +18,9 @@ from octavo.model.manifest import BY_LANGUAGE, Approval, Scope
 from octavo.model.publication import Publication
 
 # What a manifest says that no reader reads: how and for whom files are made, and the approvals themselves.
-_TECHNICAL = {"approvals", "editions", "outputs", "paper", "theme", "printers", "print", "site", "onix", "shops"}
+_TECHNICAL = {
+    "approvals", "bilingual", "editions", "onix", "outputs", "paper", "print", "printers", "shops", "site", "theme",
+}  # fmt: skip
 _GAP = re.compile(r"\n\s*\n")
 _LENGTH = 16  # hexadecimal digits of a digest, as they are written into the manifest
 

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.localize.approvals import chapters_of_edition, content_digests, valid_approvals
 from octavo.localize.corrections import cited_by, correction_problems, corrections_text
-from octavo.localize.formats import own_name
+from octavo.localize.formats import own_names
 from octavo.localize.ledger import groups_text, images_text, sources_text, statistics_text, tables_text
 from octavo.localize.parts import cited_in, parts_text
 from octavo.localize.translator import Translator, house_problems, state_problems
@@ -91,7 +91,7 @@ def _edition(
         draft=words.draft,
         identifier=identifier_of(publication.manifest, key),
         digests=digests,
-        other_editions=_others(publication.manifest, words.language.tag),
+        other_editions=others_of(publication.manifest, key),
         filler=next((part for part in written if part.opens == "filler"), None),
         printers=publication.printers,
         profiles=tuple(asset for asset in publication.assets if asset.media_type == PROFILE_TYPE),
@@ -155,6 +155,7 @@ def _translated(value: Any, key: str, values: Values) -> Any:
     return value
 
 
-def _others(manifest: Manifest, tag: str) -> dict[str, str]:
-    tags = manifest.editions or (manifest.language,)
-    return {each: own_name(each) for each in tags if each != tag}
+def others_of(manifest: Manifest, key: EditionKey) -> dict[str, str]:
+    """Return the other editions of a publication, each with its languages as they name themselves."""
+    editions = manifest.editions or (manifest.language,)
+    return {each: own_names(each) for each in editions if each != key.label}

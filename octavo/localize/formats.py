@@ -12,6 +12,7 @@ from babel.lists import format_list
 from babel.numbers import NumberPattern, get_decimal_symbol, get_group_symbol
 
 from octavo.localize.cldr import beyond_babel, known_locale, locale_of
+from octavo.model.languages import languages_in
 from octavo.model.locale import Language
 
 # The zero of each CLDR numbering system whose ten digits stand in a row (CLDR supplemental numberingSystems).
@@ -24,6 +25,7 @@ JOINER, NO_BREAK = "\u2060", "\u00a0"
 MOST_DIGITS = 24
 ISOLATE, POP = "\u2068", "\u2069"
 RIGHT_TO_LEFT = "\u200f"
+BETWEEN_NAMES = " – "
 
 
 def digits(text: str, language: Language) -> str:
@@ -137,6 +139,11 @@ def own_name(tag: str) -> str:
     first = "İ" if name[0] == "i" and locale and locale.language in ("az", "tr") else name[0].upper()
     # Georgian has capitals only for whole words in capitals.
     return name if locale and locale.language == "ka" else first + name[1:]
+
+
+def own_names(edition: str) -> str:
+    """Return the languages of an edition as they name themselves: “Azərbaycan – English” of `az+en`."""
+    return BETWEEN_NAMES.join(map(own_name, languages_in(edition)))
 
 
 def isolate(value: str, language: Language) -> str:

@@ -9,6 +9,7 @@ from datetime import date
 from pydantic import Field
 
 from octavo.model.canonical import Strict
+from octavo.model.languages import languages_in
 from octavo.model.ledger import Id
 from octavo.model.manifest import Tag, Text
 
@@ -34,9 +35,9 @@ class Erratum(Strict):
     why: str = Field("", description="what showed the mistake, in a sentence; translated")
     sources: tuple[Id, ...] = Field((), description="what the correction rests on, by the ids of the sources")
 
-    def concerns(self, tag: str) -> bool:
-        """Tell whether the edition of a language had the mistake."""
-        return not self.editions or tag in self.editions
+    def concerns(self, edition: str) -> bool:
+        """Tell whether an edition had the mistake: one in two languages, if either of them had it."""
+        return not self.editions or not set(self.editions).isdisjoint(languages_in(edition))
 
     @property
     def written_in(self) -> str:

@@ -95,6 +95,7 @@ class Dossier:
     onix        the release of ONIX that is asked for; `shops` those that get a message of their own
     corrections  what earlier copies of this edition have wrong, the newest first
     corrections_to  where readers send corrections: an address of any kind, or empty
+    also        languages that stand beside the first; title, subtitle and description are then in both
     trim        width and height of the printed page in millimetres; `binding` as the first printer has it
     """
 
@@ -137,3 +138,9 @@ class Dossier:
     files: tuple[PublishedFile, ...] = ()
     corrections: tuple[Correction, ...] = ()
     corrections_to: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that the edition is in, the first before the others."""
+        return (self.language, *self.also)

@@ -101,7 +101,8 @@ class Access:
 class Metadata:
     """What every format says of the work; one source for PDF, EPUB, web.
 
-    `printed` is the identifier of the printed edition as a URN, if it has one of its own.
+    `printed` is the identifier of the printed edition as a URN, if it has one of its own. `also` are the languages
+    that stand beside the first; title, subtitle and description are then in both.
     """
 
     identifier: str
@@ -121,6 +122,21 @@ class Metadata:
     subjects: tuple[str, ...] = ()
     access: Access = Access()
     printed: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Every language that the work is in, the first before the others."""
+        return (self.language, *self.also)
+
+
+@dataclass(frozen=True, slots=True)
+class Hyphenation:
+    """How the words of a language are broken: its tag, pyphen's code, or the text of a file of patterns."""
+
+    language: str
+    code: str
+    patterns: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +168,4 @@ class Document:
     geometry: Geometry | None = None
     fonts: tuple[str, ...] = field(default_factory=tuple)
     promise: Promise | None = None
+    also_hyphenated: tuple[Hyphenation, ...] = ()

@@ -178,7 +178,7 @@ class CorrectionText:
 
 @dataclass(frozen=True, slots=True)
 class Edition:
-    """One publication in one language, ready to be composed.
+    """One publication in one language, ready to be composed; with the same in a second language beside it, in two.
 
     `manifest.approvals` are those that hold; `digests` says for each scope what an approval has to name now. `filler`
     is no part of any reading order: it is printed where a binding leaves a page blank. `fit` is for printed pages.
@@ -212,8 +212,10 @@ class Edition:
     profiles: tuple[Asset, ...] = ()
     corrections: tuple[CorrectionText, ...] = ()
     fit: Fit = field(default_factory=Fit)
+    beside: Edition | None = None
 
     @property
     def approved(self) -> bool:
         """Whether all that the edition is made of was approved as it is, so that it may look finished."""
-        return self.digests.keys() <= {each.what for each in self.manifest.approvals}
+        own = self.digests.keys() <= {each.what for each in self.manifest.approvals}
+        return own and (self.beside is None or self.beside.approved)

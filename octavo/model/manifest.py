@@ -21,6 +21,14 @@ Tag = Annotated[
         description="a BCP 47 language tag such as az or pt-BR",
     ),
 ]
+# An edition is called by its language, or by its two languages: az+en.
+EditionName = Annotated[
+    str,
+    Field(
+        pattern=r"^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*(\+[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*)?$",
+        description="a language tag such as az, or two of them for a bilingual edition, such as az+en",
+    ),
+]
 Text = Annotated[str, Field(min_length=1)]
 
 # The shops whose own ONIX is known: distribute/onix_shops.py says how it differs.
@@ -67,7 +75,7 @@ class Isbn(Strict):
 
     isbn: Text = Field(description="13 digits, with or without hyphens; the check digit is checked")
     format: Literal["print", "pdf", "epub"] = Field(description="which of the formats it belongs to")
-    language: Tag
+    language: EditionName
     add_on: str = Field(
         "", pattern=r"^(\d{5})?$", description="five digits of a second bar code beside it, such as a price"
     )
@@ -120,8 +128,8 @@ class Approval(Strict):
     """
 
     what: Scope = Field(description="what was looked through")
-    language: Tag | None = Field(
-        None, description="the language of an approved translation, or of the edition whose accessibility was reviewed"
+    language: EditionName | None = Field(
+        None, description="the language of an approved translation, or the edition whose accessibility was reviewed"
     )
     chapter: str = Field(
         "", description="the text or data file whose translation was reviewed, such as text/02-town.md; else all of it"
@@ -158,7 +166,12 @@ class Manifest(Strict):
     )
     series: Series | None = Field(None, description="the series this publication belongs to")
     language: Tag = Field(description="the language the texts are written in")
-    editions: tuple[Tag, ...] = Field((), description="the languages to publish; by default the source language alone")
+    editions: tuple[EditionName, ...] = Field(
+        (), description="the languages to publish, az+en for two side by side; by default the source language alone"
+    )
+    bilingual: Literal["columns", "facing"] = Field(
+        "columns", description="how an edition in two languages is laid out; facing pages are not built yet"
+    )
     issued: date = Field(description="date of issue; all dates inside the files derive from it")
     publisher: Publisher | None = Field(None, description="who publishes, and where corrections go")
     contributors: tuple[Contributor, ...] = Field((), description="authors, editors, translators and others")

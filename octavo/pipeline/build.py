@@ -13,6 +13,7 @@ from typing import Any
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_edition, problem
+from octavo.model.languages import languages_in
 from octavo.model.listing import DOSSIER, hidden
 from octavo.model.profile import ERRATA, PROFILES
 from octavo.pipeline.catalogue_files import publish_catalogues
@@ -191,8 +192,9 @@ def _planned(job: _Job, house: House) -> list[Step]:
     """Return the steps for every wanted edition of a loaded publication."""
     steps: list[Step] = []
     for wanted in job.wanted:
-        folder = job.folder / LOCALE / wanted.edition
-        made = edition_steps(wanted, leaf(folder, files_below(folder)), house)
+        folders = [job.folder / LOCALE / tag for tag in languages_in(wanted.edition)]
+        locale, *beside = [leaf(folder, files_below(folder)) for folder in folders]
+        made = edition_steps(wanted, locale, house, *beside)
         steps += [*made, *report_steps(wanted, made, house, separator()), record_step(wanted, made, house)]
     return steps
 

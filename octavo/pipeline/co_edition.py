@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
+from octavo.model.languages import languages_in
 from octavo.model.pagemap import Box, PageMap
 from octavo.pipeline.diff_plates import AT_ONCE, STEP
 from octavo.pipeline.plates import MM_PER_INCH, only_pages
@@ -52,7 +53,7 @@ class CoEdition:
 
 
 def printed_editions(steps: Iterable[Done], store: Store, wanted: Sequence[str]) -> tuple[PrintedEdition, ...]:
-    """Return the editions of a build that are printed together: those named, else all that read from left to right."""
+    """Return the editions of a build that are printed together: those named, else all of one language that reads from left to right."""
     from octavo.model.canonical import decode
 
     made: dict[str, dict[str, str]] = {}
@@ -65,7 +66,7 @@ def printed_editions(steps: Iterable[Done], store: Store, wanted: Sequence[str])
     for name, outputs in made.items():
         if {"file", "page_map", "standing"} <= outputs.keys():
             direction = json.loads(store.get(outputs["standing"])).get("direction", "ltr")
-            if name in wanted or (not wanted and direction == "ltr"):
+            if name in wanted or (not wanted and direction == "ltr" and len(languages_in(name)) == 1):
                 page_map = decode(PageMap, store.get(outputs["page_map"]))
                 found.append(PrintedEdition(name, store.get(outputs["file"]), page_map))
     return tuple(found)

@@ -69,9 +69,9 @@ def run_record(work: Work) -> Outputs:
 
 
 def _about(edition: Edition, publication: Publication, work: Work, composed: Mapping[str, Any]) -> Dossier:
-    from octavo.compose.metadata import isbn_of, metadata_of
+    from octavo.compose.metadata import in_both, isbn_of, metadata_of
     from octavo.localize.edition import identifier_of
-    from octavo.localize.formats import own_name
+    from octavo.localize.formats import own_names
     from octavo.model.distribution import Dossier
     from octavo.model.edition import EditionKey
 
@@ -82,7 +82,7 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         publication=edition.publication,
         edition=edition.key.label,
         language=edition.language.tag,
-        name=own_name(edition.language.tag),
+        name=own_names(edition.key.label),
         direction=edition.language.direction,
         work=identifier_of(publication.manifest, EditionKey(())),
         identifier=edition.identifier,
@@ -90,7 +90,7 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         isbn=isbn,
         title=told.title,
         subtitle=told.subtitle,
-        short_title=manifest.short_title,
+        short_title=in_both(edition, lambda each: each.short_title),
         description=told.description,
         series=told.series,
         series_position=told.series_position,
@@ -109,6 +109,7 @@ def _about(edition: Edition, publication: Publication, work: Work, composed: Map
         approved=edition.approved,
         corrections=tuple(_corrections(edition)),
         corrections_to=manifest.corrections_to,
+        also=told.also,
         **_made_with(edition, work, composed),
     )
 

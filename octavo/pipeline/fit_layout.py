@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Problem
 from octavo.model.fit import LADDER, Fit, PartFit, most_lines
+from octavo.model.languages import languages_in
 from octavo.model.pagemap import PageMap
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.fit_plan import Known, Point, opening_pages
@@ -70,7 +71,8 @@ def languages_of(run: Run, wish: FitWish) -> tuple[list[Language], list[Problem]
     if "plan" not in loaded:
         return [], problems
     plan = json.loads(run.store.get(loaded["plan"]))
-    tags = tuple(each for each in plan["editions"] if each in (wish.editions or plan["editions"]))
+    single = [each for each in plan["editions"] if len(languages_in(each)) == 1]  # two languages have their own pages
+    tags = tuple(each for each in single if each in (wish.editions or single))
     run_steps(run, [step for tag in tags for step in _steps(wish, tag) if step.kind in ("catalog", "localize")])
     found = []
     for tag in tags:

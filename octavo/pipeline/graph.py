@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from octavo.model.languages import languages_in
 from octavo.model.listing import CARD, COVER, KIT
 from octavo.model.profile import PROFILES
 from octavo.pipeline.inputs import Leaf
 
+CATALOG = ("catalog", "strings", "language")  # what is known of a language
+BESIDE = "-beside"  # what follows these names for the second language of an edition
 PRINTED = ("press", "cover", "booklet")  # what is made for each printer, in the order of making
 
 
@@ -150,23 +153,18 @@ class _Planner:
         return replace(step, files=step.files | files)
 
 
-def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...]:
-    """Return the steps from a loaded publication to the files of one edition."""
+def edition_steps(wanted: Wanted, locale: Leaf, house: House, beside: Leaf | None = None) -> tuple[Step, ...]:
+    """Return the steps from a loaded publication to the files of one edition.
+
+    `locale` is the folder of its language, `beside` that of the second language of an edition in two.
+    """
     plan = _Planner(wanted, house)
-    publication = Wire(f"{wanted.publication}/load", "publication")
-    catalogs = {each: Wire(f"{plan.base}/catalog", each) for each in ("catalog", "strings", "language")}
-    own: dict[str, Wire | Leaf] = {"publication": publication, "locale": locale, "templates": house.templates}
-    localized: dict[str, Wire | Leaf] = {"publication": publication, "fonts": house.fonts, **catalogs}
-    draft = "1" if wanted.draft else ""
-    steps = [
-        plan.step("catalog", 2, own, tag=wanted.edition),
-        plan.step("localize", 2, localized, edition=wanted.edition, draft=draft),
-    ]
+    steps = [*_language_steps(plan, (locale, *(() if beside is None else (beside,))))]
     composed = [PROFILES[output] for output in wanted.outputs if not PROFILES[output].from_edition]
     for medium, look in sorted({(profile.medium, profile.look) for profile in composed}):
         edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
         looks = {"look": look} if look else {}
-        if medium == "print" and not look:
+        if medium == "print" and not look and beside is None:  # two languages are no longer as either was fitted
             edition["fit"] = Wire(f"{plan.base}/catalog", "fit")
         steps.append(plan.step("compose", 3, edition, f"compose-{look or medium}", medium=medium, **looks))
     steps += _site_steps(plan)
@@ -184,6 +182,23 @@ def edition_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...
             steps.append(plan.made(pages, output))
     shared = [output for output in wanted.outputs if PROFILES[output].from_pages and not PROFILES[output].look]
     return (*steps, *_page_steps(plan, shared))
+
+
+def _language_steps(plan: _Planner, locales: Sequence[Leaf]) -> Iterator[Step]:
+    """Yield the step that reads each language of an edition, and the one that puts the publication into them."""
+    publication = Wire(f"{plan.wanted.publication}/load", "publication")
+    inputs: dict[str, Wire | Leaf] = {"publication": publication, "fonts": plan.house.fonts}
+    for number, (tag, locale) in enumerate(zip(languages_in(plan.wanted.edition), locales, strict=True)):
+        beside = f"-{tag}" if number else ""
+        own: dict[str, Wire | Leaf] = {
+            "publication": publication,
+            "locale": locale,
+            "templates": plan.house.templates,
+        }
+        yield plan.step("catalog", 2, own, f"catalog{beside}", tag=tag)
+        after = BESIDE if number else ""
+        inputs |= {f"{each}{after}": Wire(f"{plan.base}/catalog{beside}", each) for each in CATALOG}
+    yield plan.step("localize", 2, inputs, edition=plan.wanted.edition, draft="1" if plan.wanted.draft else "")
 
 
 def _epub_step(plan: _Planner) -> Step:

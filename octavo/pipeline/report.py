@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
@@ -52,13 +53,15 @@ def located(problems: Iterable[Problem], lines: Mapping[str, list[Any]], root: s
 
 
 # Files of the house, not of the publication: shared templates with their words, and pages made from them.
+BESIDE = re.compile(r"@[A-Za-z]{2,3}(-[A-Za-z0-9]+)*$")
 OF_THE_HOUSE = ("templates/", "fonts/", "house:")
 
 
 def placed_in(place: Place, lines: Mapping[str, list[Any]], root: str) -> Place:
     """Return the place with its file below `root`, and with the line of its key if it has none."""
     file, line, column = place.file, place.line, place.column
-    key = place.key or file
+    # What stands beside the first language of an edition has the key of its source with the language behind it.
+    key = BESIDE.sub("", place.key or file)
     while key and not line:
         if key in lines:
             file, line, column = lines[key]

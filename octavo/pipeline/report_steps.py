@@ -38,7 +38,7 @@ def standing_of(edition: Edition) -> bytes:
 
     A name is there only where that person chose so: localize has taken out all others.
     """
-    from octavo.localize.formats import own_name
+    from octavo.localize.formats import own_names
 
     given = [
         {"what": each.what, "on": each.on.isoformat(), "by": each.by}
@@ -50,7 +50,7 @@ def standing_of(edition: Edition) -> bytes:
             "title": edition.manifest.title,
             "subtitle": edition.manifest.subtitle,
             "language": edition.language.tag,
-            "name": own_name(edition.language.tag),
+            "name": own_names(edition.key.label),
             "direction": edition.language.direction,
             "approved": edition.approved and not edition.draft,
             "needed": sorted(edition.digests),

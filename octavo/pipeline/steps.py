@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from octavo.diagnostics.problem import Outcome, Problem
 from octavo.pipeline.dossier_steps import run_record
 from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.errata_steps import run_errata
+from octavo.pipeline.graph import BESIDE
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
 from octavo.pipeline.preview_steps import PREVIEW, run_preview
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
@@ -88,26 +90,31 @@ def run_catalog(work: Work) -> Outputs:
 
 def run_localize(work: Work) -> Outputs:
     """Put a publication into one language."""
+    from octavo.localize.bilingual import side_by_side
     from octavo.localize.edition import localize
     from octavo.model.canonical import encode
     from octavo.model.catalog import Catalog
-    from octavo.model.edition import EditionKey
+    from octavo.model.edition import Edition, EditionKey
+    from octavo.model.languages import languages_in
     from octavo.model.locale import Language
     from octavo.model.publication import Publication
     from octavo.pipeline.font_packs import fonts_lacking
 
-    outcome = localize(
-        work.value("publication", Publication),
-        EditionKey(tuple(work.params["edition"].split("+"))),
-        work.value("catalog", Catalog),
-        work.value("strings", Catalog),
-        work.value("language", Language),
-        draft=bool(work.params["draft"]),
-    )
-    if outcome.value is not None:
-        lacking = fonts_lacking(outcome.value.language, work.leaves["fonts"].folder, own=any(outcome.value.fonts))
-        if lacking:
-            return {"problems": encode_problems((*outcome.problems, *lacking))}
+    def into(after: str) -> Outcome[Edition]:
+        """Return the edition in one of the languages."""
+        language = work.value(f"language{after}", Language)
+        catalog, strings = (work.value(f"{name}{after}", Catalog) for name in ("catalog", "strings"))
+        own = EditionKey((language.tag,))
+        return localize(publication, own, catalog, strings, language, draft=bool(work.params["draft"]))
+
+    publication, key = work.value("publication", Publication), EditionKey(languages_in(work.params["edition"]))
+    sides = [into(""), *(into(BESIDE) for _ in key.languages[1:])]
+    outcome = sides[0] if len(sides) == 1 else side_by_side(publication, key, *sides)
+    lacking: list[Problem] = []
+    for side in (each.value for each in sides if each.value is not None):
+        lacking += fonts_lacking(side.language, work.leaves["fonts"].folder, own=any(side.fonts))
+    if lacking:
+        return {"problems": encode_problems((*outcome.problems, *lacking))}
     return given(outcome, lambda edition: {"edition": encode(edition), "standing": standing_of(edition)})
 
 

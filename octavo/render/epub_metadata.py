@@ -31,7 +31,8 @@ def describe(book: Any, told: Metadata, extras: Extras = Extras()) -> None:
     """Write everything that is known of the work into an EbookLib book."""
     _identify(book, told)
     _name(book, told)
-    book.add_metadata("DC", "language", told.language, {})
+    for tag in told.languages:
+        book.add_metadata("DC", "language", tag, {})
     book.add_metadata("DC", "date", told.issued, {})
     for name, text in (("publisher", told.publisher), ("rights", told.rights), ("description", told.description)):
         if text:

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
-from octavo.model.document import AssetUse, Document
+from octavo.model.document import AssetUse, Document, Hyphenation
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.endings import endings
@@ -92,10 +93,14 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
         problems += style_problems(remarks.records, name, assets)
     styles.append(CSS(string=_BEYOND_TRIM))
     file, meta = document.files[0], document.metadata
-    hyphenated = hyphenating(meta.language, document.hyphenation, document.hyphenation_patterns)
-    with listening() as remarks, hyphenated, keeping_last_words(), keeping_notes(), stretching_letters(document):
+    own = Hyphenation(meta.language, document.hyphenation, document.hyphenation_patterns)
+    with ExitStack() as around, listening() as remarks:
+        for each in (own, *document.also_hyphenated):
+            around.enter_context(hyphenating(each.language, each.code, each.patterns))
+        for context in (keeping_last_words(), keeping_notes(), stretching_letters(document)):
+            around.enter_context(context)
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
-        if meta.direction == "rtl":
+        if meta.direction == "rtl" or document.also_hyphenated:
             move_spaces(html.etree_element)
         grid = document.geometry.grid if document.geometry else 0.0
         with merging_pages(html.etree_element), figures_on_grid(grid):

@@ -129,7 +129,7 @@ def _described(metadata: Metadata) -> list[str]:
         _list("Bag", "dc:contributor", (credit.name for credit in metadata.credits if credit.role not in _CREATORS)),
         _list("Bag", "dc:publisher", [metadata.publisher]),
         _languages("dc:rights", metadata.rights, metadata.language),
-        _list("Bag", "dc:language", [metadata.language]),
+        _list("Bag", "dc:language", [*metadata.languages]),
         _text("dc:identifier", f"urn:isbn:{metadata.isbn}" if metadata.isbn else metadata.identifier),
         _languages("dc:description", metadata.description, metadata.language),
         _list("Bag", "dc:subject", metadata.subjects),

@@ -114,3 +114,14 @@ def test_any_wish_can_be_planned(outputs: list[str], printers: list[str]) -> Non
         for each in outputs
     )
     assert len(files(made)) == wanted
+
+
+def test_an_edition_in_two_languages_rests_on_the_words_of_both() -> None:
+    wanted = Wanted("book", "az+en", ("screen",), draft=False)
+    other = Leaf(Path("there"), (), "other")
+    made = {step.name: step for step in edition_steps(wanted, LEAF, House(LEAF, LEAF), other)}
+    assert made["book/az+en/catalog"].params == {"tag": "az"}
+    assert made["book/az+en/catalog-en"].params == {"tag": "en"}
+    assert made["book/az+en/catalog-en"].inputs["locale"] == other
+    assert made["book/az+en/localize"].inputs["catalog-beside"] == Wire("book/az+en/catalog-en", "catalog")
+    assert files(made) == {"book-az+en-screen.pdf"}
