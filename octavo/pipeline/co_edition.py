@@ -53,7 +53,7 @@ class CoEdition:
 
 
 def printed_editions(steps: Iterable[Done], store: Store, wanted: Sequence[str]) -> tuple[PrintedEdition, ...]:
-    """Return the editions of a build that are printed together: those named, else all of one language that reads from left to right."""
+    """Return the editions of a build that are printed together: those named, else all of one left-to-right language."""
     from octavo.model.canonical import decode
 
     made: dict[str, dict[str, str]] = {}
