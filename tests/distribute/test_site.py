@@ -76,7 +76,13 @@ def test_the_files_of_one_output_and_of_several_printers_are_told_apart() -> Non
     assert [(file.kind, file.printer) for file in page.groups[1].files] == [("press", ""), ("press", "kdp")]
 
 
-@pytest.mark.parametrize("output", sorted(PROFILES))
+def test_a_proof_for_translators_is_offered_to_nobody() -> None:
+    proof = PublishedFile("lamps-en-proof.pdf", "proof", "application/pdf", 1, "0" * 64, 2, approved=True)
+    files = (*EN.files, proof)
+    assert "lamps-en-proof.pdf" not in str(pages(replace(EN, files=files, approved=True)))
+
+
+@pytest.mark.parametrize("output", sorted(set(PROFILES) - {"proof"}))
 def test_every_output_has_its_purpose_and_its_words(output: str) -> None:
     files = tuple(
         PublishedFile(name.format(stem="lamps-en", printer="-kdp"), output, PROFILES[output].media_type, 1, "0" * 64, 2)
