@@ -180,7 +180,8 @@ def on_one_line(short: str, letters: int = SHORT_FORM) -> str:
 
 def sentence(text: str, language: str) -> str:
     """Return a text with a capital at its beginning; Azerbaijani and Turkish keep the dot of the i."""
-    first = "İ" if text[:1] == "i" and language.partition("-")[0] in ("az", "tr") else text[:1].upper()
+    # Unicode's title case, not its capitals: Georgian has capitals only for whole words in capitals.
+    first = "İ" if text[:1] == "i" and language.partition("-")[0] in ("az", "tr") else text[:1].title()
     return first + text[1:]
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""What stays on one line: short forms of sources, the last words of a paragraph, symbols of documents."""
+"""What stays on one line: short forms of sources, last words of a paragraph, symbols; how a sentence begins."""
 
 from __future__ import annotations
 
@@ -7,7 +7,15 @@ import re
 
 import pytest
 
-from octavo.compose.tree import breakable, no_short_last_line, on_one_line, set_for_print, set_isolates, whole_symbols
+from octavo.compose.tree import (
+    breakable,
+    no_short_last_line,
+    on_one_line,
+    sentence,
+    set_for_print,
+    set_isolates,
+    whole_symbols,
+)
 from octavo.model.blocks import Block, Inline, plain
 from tests.compose.sample_texts import t
 
@@ -89,3 +97,17 @@ def test_an_isolated_phrase_of_the_other_direction_is_an_element() -> None:
 def test_a_suffix_stays_with_its_figure(text: str, set_: str) -> None:
     (block,) = set_for_print((Block("cell", inline=(t(text),)),))
     assert plain(block.inline) == set_
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "begun"),
+    [
+        ("manuscript", "en", "Manuscript"),
+        ("il yazması", "tr", "İl yazması"),
+        ("рукопись", "ru", "Рукопись"),
+        ("ხელნაწერი", "ka", "ხელნაწერი"),
+        ("", "en", ""),
+    ],
+)
+def test_a_sentence_begins_as_its_language_begins_one(text: str, language: str, begun: str) -> None:
+    assert sentence(text, language) == begun
