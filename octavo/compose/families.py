@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from octavo.compose.typefaces import drawn_by
 from octavo.model.canonical import encode
 from octavo.model.edition import Edition
-from octavo.resources.font_packs import pack_families
+from octavo.resources.font_packs import is_whole, pack_families
 from octavo.resources.fonts import UNSEEN, FontFamily, covers, fonts_for, read_fonts
 from octavo.resources.shared import fonts_folder
 
@@ -42,7 +42,6 @@ def _lent(edition: Edition, house: tuple[FontFamily, ...]) -> tuple[FontFamily, 
     drawn = UNSEEN.union(*(covers(file) for family in house for file in family.files))
     missing = frozenset(map(ord, set(encode(edition).decode()))) - drawn
     wanted = [each for each in packed if script in each.scripts]
-    for each in packed:
-        if missing & covers(each.files[0]) and each not in wanted:
-            wanted.append(each)
-    return tuple(wanted)
+    if missing:
+        wanted += [each for each in packed if each not in wanted and missing & covers(each.files[0])]
+    return tuple(each for each in wanted if is_whole(each))

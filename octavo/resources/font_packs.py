@@ -131,12 +131,14 @@ def _weighed(path: Path, _size: int, _changed: int) -> str:
 
 
 def pack_families(fonts: Path) -> tuple[FontFamily, ...]:
-    """Return the families of the packs that are here and whole, in the order of the packs."""
-    found: list[FontFamily] = []
-    for pack in font_packs():
-        if is_listed(pack, fonts) and not changed_files(pack, fonts):
-            found += _families(pack, place_of(pack, fonts))
-    return tuple(found)
+    """Return the families of the packs that were brought, in the order of the packs; their files are not looked at."""
+    packs = (pack for pack in font_packs() if is_listed(pack, fonts))
+    return tuple(family for pack in packs for family in _families(pack, place_of(pack, fonts)))
+
+
+def is_whole(family: FontFamily) -> bool:
+    """Tell whether all files of a family are those that were brought."""
+    return all(_is_same(file.path, file.sha256) for file in family.files)
 
 
 @cache
