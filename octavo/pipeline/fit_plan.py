@@ -16,6 +16,7 @@ THIN_COSTS = 1.5
 OUT_OF_REACH = 40.0
 PAGE = 60.0  # for every page out of reach
 TOO_SHORT = 3.0  # times as bad as too long: whoever translates can shorten, and should not have to pad
+PADDED = 120.0  # for a part that is too short, however little
 ODD = 2.0  # in each edition, for a count that is no multiple of what is bound together
 CARE = 0.03  # of a page, where a length is only reckoned
 NEAR = 1e-6
@@ -111,7 +112,8 @@ def _cost(known: Known, at: int, how: tuple[int, int], pages: int, *, blank: boo
     cost = abs(level) + LINES * abs(lines)
     cost += THIN_COSTS if length - (ceil(length) - 1) < THIN else 0.0
     if missing:
-        cost = OUT_OF_REACH + PAGE * (missing if missing > 0 else -TOO_SHORT * missing) + cost / 100
+        away = PAGE * missing if missing > 0 else PADDED - PAGE * TOO_SHORT * missing
+        cost = OUT_OF_REACH + away + cost / 100
     return cost, missing
 
 
