@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 )
 @click.argument("name", metavar="PUBLICATION", shell_complete=complete)
 @click.option(
-    "-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only these editions, with each other."
+    "-l", "--edition", "editions", multiple=True, metavar="EDITION", help="Only these: to the pages of the others."
 )
 @click.option("--to", type=click.IntRange(1), metavar="PAGES", help="To this count of pages; else the nearest for all.")
 @click.option("--dry-run", is_flag=True, help="Write nothing.")

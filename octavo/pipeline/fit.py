@@ -72,7 +72,8 @@ def _fit(run: Run, wish: FitWish) -> Outcome[FitResult]:
         [(each, side * each.known.most, [level] * len(each.points)) for each in languages for side, level in ends],
     )
     points = languages[0].points
-    spans = common_pages({each.name: each.known for each in languages}, points, _multiple(languages), wish.to)
+    kept = kept_spans(wish, points) if wish.editions and not wish.to else None
+    spans = kept or common_pages({each.name: each.known for each in languages}, points, _multiple(languages), wish.to)
     if spans is None:
         return Outcome(None, (*problems, problem("R314")))
     for _ in range(ROUNDS):
@@ -88,6 +89,20 @@ def _fit(run: Run, wish: FitWish) -> Outcome[FitResult]:
             lines = language.known.page + each.choice.lines
             problems += advice(language.name, each.choice, points, spans, each.page_map, lines, places)
     return Outcome(FitResult(sum(spans), points, spans, made), _located(run, wish, problems))
+
+
+def kept_spans(wish: FitWish, points: Sequence[Point]) -> tuple[int, ...] | None:
+    """Return the pages to which the other editions were fitted already; None where none was, or parts have changed."""
+    from octavo.localize.fit_file import read_fit
+
+    for path in sorted((wish.folder / "locale").glob(f"*/{FILE}")):
+        if path.parent.name in wish.editions:
+            continue
+        fit = read_fit(path.parent.name, path.read_bytes()).value
+        if fit is not None and fit.pages and list(fit.parts) == [point.name for point in points]:
+            opens = [part.page for part in fit.parts.values()]
+            return tuple(after - page for page, after in zip(opens, [*opens[1:], fit.pages + 1], strict=True))
+    return None
 
 
 def _located(run: Run, wish: FitWish, problems: Iterable[Problem]) -> tuple[Problem, ...]:

@@ -12,9 +12,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.localize.fit_file import read_fit, write_fit
 from octavo.model.fit import LADDER, MOST_TRACKING, Fit, PartFit
 from octavo.model.pagemap import Ending, PageMap
-from octavo.pipeline.fit import FitResult, fit_publication, write_fits
+from octavo.pipeline.fit import FitResult, fit_publication, kept_spans, write_fits
 from octavo.pipeline.fit_advice import cheapest, last_line
 from octavo.pipeline.fit_layout import FitWish
 from octavo.pipeline.fit_plan import LOOSE, TIGHT, Known, Point, choose, common_pages, opening_pages
@@ -179,3 +180,14 @@ def test_an_overrun_of_a_hundred_per_cent_names_paragraphs_and_characters(bench:
     assert all(each.place.file == "lamps/locale/de/text.po" and each.place.line for each in named)
     write_fits(folder, result.unwrap())
     assert not (folder / "locale/de/fit.yaml").exists(), "an edition that does not fit keeps what it had"
+
+
+def test_a_new_edition_joins_the_pages_of_the_others(tmp_path: Path) -> None:
+    parts = {point.name: PartFit(page=page) for point, page in zip(POINTS, (1, 5, 9), strict=True)}
+    (tmp_path / "locale/en").mkdir(parents=True)
+    (tmp_path / "locale/en/fit.yaml").write_bytes(write_fit(Fit(pages=10, parts=parts)))
+    wish = FitWish(tmp_path, tmp_path, tmp_path, tmp_path, ("ka",))
+    assert kept_spans(wish, POINTS) == (4, 4, 2)
+    assert kept_spans(wish, POINTS[:2]) is None
+    assert read_fit("en", (tmp_path / "locale/en/fit.yaml").read_bytes()).unwrap() == Fit(pages=10, parts=parts)
+    assert [each.code for each in read_fit("en", b"pages: 9\nlines: 40\n").problems] == ["R304"]
