@@ -78,8 +78,9 @@ def test_the_files_of_one_output_and_of_several_printers_are_told_apart() -> Non
 
 def test_a_proof_for_translators_is_offered_to_nobody() -> None:
     proof = PublishedFile("lamps-en-proof.pdf", "proof", "application/pdf", 1, "0" * 64, 2, approved=True)
-    files = (*EN.files, proof)
-    assert "lamps-en-proof.pdf" not in str(pages(replace(EN, files=files, approved=True)))
+    screen = PublishedFile("lamps-en-screen.pdf", "screen", "application/pdf", 1, "0" * 64, approved=True)
+    page = pages(replace(EN, files=(screen, proof), approved=True))["en/index.html"]
+    assert [file.name for file in page.files] == ["lamps-en-screen.pdf"]
 
 
 @pytest.mark.parametrize("output", sorted(set(PROFILES) - {"proof"}))
