@@ -98,8 +98,8 @@ def look(wish: Wish) -> Data:
 def glance(wish: Wish, made: Mapping[str, str]) -> Data | None:
     """Return what a change since a look makes of the pages that it touches, long before the next look has them all.
 
-    `made` is of that look. `pages` are by their numbers; they look as in the book laid out whole. None where the
-    change touches much, or errors are in the way: only a look tells then.
+    `made` is of that look. `pages` are by their numbers; they look as in the book laid out whole, and are None where an
+    error is in the way. Nothing is returned where the change touches much: only a look tells then.
     """
     from octavo.model.document import Document
     from octavo.render.again import decode_standing
@@ -108,7 +108,11 @@ def glance(wish: Wish, made: Mapping[str, str]) -> Data | None:
     _take(run, wish, whole=False)
     outputs = _outputs(run)
     if "document" not in outputs.get("compose", {}):
-        return None
+        return {
+            **_about(run, wish),
+            "pages": None,
+            "problems": problems_data(_problems(run), None, words_of(run, wish)),
+        }
     page_map = _value(run, made["page_map"], PageMap)
     standing = decode_standing(run.store.get(made["standing"]))
     old, new = (_value(run, digest, Document) for digest in (made["document"], outputs["compose"]["document"]))

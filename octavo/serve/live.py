@@ -86,7 +86,7 @@ class _Keeper:
         with suppress(Exception):
             seen = await _in(self.near, glance, self.wish, self.made)
             if seen is not None:
-                self.board.touch(seen)
+                (self.board.show if seen["pages"] is None else self.board.touch)(seen)
 
     async def _whole(self) -> None:
         """Lay out the whole book and put it up, unless files were saved meanwhile; then the source language's."""

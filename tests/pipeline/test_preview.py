@@ -100,6 +100,10 @@ def test_nothing_is_laid_out_anew_where_nothing_changed_on_the_pages(book: Path,
     manifest = book / "publication.yaml"
     manifest.write_text(manifest.read_text("utf-8").replace("smallest book", "least book"), "utf-8")
     assert glance(asked, before["made"]) is None  # its title stands on every page
+    bench.change("smallest/text/01-page.md", "This book", "This {nobody.knows} book")
+    broken = glance(asked, before["made"])
+    assert broken is not None
+    assert (broken["pages"], [each["severity"] for each in broken["problems"]]) == (None, ["error"])
 
 
 def test_every_message_has_its_text_state_and_places(bench: Bench) -> None:
