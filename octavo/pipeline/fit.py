@@ -127,12 +127,12 @@ def _places(run: Run, wish: FitWish, tag: str) -> dict[str, Place]:
     from octavo.model.canonical import decode
     from octavo.model.catalog import message_id
     from octavo.model.publication import Publication
-    from octavo.pipeline.preview import Wish, po_entries
+    from octavo.pipeline.preview import po_entries
 
     loaded = run.done[f"{wish.folder.resolve().name}/load"].outputs
     messages = messages_of(decode(Publication, run.store.get(loaded["publication"])))
     keys = {key: message.id for message in messages for key in message.keys}
-    files = po_entries(Wish(wish.folder, tag, wish.output, wish.templates, wish.fonts, wish.shown))
+    files = po_entries(wish.folder, tag)
     entries = {
         file: [(message_id(entry.msgctxt or "", entry.msgid), entry.linenum or 0) for entry in inside]
         for file, inside in files.items()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from octavo.model.languages import languages_in
 from octavo.model.pagemap import PageMap
 from octavo.model.preview import Region
 from octavo.pipeline.executor import Run, run_steps
@@ -174,9 +175,9 @@ def _take(run: Run, wish: Wish, *, whole: bool) -> None:
 
 def _steps(wish: Wish) -> tuple[Step, ...]:
     templates, fonts = (leaf(folder, files_below(folder)) for folder in (wish.templates, wish.fonts))
-    folder = wish.folder / LOCALE / wish.edition
+    folders = [wish.folder / LOCALE / tag for tag in languages_in(wish.edition)]
     wanted = Wanted(wish.folder.name, wish.edition, ("screen",), draft=True)
-    return preview_steps(wanted, leaf(folder, files_below(folder)), House(templates, fonts))
+    return preview_steps(wanted, [leaf(folder, files_below(folder)) for folder in folders], House(templates, fonts))
 
 
 def _work(run: Run, wish: Wish) -> Work:
@@ -189,11 +190,13 @@ def _work(run: Run, wish: Wish) -> Work:
 
 
 def _outputs(run: Run) -> dict[str, dict[str, str]]:
+    """Return what the steps gave, by their kind; an edition in two languages has two catalogs, of which one is here."""
     return {done.step.kind: done.outputs for done in run.done.values()}
 
 
 def _problems(run: Run) -> list[Problem]:
-    return [each for made in _outputs(run).values() for each in decode_problems(run.store.get(made["problems"]))]
+    told = [decode_problems(run.store.get(done.outputs["problems"])) for done in run.done.values()]
+    return [each for problems in told for each in problems]
 
 
 def _value(run: Run, digest: str, kind: Any) -> Any:
@@ -214,20 +217,21 @@ def words_of(run: Run, wish: Wish) -> Words:
         return Words((), None, {}, {}, wish.shown)
     publication = _value(run, loaded["publication"], Publication)
     places = json.loads(run.store.get(loaded["source_map"]))["places"]
-    digest = outputs.get("catalog", {}).get("catalog")
-    source = publication.manifest.language == wish.edition
-    catalog = _value(run, digest, Catalog) if digest and not source else None
-    files = {} if source else po_entries(wish)
+    tag = next((each for each in languages_in(wish.edition) if each != publication.manifest.language), "")
+    catalogs = [done for done in run.done.values() if done.step.kind == "catalog" and done.step.params["tag"] == tag]
+    digest = next((done.outputs["catalog"] for done in catalogs if "catalog" in done.outputs), "")
+    catalog = _value(run, digest, Catalog) if digest else None
+    files = po_entries(wish.folder, tag) if tag else {}
     return Words(messages_of(publication), catalog, files, places, wish.shown)
 
 
-def po_entries(wish: Wish) -> Mapping[str, tuple[POEntry, ...]]:
-    """Return the entries of an edition's PO files by their path from the publication's folder."""
+def po_entries(folder: Path, tag: str) -> Mapping[str, tuple[POEntry, ...]]:
+    """Return the entries of a language's PO files by their path from the publication's folder."""
     from octavo.localize.pofile import read_po
 
     found = {}
-    for path in sorted((wish.folder / LOCALE / wish.edition).glob("*.po")):
-        name = f"{LOCALE}/{wish.edition}/{path.name}"
+    for path in sorted((folder / LOCALE / tag).glob("*.po")):
+        name = f"{LOCALE}/{tag}/{path.name}"
         read, _ = read_po(path.read_bytes(), name)
         if read is not None:
             found[name] = tuple(read)

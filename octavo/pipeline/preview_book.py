@@ -14,7 +14,7 @@ from octavo.model.catalog import Catalog, Message, message_id
 from octavo.model.pagemap import Box, PageMap
 from octavo.model.preview import Region
 from octavo.model.room import room_of
-from octavo.pipeline.report import located, placed_in
+from octavo.pipeline.report import BESIDE, located, placed_in
 from octavo.pipeline.report_steps import spots_in_text
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def pages_data(page_map: PageMap, regions: Iterable[Region], pictures: Sequence[
             "regions": [
                 {
                     "key": region.key,
-                    "messages": [region.message] if region.message else keyed.get(region.key, []),
+                    "messages": [region.message] if region.message else keyed.get(own_key(region.key), []),
                     "boxes": [_per_cent(box, page.width, page.height) for box in region.boxes],
                 }
                 for region in on_page.get(page.number, ())
@@ -78,6 +78,11 @@ def pages_data(page_map: PageMap, regions: Iterable[Region], pictures: Sequence[
         }
         for page, picture in zip(page_map.pages, pictures, strict=True)
     ]
+
+
+def own_key(key: str) -> str:
+    """Return a key without the tag that it has in the second language of an edition in two."""
+    return BESIDE.sub("", key)
 
 
 def _per_cent(box: Box, width: float, height: float) -> list[float]:
@@ -165,7 +170,11 @@ def problems_data(problems: Iterable[Problem], page_map: PageMap | None, words: 
     on_pages = _pages_of(page_map, keyed) if page_map is not None else {}
     found = []
     for each in problems:
-        names = _of_entry(each, words) or keyed.get(each.place.key, []) if each.place.key or each.place.line else []
+        names = (
+            _of_entry(each, words) or keyed.get(own_key(each.place.key), [])
+            if each.place.key or each.place.line
+            else []
+        )
         pages = spots.get(each) or sorted({page for name in names for page in on_pages.get(name, ())})
         (shown,) = located([each], words.places, words.root)
         found.append({**as_json(shown), "pages": pages, "messages": names})
@@ -184,6 +193,6 @@ def _pages_of(page_map: PageMap, keyed: Mapping[str, list[str]]) -> dict[str, se
     found: dict[str, set[int]] = {}
     for page in page_map.pages:
         for fragment in page.fragments:
-            for name in [fragment.message] if fragment.message else keyed.get(fragment.key, ()):
+            for name in [fragment.message] if fragment.message else keyed.get(own_key(fragment.key), ()):
                 found.setdefault(name, set()).add(page.number)
     return found

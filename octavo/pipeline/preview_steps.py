@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from octavo.pipeline.graph import House, Step, Wanted, edition_steps
@@ -10,14 +11,18 @@ from octavo.pipeline.inputs import Leaf
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 PREVIEW = "preview"
+BEFORE = ("catalog", "localize", "compose")
 
 
-def preview_steps(wanted: Wanted, locale: Leaf, house: House) -> tuple[Step, ...]:
-    """Return the steps from a loaded publication to what a preview of one edition shows."""
-    whole = {step.kind: step for step in edition_steps(wanted, locale, house)}
-    pages = whole["pages"]
+def preview_steps(wanted: Wanted, locales: Sequence[Leaf], house: House) -> tuple[Step, ...]:
+    """Return the steps from a loaded publication to what a preview of one edition shows.
+
+    `locales` are the folders of its languages.
+    """
+    whole = edition_steps(wanted, locales[0], house, *locales[1:])
+    pages = next(step for step in whole if step.kind == "pages")
     shown = replace(pages, name=f"{pages.name}-{PREVIEW}", kind=PREVIEW, params={}, files={})
-    return (whole["catalog"], whole["localize"], whole["compose"], shown)
+    return (*(step for step in whole if step.kind in BEFORE), shown)
 
 
 def run_preview(work: Work) -> Outputs:

@@ -199,3 +199,20 @@ def test_the_parts_of_a_page_are_its_outermost_sections() -> None:
     )
     assert parts_of(html.replace('\n<section id="b"', 'words <section id="b"')) is None
     assert parts_of("<body><p>no section</p></body>") is None
+
+
+def test_an_edition_in_two_languages_shows_both(bench: Bench) -> None:
+    folder = bench.take(SMALLEST)
+    bench.change("smallest/publication.yaml", "editions: [en, de, tr]", "editions: [en, de, de+en]")
+    asked = wish(folder, "de+en", bench)
+    seen = look(asked)
+    assert seen["pages"] is not None, seen["problems"]
+    name = named(seen, "This book has")
+    assert seen["messages"][name]["translation"][0].startswith("Dieses Buch")
+    touched = [each["key"] for page in seen["pages"] for each in page["regions"] if name in each["messages"]]
+    assert sorted(touched) == ["text/01-page.md#2", "text/01-page.md#2@en"]
+    bench.change("smallest/locale/de/text.po", "Dieses Buch hat", "Dieses Buch hat nur")
+    near, whole = glance(asked, seen["made"]), look(asked)
+    assert near is not None
+    assert near["pages"]
+    assert all(page["picture"] == whole["pages"][number - 1]["picture"] for number, page in near["pages"].items())
