@@ -75,7 +75,8 @@ def command(name: str, what: Scope, tag: str, chapter: str, by: str, public: boo
     if what == "access" and not by:
         click.echo("\n".join(CHECKLIST))
         return
-    known = (source.publication.manifest.language, *source.languages) if what == "access" else source.languages
+    manifest = source.publication.manifest
+    known = (manifest.language, *source.languages, *manifest.editions) if what == "access" else source.languages
     if tag and tag not in known:
         raise click.UsageError(f"{name} has no translation into {tag}; it has {', '.join(source.languages) or 'none'}")
     if chapter and chapter not in (there := chapters_of_source(source)):

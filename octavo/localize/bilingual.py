@@ -28,7 +28,7 @@ def side_by_side(
     if first.value is None or second.value is None:
         return Outcome(None, problems)
     one, other = _alike(publication, key, first.value, second.value)
-    digests = _digests(one, other)
+    digests = digests_of_both(one.digests, other.digests)
     approvals = (*_approved(one, other, digests), *_reviews(publication, key, digests))
     manifest = one.manifest.model_copy(update={"approvals": approvals})
     return Outcome(replace(one, manifest=manifest, digests=digests, beside=other), problems)
@@ -46,11 +46,11 @@ def _alike(publication: Publication, key: EditionKey, one: Edition, other: Editi
     return side(one), side(other)
 
 
-def _digests(one: Edition, other: Edition) -> dict[Scope, str]:
+def digests_of_both(one: dict[Scope, str], other: dict[Scope, str]) -> dict[Scope, str]:
     """Return what an approval of each scope has to name: of the translations both, where there are two."""
-    found = {**other.digests, **one.digests}
-    if "translation" in one.digests and "translation" in other.digests:
-        found["translation"] = digest(one.digests["translation"], other.digests["translation"])[:16]
+    found = {**other, **one}
+    if "translation" in one and "translation" in other:
+        found["translation"] = digest(one["translation"], other["translation"])[:16]
     return found
 
 

@@ -5,15 +5,18 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Place, problem
+from octavo.model.languages import languages_in
 from octavo.pipeline.store import write_whole
 from octavo.pipeline.translation import Source, catalog_of, language_of, strings_of
 
 if TYPE_CHECKING:
+    from octavo.model.catalog import Catalog, Message
     from octavo.model.manifest import Approval, Scope
 
 MANIFEST = "publication.yaml"
@@ -48,16 +51,16 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
     if wish.what != "access" and not manifest.corrections_to:
         return Outcome(None, (problem("D608", Place(MANIFEST, key=f"{MANIFEST}#publisher"), what=wish.what),))
     written = manifest.language
+    if len(languages_in(wish.language)) > 1:
+        return _of_both(source, wish)
     tag = wish.language or written
     language = language_of(source, tag)
     catalog = catalog_of(source, tag) if tag != written else Outcome(Catalog(tag))
     if language.value is None or catalog.value is None:
         return Outcome(None, (*language.problems, *catalog.problems))
-    entries = catalog.value.entries
     messages = chapters_in(source.messages).get(wish.chapter, ()) if wish.chapter else source.messages
-    lacking = [m for m in messages if m.id not in entries or entries[m.id].state in ("untranslated", "stale")]
-    if tag != written and lacking:
-        return Outcome(None, (problem("S106", Place(f"locale/{tag}/"), count=len(lacking)),))
+    if tag != written and (lacking := _lacking(messages, catalog.value)):
+        return Outcome(None, (problem("S106", Place(f"locale/{tag}/"), count=lacking),))
     strings = strings_of(source, language.value).value
     digests = content_digests(source.publication, catalog.value, language.value, source.messages, strings)
     by_chapter = chapters_of_edition(source.publication, catalog.value, language.value, source.messages, strings)
@@ -71,6 +74,40 @@ def approve(source: Source, wish: Wish) -> Outcome[Approval]:
         on=wish.on,
         digest=by_chapter[wish.chapter] if wish.chapter else bound[wish.what],
     )
+    return _entered(source, made)
+
+
+def _lacking(messages: Iterable[Message], catalog: Catalog) -> int:
+    """Return how many messages have no translation that holds."""
+    entries = catalog.entries
+    return sum(each.id not in entries or entries[each.id].state in ("untranslated", "stale") for each in messages)
+
+
+def _of_both(source: Source, wish: Wish) -> Outcome[Approval]:
+    """Write the review of an edition in two languages: bound to all that both are made of."""
+    from octavo.localize.approvals import access_digest, content_digests
+    from octavo.localize.bilingual import digests_of_both
+    from octavo.model.catalog import Catalog
+    from octavo.model.manifest import Approval
+
+    found = []
+    for tag in languages_in(wish.language):
+        language = language_of(source, tag)
+        translated = tag != source.publication.manifest.language
+        catalog = catalog_of(source, tag) if translated else Outcome(Catalog(tag))
+        if language.value is None or catalog.value is None:
+            return Outcome(None, (*language.problems, *catalog.problems))
+        if translated and (lacking := _lacking(source.messages, catalog.value)):
+            return Outcome(None, (problem("S106", Place(f"locale/{tag}/"), count=lacking),))
+        strings = strings_of(source, language.value).value
+        found.append(content_digests(source.publication, catalog.value, language.value, source.messages, strings))
+    bound = access_digest(digests_of_both(*found), wish.language)
+    told = {"language": wish.language, "by": wish.by, "public": wish.public, "on": wish.on, "digest": bound}
+    return _entered(source, Approval(what=wish.what, **told))
+
+
+def _entered(source: Source, made: Approval) -> Outcome[Approval]:
+    """Write the approval into the manifest."""
     path = source.folder / MANIFEST
     changed = with_approval(path.read_bytes().decode(), made)
     if changed is None:

@@ -70,7 +70,9 @@ def languages_of(folder: Path) -> tuple[str, tuple[str, ...]]:
     if loaded.value is None:
         return "en", ()
     manifest = loaded.value.publication.manifest
-    return manifest.language, manifest.editions or (manifest.language,)
+    # A translator looks at one language; an edition in two is made of both as they are.
+    editions = tuple(each for each in manifest.editions if len(languages_in(each)) == 1)
+    return manifest.language, editions or (manifest.language,)
 
 
 def look(wish: Wish) -> Data:

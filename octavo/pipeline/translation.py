@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
+from octavo.model.languages import languages_in
 from octavo.model.publication import Publication, SourceMap
 from octavo.pipeline.store import write_whole
 from octavo.resources.shared import templates_folder
@@ -31,9 +32,10 @@ class Source:
 
     @property
     def languages(self) -> tuple[str, ...]:
-        """The editions that need a translation."""
+        """The languages of the editions that need a translation; an edition in two has none of its own."""
         manifest = self.publication.manifest
-        return tuple(tag for tag in manifest.editions if tag != manifest.language)
+        tags = dict.fromkeys(tag for edition in manifest.editions for tag in languages_in(edition))
+        return tuple(tag for tag in tags if tag != manifest.language)
 
     @property
     def begun(self) -> tuple[str, ...]:

@@ -12,11 +12,12 @@ from lxml import etree
 from octavo.check.message_order import letters
 from octavo.compose.bilingual import share_notes
 from octavo.compose.book import Book, Note, Section
+from octavo.compose.cover import compose_front
 from octavo.model.blocks import Block, Inline
 from octavo.model.document import Document, Medium
 from octavo.model.edition import Edition, EditionKey
-from tests.compose.composed import MEDIA, composed, tag, trees
-from tests.compose.samples import edition
+from tests.compose.composed import MEDIA, TEMPLATES, composed, tag, trees
+from tests.compose.samples import blobs, edition
 
 every = pytest.mark.parametrize("medium", MEDIA)
 couples = pytest.mark.parametrize("languages", [("ar", "en"), ("en", "ar")])
@@ -118,3 +119,11 @@ def test_files_say_both_languages_and_both_titles() -> None:
     assert meta.languages == ("az", "en")
     one, other = (edition(each).manifest.title for each in ("az", "en"))
     assert meta.title == f"{one} / {other}"
+
+
+def test_the_cover_is_in_both() -> None:
+    document = compose_front(two("ar", "en"), 132.08, 211.328, TEMPLATES, blobs).unwrap()
+    one, other = (edition(each).manifest for each in ("ar", "en"))
+    for manifest in (one, other):
+        assert manifest.title in document.files[0].html
+    assert f'<p class="cover-title two" lang="en" dir="ltr">{other.title}</p>' in document.files[0].html

@@ -104,3 +104,21 @@ def test_without_an_address_for_corrections_nothing_is_approved(tmp_path: Path, 
 def test_how_it_can_be_read_may_be_reviewed_all_the_same(tmp_path: Path) -> None:
     path = folder(tmp_path, "title: A sample\nlanguage: en\nissued: 2026-01-01\n")
     assert approve(read_source(path).unwrap(), Wish("access", date(2026, 1, 2), "en", by="editors")).value
+
+
+def test_an_edition_in_two_languages_has_a_review_of_its_own_and_no_translation(tmp_path: Path) -> None:
+    manifest = HEAD.replace("language: en\n", "language: en\neditions: [en, az+en]\n")
+    source = read_source(folder(tmp_path, manifest)).unwrap()
+    assert source.languages == ("az",)
+    refused = approve(source, Wish("access", date(2026, 1, 2), "az+en", by="Anna Example"))
+    assert [each.code for each in refused.problems] == ["S106"]
+    (tmp_path / "locale" / "az").mkdir(parents=True)
+    head = 'msgid ""\nmsgstr ""\n"Language: az\\n"\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+    for domain in {each.domain for each in source.messages}:
+        mine = [each for each in source.messages if each.domain == domain]
+        said = (f'msgctxt "{m.context}"\n' * bool(m.context) + f'msgid "{m.msgid}"\nmsgstr "Az"\n\n' for m in mine)
+        (tmp_path / "locale" / "az" / f"{domain}.po").write_text(head + "".join(said))
+    wishes = [Wish("access", date(2026, 1, 2), name, by="Anna Example") for name in ("en", "az", "az+en")]
+    digests = [approve(source, wish).unwrap().digest for wish in wishes]
+    assert len(set(digests)) == len(digests)
+    assert approvals(source.folder)[-1].language == "az+en"
