@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from octavo.compose.typefaces import drawn_by
 from octavo.model.canonical import encode
@@ -40,7 +41,9 @@ def _lent(edition: Edition, house: tuple[FontFamily, ...]) -> tuple[FontFamily, 
         return ()
     script = edition.language.script
     drawn = UNSEEN.union(*(covers(file) for family in house for file in family.files))
-    missing = frozenset(map(ord, set(encode(edition).decode()))) - drawn
+    # The names of other editions don't count: the imprint has those in letters that the house lacks in its own words.
+    written = encode(replace(edition, other_editions={})).decode()
+    missing = frozenset(map(ord, set(written))) - drawn
     wanted = [each for each in packed if script in each.scripts]
     if missing:
         wanted += [each for each in packed if each not in wanted and missing & covers(each.files[0])]

@@ -14,7 +14,7 @@ from octavo.localize.edition import localize
 from octavo.localize.language import read_language
 from octavo.model.catalog import Catalog
 from octavo.model.document import Document
-from octavo.model.edition import EditionKey
+from octavo.model.edition import Edition, EditionKey
 from octavo.model.locale import Language
 from octavo.model.manifest import Manifest, Part
 from octavo.model.publication import Publication, Text
@@ -42,8 +42,8 @@ def language(tag: str) -> Language:
     return read_language(tag, house.read_bytes() if house.is_file() else None).unwrap()
 
 
-def set_text(tag: str, text: str, workspace: Path, title: str = "", css: str = "") -> Set:
-    """Return the pages of a publication of one text that is written in the language; `css` is its theme's."""
+def edition_of(tag: str, text: str, title: str = "", css: str = "") -> Edition:
+    """Return the edition of a publication of one text that is written in the language; `css` is its theme's."""
     publication = Publication(
         name="small",
         manifest=Manifest(
@@ -57,7 +57,12 @@ def set_text(tag: str, text: str, workspace: Path, title: str = "", css: str = "
         theme_css=css,
     )
     nothing = Catalog(tag)
-    edition = localize(publication, EditionKey((tag,)), nothing, nothing, language(tag), draft=True).unwrap()
+    return localize(publication, EditionKey((tag,)), nothing, nothing, language(tag), draft=True).unwrap()
+
+
+def set_text(tag: str, text: str, workspace: Path, title: str = "", css: str = "") -> Set:
+    """Return the pages of such a publication."""
+    edition = edition_of(tag, text, title, css)
     document = compose(edition, "print", templates_folder(), lambda digest: b"").unwrap()
     laid = lay_out(document, lambda name: b"", workspace=workspace)
     done = finish_screen(laid.unwrap(), document)

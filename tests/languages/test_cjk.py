@@ -10,6 +10,7 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -18,11 +19,13 @@ import pytest
 from fontTools.fontBuilder import FontBuilder  # noqa: TID253
 from fontTools.pens.ttGlyphPen import TTGlyphPen  # noqa: TID253
 
+from octavo.compose.families import families_of
 from octavo.compose.tree import set_for_print
 from octavo.model.blocks import Block, Inline, plain
 from octavo.render import ideographs
 from octavo.resources.font_family import FontFamily, FontFile, Licence
 from octavo.resources.shared import fonts_folder
+from tests.languages import setting
 from tests.languages.setting import Set, language, set_text
 from tests.languages.test_scripts import lines, said
 from tests.languages.test_scripts import plain as bare
@@ -184,6 +187,18 @@ def test_what_stays_on_one_line(runs: list[str], kept: str) -> None:
     inline = tuple(Inline("value" if run.startswith("=") else "text", run.lstrip("=")) for run in runs)
     (block,) = set_for_print((Block("paragraph", inline=inline),))
     assert plain(block.inline) == kept.replace("+", "\u2060").replace("/", "\u200b").replace("~", "\u00a0")
+
+
+def test_only_an_edition_that_needs_the_pack_has_it(workspace: Path) -> None:
+    def used(tag: str, text: str) -> bool:
+        return "Squares" in set_text(tag, f"# A1\n\n{text}\n", workspace).document.fonts
+
+    assert used("ja", "A")
+    assert used("en", "The word 港 is harbour.")
+    assert not used("en", "No such word.")
+    edition = setting.edition_of("en", "# A1\n\nNo such word.\n")
+    families = families_of(replace(edition, other_editions={"zh-Hans": "简体中文"}))
+    assert "Squares" not in {each.family for each in families}
 
 
 def test_the_last_letters_of_a_paragraph_stay_together() -> None:
