@@ -65,7 +65,9 @@ class Progress:
     def _line(self, step: Step, done: Done | None) -> None:
         if done is None:
             at = self.ran + self.kept + len(self.running)
-            click.echo(f"[{at}/{self.total}] {step.number} {STAGES[step.number]}: {step.name}", err=True)
+            # How many layouts a fit takes nobody knows before.
+            of = f"/{self.total}" if self.total else ""
+            click.echo(f"[{at}{of}] {step.number} {STAGES[step.number]}: {step.name}", err=True)
 
     def _json(self, step: Step, done: Done | None) -> None:
         state = "started" if done is None else ("ran" if done.ran else "kept")
