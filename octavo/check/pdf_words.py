@@ -25,6 +25,7 @@ _SEAM = "\x1e"
 _COMPOSED = re.compile(rf"(?:[^\W\d_]|[{_EDGE}{_SEAM}])+|[\d{_EDGE}]+")
 # Where a word changes direction, as an Arabic “and” before a Latin name: drawn, its two halves stand in another order.
 _TURN = re.compile(r"(?<=[\u0590-\u08ff])(?=[^\W\d_\u0590-\u08ff])|(?<=[^\W\d_\u0590-\u08ff])(?=[\u0590-\u08ff])")
+_RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _MOST_WORDS = 5
 
 
@@ -47,7 +48,8 @@ def lost_words(data: bytes, document: Document) -> list[Problem]:
         if not any(all(max(found[each], joined.count(each)) >= wanted for each in way) for way in ways):
             missing.append((word, ways, wanted))
     # Only now, for it costs more: what the streams show, whatever a reader makes of it.
-    drawn = "".join(_WORD.findall(plain_text("".join(shown_runs(data))))) if missing and _turned(document) else ""
+    again = document.metadata.direction == "rtl" or any(_RIGHT_TO_LEFT.search(word) for word, _, _ in missing)
+    drawn = "".join(_WORD.findall(plain_text("".join(shown_runs(data))))) if missing and again else ""
     for word, ways, wanted in missing:
         if not any(all(drawn.count(each) >= wanted for each in way) for way in ways):
             lost[word] = [key for key, words in blocks.items() if word in words]
@@ -59,10 +61,6 @@ def lost_words(data: bytes, document: Document) -> list[Problem]:
         problem("P111", Place(key.partition("#")[0], key=key), words=", ".join(words[:_MOST_WORDS]))
         for key, words in named.items()
     ]
-
-
-def _turned(document: Document) -> bool:
-    return document.metadata.direction == "rtl"
 
 
 def extracted_text(data: bytes) -> str:

@@ -165,6 +165,16 @@ def test_a_word_that_turns_its_direction_is_found(workspace: Path) -> None:
     assert lost_words(make(sample, workspace), sample) == []
 
 
+def test_a_word_from_right_to_left_in_a_line_from_left_to_right_is_found(workspace: Path) -> None:
+    names = '<span lang="ru">русский</span>, <bdi lang="ar" dir="rtl">العربية</bdi>, <span lang="de">Deutsch</span>'
+    sample = document(f"<p>Also in {names}.</p>")
+    data = make(sample, workspace)
+    assert lost_words(data, sample) == []
+    file = sample.files[0]
+    other = replace(sample, files=(replace(file, html=file.html.replace("العربية", "الفارسية")),))
+    assert [each.code for each in lost_words(data, other)] == ["P111"]
+
+
 def test_a_missing_word_is_found_whatever_is_around_it(good: bytes) -> None:
     file = SAMPLE.files[0]
     more = replace(SAMPLE, files=(replace(file, html=file.html.replace("notebook", "notebook logbook")),))

@@ -10,6 +10,7 @@ import pytest
 
 from octavo.check.epub import check_epub
 from octavo.diagnostics.code import Severity
+from octavo.pipeline.tools import count_pages
 from tests.cli.conftest import Printed
 from tests.cli.editions import EDITIONS, PUBLICATIONS
 from tests.judges.browser import PageOpener
@@ -37,6 +38,17 @@ def test_an_edition_is_pdf_epub_and_page(printed: Printed, name: str, tag: str) 
     assert printed.file(f"{name}/{tag}/{name}-{tag}-screen.pdf").startswith(b"%PDF-")
     assert printed.file(f"{name}/{tag}/{name}-{tag}.epub").startswith(b"PK")
     assert printed.file(f"{name}/{tag}/web/index.html").startswith(b"<!DOCTYPE html>")
+
+
+@together
+def test_the_editions_of_a_co_edition_have_the_same_pages(printed: Printed) -> None:
+    """So many languages, one count: what `octavo fit` wrote still holds for the texts as they are."""
+    fitted = [tag for name, tag in EDITIONS if name == "khojaly"]
+    counts = {tag: count_pages(printed.output / "khojaly" / tag / f"khojaly-{tag}-screen.pdf") for tag in fitted}
+    assert len(fitted) == 8
+    assert len(set(counts.values())) == 1, counts
+    codes = {each.code for each in printed.built.all_problems}
+    assert not codes & {"R301", "R302", "R303"}, "an edition is out of step with its fit"
 
 
 @together
