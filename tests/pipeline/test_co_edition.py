@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 
 from octavo.check.judges.programs import find
 from octavo.model.pagemap import Box, Fragment, Page, PageMap
-from octavo.pipeline.co_edition import PrintedEdition, check_co_edition, object_at
+from octavo.pipeline.co_edition import PrintedEdition, check_co_edition, object_at, printed_editions
+from octavo.pipeline.store import Store
+from tests.conftest import ROOT, Bench
 
 WIDTH, HEIGHT = 200, 300  # points
 MM = 25.4 / 72
@@ -77,3 +80,30 @@ def test_other_pages_are_told() -> None:
 def test_the_innermost_block_is_named() -> None:
     assert object_at(_edition("en", "").page_map, 1, Box(10, 10, 3, 3)) == "images/sky.jpg"
     assert not object_at(_edition("en", "").page_map, 1, Box(60, 5, 3, 3))
+
+
+@pytest.mark.slow
+@needs_renderer
+def test_a_picture_that_one_edition_has_changed_is_named_with_its_page(bench: Bench) -> None:
+    from PIL import Image, ImageOps
+
+    folder = bench.take(ROOT / "content" / "starter")
+    bench.change("starter/publication.yaml", "paper: A5", "print: {co_edition: true}\npaper: A5")
+    (first,) = _printed(bench)
+    assert first.page_map.pages
+    assert check_co_edition([first, replace(first, name="de")]).same
+    picture = folder / "images" / "coffee.jpg"
+    with Image.open(picture) as image:
+        ImageOps.mirror(image).save(picture)
+    (other,) = _printed(bench)
+    found = check_co_edition([first, replace(other, name="de")])
+    (fault,) = found.problems
+    (page,) = (page for page in first.page_map.pages if f"page {page.number}:" in fault.message)
+    assert fault.code == "P732"
+    assert fault.place.key in {each.key for each in page.fragments if each.tag == "figure"}
+    assert fault.place.file == "text/04-keepers.md", "where the picture stands"
+
+
+def _printed(bench: Bench) -> tuple[PrintedEdition, ...]:
+    built = bench.build("starter", editions=("en",), outputs=("press",))
+    return printed_editions(built.steps, Store(bench.root / "output" / ".store"), ())
