@@ -75,7 +75,8 @@ def test_every_edition_opens_its_lists_lead_there_and_notes_pop_up(
     )
 
 
-@pytest.mark.parametrize(("name", "tag"), EDITIONS)
+# Each takes over a minute: a book with every kind of page in both directions, and one with long tables.
+@pytest.mark.parametrize(("name", "tag"), [("starter", "en"), ("starter", "ar"), ("khojaly", "az")])
 def test_no_setting_loses_anything(printed: Printed, browser: PageOpener, name: str, tag: str) -> None:
     first: Looked | None = None
     for setting in SETTINGS:
