@@ -30,12 +30,21 @@ LOOK = """async () => {
     return place && place.anchor(await book.sections[place.index].createDocument())
   }
   const contents = [], pages = [], shown = []
+  // The reader tells where it is a little later, or, on a busy machine, much later; a page that begins on the same
+  // screen as one before or after it may go by the name of that one.
+  const told = async wanted => {
+    let label = null
+    for (let turn = 0; turn < 80 && label !== wanted && (turn < 12 || label === null); turn++) {
+      await new Promise(done => setTimeout(done, 50))
+      label = view.lastLocation?.pageItem?.label ?? null
+    }
+    return label
+  }
   for (const each of flat(book.toc)) contents.push([each.label.trim(), await found(each) != null])
   for (const each of book.pageList ?? []) {
     pages.push([each.label, (await found(each))?.getAttribute?.('aria-label') ?? null])
     await view.goTo(each.href)
-    await new Promise(done => setTimeout(done, 600))  // the reader tells where it is a little later
-    shown.push(view.lastLocation?.pageItem?.label ?? null)
+    shown.push(await told(each.label))
   }
   const {FootnoteHandler} = await import('/reader/footnotes.js')
   const note = async () => {
