@@ -190,7 +190,8 @@ def saved(page: Page, preview: Served, name: str, old: str, new: str) -> float:
     page.wait_for_selector(".page.fresh", timeout=PATIENCE * 1000)
     taken = (time.monotonic() - begun) / crowding()
     at_once = {each["number"]: each["picture"] for each in preview.book()["pages"]}
-    assert page.inner_text("#status").endswith("new.")
+    # A busy machine may begin the whole book before the browser has been asked; the sentence comes back after it.
+    page.wait_for_function("document.getElementById('status').textContent.endsWith('new.')", timeout=PATIENCE * 1000)
     settled = preview.settled()
     assert {each["number"]: each["picture"] for each in settled["pages"]} == at_once
     assert new in settled["messages"][name]["translation"][0]

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import stat
 import tarfile
+from gzip import GzipFile
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -41,9 +42,9 @@ def digest(data: bytes) -> str:
 
 
 def archive(font: bytes = FONT, *, licence: bool = True) -> bytes:
-    """Return a package as npm has it."""
+    """Return a package as npm has it, the same bytes in whichever second it is made."""
     out = BytesIO()
-    with tarfile.open(fileobj=out, mode="w:gz") as packed:
+    with GzipFile(fileobj=out, mode="wb", mtime=0) as squeezed, tarfile.open(fileobj=squeezed, mode="w") as packed:
         for name, data in (("package/400/Square.ttf", font), ("package/LICENSE", LICENCE)):
             if licence or name != "package/LICENSE":
                 (entry := tarfile.TarInfo(name)).size = len(data)
