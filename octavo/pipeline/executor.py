@@ -8,27 +8,28 @@ from collections.abc import Callable, Iterable
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from octavo.diagnostics.code import Severity
+from octavo.pipeline.agenda import Agenda, Ready, agenda_of
 from octavo.pipeline.graph import Step, Wire, in_order, key_of
 from octavo.pipeline.inputs import Leaf
 from octavo.pipeline.priority import LAYS_OUT, longest_first, warm
 from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Store
+from octavo.pipeline.times import Times, keep_times, read_times
 from octavo.pipeline.work import decode_problems
 
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """A step that is finished: its outputs by digest, whether it ran now, and if so why."""
+    """A step that is finished: its outputs by digest, whether it ran now, and if so why and for how long."""
 
     step: Step
     outputs: dict[str, str]
     ran: bool
     why: str = ""
-
-
-Ready = tuple[Step, str, str]  # with its key, and why it has to run
+    seconds: float = 0.0
 
 
 @dataclass(slots=True)
@@ -42,9 +43,19 @@ class Run:
     done: dict[str, Done] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     pool: Executor | None = None
+    _times: Times | None = None
+
+    @property
+    def times(self) -> Times:
+        """What steps took before, read when it is first asked for."""
+        if self._times is None:
+            self._times = read_times(self.store.folder)
+        return self._times
 
     def close(self) -> None:
-        """Let the worker processes go."""
+        """Let the worker processes go, and keep what the steps took."""
+        if self._times is not None:
+            keep_times(self.store.folder, self._times)
         if self.pool is not None:
             self.pool.shutdown(cancel_futures=True)
             self.pool = None
@@ -52,37 +63,39 @@ class Run:
 
 def run_steps(run: Run, steps: Iterable[Step]) -> None:
     """Bring all the steps to an end, several at once where they do not wait for each other."""
-    waiting = {step.name: step for step in in_order_with(run, steps)}
-    first = longest_first(waiting.values())
-    ready: list[Ready] = []
-    running: dict[Future[dict[str, str]], Ready] = {}
+    ordered = in_order_with(run, steps)
+    agenda = agenda_of(ordered, run.done.keys() | run.blocked)
+    running: dict[Future[dict[str, str]], tuple[Ready, float]] = {}
     try:
-        while waiting or ready or running:
-            ready = sorted((*ready, *_take_ready(run, waiting)), key=lambda each: -first[each[0].name])
-            if ready and not running and (run.jobs == 1 or (len(ready) == 1 and _is_light(run, ready[0], waiting))):
+        while _settle(run, agenda) or running:
+            if agenda.ready and not running and (run.jobs == 1 or (len(agenda.ready) == 1 and _is_light(run, agenda))):
                 # Nothing to do beside it: here it costs no process and no second import.
-                step, key, why = ready.pop(0)
-                run.tell(step, None)
-                _finish(run, step, key, why, run_step(*_call(run, step)))
+                ready, begun = _begin(run, agenda)
+                _finish(run, agenda, ready, begun, run_step(*_call(run, ready[0])))
                 continue
-            while ready and len(running) < run.jobs:
-                step, key, why = ready.pop(0)
-                run.tell(step, None)
-                running[_executor(run).submit(run_step, *_call(run, step))] = step, key, why
-            if running:
-                finished, _ = wait(running, return_when=FIRST_COMPLETED)
-                for future in finished:
-                    _finish(run, *running.pop(future), future.result())
+            while agenda.ready and len(running) < run.jobs:
+                ready, begun = _begin(run, agenda)
+                running[_executor(run).submit(run_step, *_call(run, ready[0]))] = ready, begun
+            finished, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in finished:
+                _finish(run, agenda, *running.pop(future), future.result())
     except BaseException:
         _abandon(run.pool)
         raise
 
 
-def _is_light(run: Run, one: Ready, waiting: dict[str, Step]) -> bool:
+def _begin(run: Run, agenda: Agenda) -> tuple[Ready, float]:
+    """Take the step that goes first, say that it starts, and return it with the time by a clock that only runs on."""
+    ready = agenda.take()
+    run.tell(ready[0], None)
+    return ready, monotonic()
+
+
+def _is_light(run: Run, agenda: Agenda) -> bool:
     """Tell whether a step that is alone had better run here; a worker warms up beside it, where pages come later."""
-    if one[0].kind in LAYS_OUT:
+    if agenda.ready[0][2][0].kind in LAYS_OUT:
         return run.pool is None
-    if run.pool is None and any(step.kind in LAYS_OUT for step in waiting.values()):
+    if run.pool is None and agenda.pages:
         _executor(run).submit(warm)
     return True
 
@@ -93,29 +106,27 @@ def in_order_with(run: Run, steps: Iterable[Step]) -> tuple[Step, ...]:
     return tuple(step for step in ordered if step.name not in run.done)
 
 
-def _take_ready(run: Run, waiting: dict[str, Step]) -> list[Ready]:
-    """Take from `waiting` what can be settled from the store or is blocked, and return what has to run now."""
-    ready: list[Ready] = []
-    settled = True
-    while settled:
-        settled = False
-        for name, step in list(waiting.items()):
-            if not all(need in run.done or need in run.blocked for need in step.needs()):
-                continue
-            del waiting[name]
-            settled = True
-            digests = _digests(run, step)
-            if digests is None:
-                run.blocked.add(name)
-                continue
-            key = key_of(step, run.environment, digests)
-            outputs = run.store.recall(key)
-            if outputs is None:
-                ready.append((step, key, _why(run, step, digests)))
-            else:
-                run.done[name] = Done(step, outputs, ran=False)
-                run.tell(step, run.done[name])
-    return ready
+def _settle(run: Run, agenda: Agenda) -> bool:
+    """Settle what the store has or nothing can make; tell whether any step has to run now."""
+    while agenda.free:
+        step = agenda.free.popleft()
+        digests = _digests(run, step)
+        if digests is None:
+            run.blocked.add(step.name)
+            agenda.settle(step.name)
+            continue
+        key = key_of(step, run.environment, digests)
+        outputs = run.store.recall(key)
+        if outputs is not None:
+            run.done[step.name] = Done(step, outputs, ran=False)
+            run.tell(step, run.done[step.name])
+            agenda.settle(step.name)
+            continue
+        if agenda.ways is None:  # reckoned only where there is anything to do
+            whole = tuple(agenda.steps.values())
+            agenda.ways = longest_first(whole, run.times.costs(whole))
+        agenda.put((step, key, _why(run, step, digests)))
+    return bool(agenda.ready)
 
 
 def _digests(run: Run, step: Step) -> dict[str, str] | None:
@@ -164,11 +175,14 @@ def _abandon(pool: Executor | None) -> None:
         process.terminate()
 
 
-def _finish(run: Run, step: Step, key: str, why: str, outputs: dict[str, str]) -> None:
+def _finish(run: Run, agenda: Agenda, ready: Ready, begun: float, outputs: dict[str, str]) -> None:
+    (step, key, why), seconds = ready, monotonic() - begun
     run.store.record(key, outputs)
     run.store.remember(step.name, _digests(run, step) or {}, run.environment, step.params)
-    run.done[step.name] = Done(step, outputs, ran=True, why=why)
+    run.times.took(step, seconds)
+    run.done[step.name] = Done(step, outputs, ran=True, why=why, seconds=seconds)
     run.tell(step, run.done[step.name])
+    agenda.settle(step.name)
 
 
 def _why(run: Run, step: Step, digests: dict[str, str]) -> str:

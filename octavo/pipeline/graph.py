@@ -72,17 +72,33 @@ def key_of(step: Step, environment: str, digests: Mapping[str, str]) -> str:
 
 def in_order(steps: Iterable[Step]) -> tuple[Step, ...]:
     """Return the steps so that each stands after those it needs; raise ValueError for a circle."""
-    waiting = {step.name: step for step in steps}
-    done: set[str] = set()
+    whole = {step.name: step for step in steps}
+    place = {name: at for at, name in enumerate(whole)}
+    left = {name: len(step.needs()) for name, step in whole.items()}
+    after = followers(whole.values())
     out: list[Step] = []
-    while waiting:
-        ready = [step for step in waiting.values() if done.issuperset(step.needs())]
-        if not ready:
-            raise ValueError(f"steps wait for each other: {sorted(waiting)}")
-        for step in ready:
-            out.append(waiting.pop(step.name))
-            done.add(step.name)
+    ready = [name for name, count in left.items() if not count]
+    while ready:
+        out += (whole[name] for name in ready)
+        freed = []
+        for name in ready:
+            for follower in after.get(name, ()):
+                left[follower] -= 1
+                if not left[follower]:
+                    freed.append(follower)
+        ready = sorted(freed, key=place.__getitem__)
+    if len(out) < len(whole):
+        raise ValueError(f"steps wait for each other: {sorted(whole.keys() - {step.name for step in out})}")
     return tuple(out)
+
+
+def followers(steps: Iterable[Step]) -> dict[str, list[str]]:
+    """Return for each step that others need the names of those others."""
+    found: dict[str, list[str]] = {}
+    for step in steps:
+        for need in step.needs():
+            found.setdefault(need, []).append(step.name)
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import cache
+from collections.abc import Mapping, Sequence
 
 from octavo.pipeline.graph import Step
 
@@ -15,22 +14,22 @@ COST = 0.03
 LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "proof"})
 
 
-def longest_first(steps: Iterable[Step]) -> dict[str, float]:
+def share(step: Step) -> float:
+    """Return about what a step costs, in shares of a booklet's layout."""
+    return COSTS.get(step.kind, COST)
+
+
+def longest_first(steps: Sequence[Step], costs: Mapping[str, float]) -> dict[str, float]:
     """Return for each step the cost of the longest chain that it begins (list scheduling by critical path).
 
-    R. L. Graham, Bounds on multiprocessing timing anomalies (1969).
+    R. L. Graham, Bounds on multiprocessing timing anomalies (1969). The steps stand after those that they need.
     """
-    known = {step.name: step for step in steps}
-    after: dict[str, list[str]] = {}
-    for step in known.values():
+    ways = {step.name: costs[step.name] for step in steps}
+    for step in reversed(steps):
         for need in step.needs():
-            after.setdefault(need, []).append(step.name)
-
-    @cache
-    def way(name: str) -> float:
-        return COSTS.get(known[name].kind, COST) + max(map(way, after.get(name, ())), default=0.0)
-
-    return {name: way(name) for name in known}
+            if need in ways:
+                ways[need] = max(ways[need], costs[need] + ways[step.name])
+    return ways
 
 
 def warm() -> None:

@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 
 from octavo.diagnostics.problem import Place, problem
-from octavo.pipeline import steps
+from octavo.pipeline import executor, steps, store
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import Step, Wire, in_order
 from octavo.pipeline.inputs import InputsChanged, leaf
 from octavo.pipeline.steps import Work
 from octavo.pipeline.store import Store
+from octavo.pipeline.times import Times, keep_times
 from octavo.pipeline.work import encode_problems
 
 
@@ -134,3 +135,45 @@ def test_every_step_is_told_at_start_and_end(tmp_path: Path) -> None:
     run = Run(Store(tmp_path / "store"), "here", 1, tell)
     run_steps(run, [Step("p/strip", "strip", 1, "p", inputs={"file": leaf(tmp_path, ["text"])})])
     assert told == [("p/strip", "start"), ("p/strip", "end")]
+
+
+def test_thousands_of_steps_are_looked_at_a_few_times_each(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ways, order and agenda take each step once; looking through all that wait, whenever one ends, would take n²."""
+    asked = 0
+    plain = Step.needs
+
+    def needs(step: Step) -> tuple[str, ...]:
+        nonlocal asked
+        asked += 1
+        return plain(step)
+
+    (tmp_path / "text").write_text("a\n")
+    first = Step("p/0", "strip", 1, "p", inputs={"file": leaf(tmp_path, ["text"])})
+    needs_of = {at: f"p/{at - 1 if at % 2 else 0}" for at in range(1, 3000)}
+    many = [
+        first,
+        *(Step(f"p/{at}", "shout", 2, "p", inputs={"text": Wire(need, "text")}) for at, need in needs_of.items()),
+    ]
+    monkeypatch.setattr(executor, "run_step", lambda *_: {"text": "0" * 64, "problems": "0" * 64})
+    monkeypatch.setattr(Store, "has", lambda *_: True)
+    monkeypatch.setattr(store, "write_whole", lambda *_: None)
+    monkeypatch.setattr(Step, "needs", needs)
+    run = Run(Store(tmp_path / "store"), "here", 1, lambda *_: None)
+    run_steps(run, reversed(many))
+    assert len(run.done) == len(many)
+    assert asked <= 8 * len(many)
+
+
+def test_what_took_longest_goes_first_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(steps.KINDS, "strip", lambda _: {"text": b"a", "problems": b"[]"})
+    names = ["p/small", "p/big", "p/middle"]
+
+    def order(environment: str) -> list[str]:
+        run = Run(Store(tmp_path / "store"), environment, 1, lambda *_: None)
+        run_steps(run, [Step(name, "strip", 1, "p") for name in names])
+        return list(run.done)
+
+    assert order("first") == names
+    took = Times({"p/small": ("strip", 1.0), "p/big": ("strip", 9.0), "p/middle": ("strip", 3.0)}, changed=True)
+    keep_times(tmp_path / "store", took)
+    assert order("second") == ["p/big", "p/middle", "p/small"]

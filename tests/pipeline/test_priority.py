@@ -6,7 +6,7 @@ from __future__ import annotations
 import pytest
 
 from octavo.pipeline.graph import Step, Wire
-from octavo.pipeline.priority import COST, COSTS, longest_first
+from octavo.pipeline.priority import COST, COSTS, longest_first, share
 
 
 def after(name: str, kind: str, *needs: str) -> Step:
@@ -14,15 +14,14 @@ def after(name: str, kind: str, *needs: str) -> Step:
 
 
 def test_the_longest_chain_counts_and_not_the_number_of_steps_after() -> None:
-    first = longest_first(
-        [
-            after("text", "localize"),
-            after("look", "front"),
-            after("compose", "compose", "text"),
-            after("pages", "pages", "compose"),
-            *(after(f"small-{at}", "web", "look") for at in range(9)),
-        ]
-    )
+    steps = [
+        after("text", "localize"),
+        after("look", "front"),
+        after("compose", "compose", "text"),
+        after("pages", "pages", "compose"),
+        *(after(f"small-{at}", "web", "look") for at in range(9)),
+    ]
+    first = longest_first(steps, {step.name: share(step) for step in steps})
     assert first["pages"] == COSTS["pages"]
     assert first["text"] == pytest.approx(COST + COSTS["compose"] + COSTS["pages"])
     assert first["look"] == 2 * COST
