@@ -3,18 +3,17 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Callable, Iterable
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, wait
 from dataclasses import dataclass, field
-from pathlib import Path
 from time import monotonic
 
 from octavo.diagnostics.code import Severity
 from octavo.pipeline.agenda import Agenda, Ready, agenda_of
 from octavo.pipeline.graph import Step, Wire, in_order, key_of
 from octavo.pipeline.inputs import Leaf
-from octavo.pipeline.priority import LAYS_OUT, longest_first, warm
+from octavo.pipeline.priority import LAYS_OUT, longest_first
+from octavo.pipeline.runner import Call, Processes, Runner
 from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Store
 from octavo.pipeline.times import Times, keep_times, read_times
@@ -34,7 +33,10 @@ class Done:
 
 @dataclass(slots=True)
 class Run:
-    """The state of one run; `tell` hears of each step as it starts (None) and as it is done."""
+    """The state of one run; `tell` hears of each step as it starts (None) and as it is done.
+
+    `runner` is what runs steps beside this process: a cluster, or else processes of this machine, made when needed.
+    """
 
     store: Store
     environment: str
@@ -42,7 +44,7 @@ class Run:
     tell: Callable[[Step, Done | None], None]
     done: dict[str, Done] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
-    pool: Executor | None = None
+    runner: Runner | None = None
     _times: Times | None = None
 
     @property
@@ -56,9 +58,9 @@ class Run:
         """Let the worker processes go, and keep what the steps took."""
         if self._times is not None:
             keep_times(self.store.folder, self._times)
-        if self.pool is not None:
-            self.pool.shutdown(cancel_futures=True)
-            self.pool = None
+        if self.runner is not None:
+            self.runner.close()
+            self.runner = None
 
 
 def run_steps(run: Run, steps: Iterable[Step]) -> None:
@@ -68,19 +70,19 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
     running: dict[Future[dict[str, str]], tuple[Ready, float]] = {}
     try:
         while _settle(run, agenda) or running:
-            if agenda.ready and not running and (run.jobs == 1 or (len(agenda.ready) == 1 and _is_light(run, agenda))):
-                # Nothing to do beside it: here it costs no process and no second import.
+            if agenda.ready and not running and _stays_here(run, agenda):
                 ready, begun = _begin(run, agenda)
                 _finish(run, agenda, ready, begun, run_step(*_call(run, ready[0])))
                 continue
-            while agenda.ready and len(running) < run.jobs:
+            while agenda.ready and len(running) < _runner(run).at_once:
                 ready, begun = _begin(run, agenda)
-                running[_executor(run).submit(run_step, *_call(run, ready[0]))] = ready, begun
+                running[_runner(run).submit(_call(run, ready[0]))] = ready, begun
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 _finish(run, agenda, *running.pop(future), future.result())
     except BaseException:
-        _abandon(run.pool)
+        if run.runner is not None:
+            run.runner.abandon()
         raise
 
 
@@ -91,12 +93,21 @@ def _begin(run: Run, agenda: Agenda) -> tuple[Ready, float]:
     return ready, monotonic()
 
 
-def _is_light(run: Run, agenda: Agenda) -> bool:
-    """Tell whether a step that is alone had better run here; a worker warms up beside it, where pages come later."""
+def _stays_here(run: Run, agenda: Agenda) -> bool:
+    """Tell whether the next step, beside which there is nothing to do, runs here: that costs no process and no import.
+
+    A worker warms up beside it, where pages come later.
+    """
+    if run.runner is not None and run.runner.is_far:
+        return False
+    if run.jobs == 1:
+        return True
+    if len(agenda.ready) > 1:
+        return False
     if agenda.ready[0][2][0].kind in LAYS_OUT:
-        return run.pool is None
-    if run.pool is None and agenda.pages:
-        _executor(run).submit(warm)
+        return run.runner is None
+    if run.runner is None and agenda.pages:
+        _runner(run).warm()
     return True
 
 
@@ -151,7 +162,7 @@ def _excused(run: Run, source: Wire) -> None:
             raise RuntimeError(f"{source.step} gave no {source.output}, and no error that says why")
 
 
-def _call(run: Run, step: Step) -> tuple[Path, str, dict[str, str], dict[str, Leaf], dict[str, str]]:
+def _call(run: Run, step: Step) -> Call:
     digests = {
         name: run.done[source.step].outputs[source.output]
         for name, source in step.inputs.items()
@@ -161,18 +172,10 @@ def _call(run: Run, step: Step) -> tuple[Path, str, dict[str, str], dict[str, Le
     return run.store.folder, step.kind, digests, leaves, step.params
 
 
-def _executor(run: Run) -> Executor:
-    if run.pool is None:
-        # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
-        run.pool = ProcessPoolExecutor(run.jobs, mp_context=multiprocessing.get_context("spawn"))
-    return run.pool
-
-
-def _abandon(pool: Executor | None) -> None:
-    """End the worker processes at once: nobody waits for what they make, and the store is never half written."""
-    # Python 3.14 has terminate_workers() for this.
-    for process in list((getattr(pool, "_processes", None) or {}).values()):
-        process.terminate()
+def _runner(run: Run) -> Runner:
+    if run.runner is None:
+        run.runner = Processes(run.jobs)
+    return run.runner
 
 
 def _finish(run: Run, agenda: Agenda, ready: Ready, begun: float, outputs: dict[str, str]) -> None:

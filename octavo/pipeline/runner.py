@@ -1,0 +1,70 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""What runs steps beside the process that builds: processes of this machine, or what keeps to the same protocol."""
+
+from __future__ import annotations
+
+import multiprocessing
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import Protocol
+
+from octavo.pipeline.inputs import Leaf
+from octavo.pipeline.priority import warm
+from octavo.pipeline.steps import run_step
+
+# What `run_step` takes: folder of the store, kind, inputs in the store by digest, inputs outside it, parameters.
+Call = tuple[Path, str, dict[str, str], dict[str, Leaf], dict[str, str]]
+
+
+class Runner(Protocol):
+    """What takes steps and gives their outputs by digest, with the bytes in the store that the call names.
+
+    `is_far` tells that steps go to other machines: then none is run by the builder in between.
+    """
+
+    is_far: bool
+
+    @property
+    def at_once(self) -> int:
+        """How many steps it can run at this moment, at least one."""
+
+    def submit(self, call: Call) -> Future[dict[str, str]]:
+        """Begin a step."""
+
+    def warm(self) -> None:
+        """Let a worker import what takes longest, for nothing else is to be done yet."""
+
+    def close(self) -> None:
+        """Let the workers go, once nothing runs any more."""
+
+    def abandon(self) -> None:
+        """End at once whatever is running: nobody waits for it, and the store is never half written."""
+
+
+class Processes:
+    """Worker processes of this machine."""
+
+    is_far = False
+
+    def __init__(self, jobs: int) -> None:
+        self.at_once = jobs
+        # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
+        self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+
+    def submit(self, call: Call) -> Future[dict[str, str]]:
+        """Begin a step in a process that is free."""
+        return self._pool.submit(run_step, *call)
+
+    def warm(self) -> None:
+        """Let one process import what lays out pages."""
+        self._pool.submit(warm)
+
+    def close(self) -> None:
+        """Let the processes go."""
+        self._pool.shutdown(cancel_futures=True)
+
+    def abandon(self) -> None:
+        """End the processes at once."""
+        # Python 3.14 has terminate_workers() for this.
+        for process in list((self._pool._processes or {}).values()):
+            process.terminate()
