@@ -69,8 +69,18 @@ Results go to stdout, progress and problems to stderr; `--json` prints one JSON 
 | `CI` | no colour, no bar, no tables: lines for a log |
 | `OCTAVO_TRACEBACK` | a fault of Octavo shows where it happened |
 
-With `--progress json` each line on stderr that begins with `{` tells of a step: `stage` (1 load, 2 localize, 3 compose,
-4 render), `step`, `state` (`started`, `ran`, `kept`), `why` it ran, and how many are `done` of `total`.
+With `--progress json` each line on stderr that begins with `{` is one event. All have `version`, which counts up where
+a key goes or gets another meaning (1 now; keys may be added), and `event`:
+
+- `plan`: how many `steps` there are, how many `jobs` run at once, and `left`; it comes again when more is known.
+- `step`: its `state` (`started`, `ran`, or `kept`: found in the store), its name as `step`, its `stage` (1 load,
+  2 localize, 3 compose, 4 render, 6 distribute), `publication`, `edition` (empty for what editions share), `why`
+  it ran, the `seconds` it took, how many are `done` of `total`, and `left`.
+- `end`: how many `ran` and were `kept` of `total`, and the `seconds` of all.
+
+`left` are the seconds that are left, at most: some steps may yet be found in the store. They are reckoned from what the
+steps took last time, and null where that is not known. In the view on a terminal each row is an edition and each cell a
+step.
 
 Shells complete commands, publications and codes after `eval "$(_OCTAVO_COMPLETE=bash_source octavo)"` (or `zsh_source`,
 `fish_source`).

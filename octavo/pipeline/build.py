@@ -31,6 +31,7 @@ from octavo.pipeline.report_files import publish_report
 from octavo.pipeline.report_graph import report_steps, separator
 from octavo.pipeline.site_files import publish_site
 from octavo.pipeline.store import Store
+from octavo.pipeline.times import Outlook
 from octavo.pipeline.work import decode_problems
 from octavo.resources.printers import printer_names
 
@@ -88,7 +89,7 @@ class _Job:
 
 
 Tell = Callable[[Step, "Done | None"], None]
-Expect = Callable[[int], None]
+Expect = Callable[[Outlook], None]
 
 # What the disk or its owner may refuse; anything else is a fault of the program.
 REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
@@ -99,7 +100,7 @@ def build(
 ) -> Built:
     """Build the publications in these folders.
 
-    `tell` hears of each step as it starts (None) and as it is done, `expect` of how many steps there will be.
+    `tell` hears of each step as it starts (None) and as it is done, `expect` of the steps there will be.
     """
     try:
         with alone(options.output / ".store"):
@@ -122,7 +123,7 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
             leaf(options.templates, files_below(options.templates)), leaf(options.fonts, shared_fonts(options.fonts))
         )
         loads = [_load(job) for job in jobs]
-        expect(len(loads))
+        expect(Outlook(loads, run.times, run.jobs))
         run_steps(run, loads)
         for job in jobs:
             job.plan = _plan(job, run)
@@ -130,7 +131,7 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
         for job in jobs:
             job.steps = tuple(_planned(job, house))
         steps = [step for job in jobs for step in job.steps]
-        expect(len(loads) + len(steps))
+        expect(Outlook((*loads, *steps), run.times, run.jobs))
         run_steps(run, steps)
     finally:
         run.close()

@@ -7,11 +7,12 @@ import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from statistics import median
 
-from octavo.pipeline.graph import Step
+from octavo.pipeline.graph import Step, in_order
 from octavo.pipeline.priority import longest_first, share
 from octavo.pipeline.store import write_whole
 
@@ -56,13 +57,17 @@ class Times:
         return {name: guessed[name] if seconds is None else seconds for name, seconds in known.items()}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Outlook:
     """The steps that a run may have to do, what they took before, and how many run at once."""
 
     steps: Sequence[Step] = ()
     times: Times = field(default_factory=Times)
     jobs: int = 1
+
+    @cached_property
+    def _ordered(self) -> tuple[Step, ...]:
+        return in_order(self.steps)
 
     def left(self, settled: Collection[str], running: Mapping[str, float]) -> float | None:
         """Return about how many seconds are left, at most: some of the steps may yet be found in the store.
@@ -73,7 +78,7 @@ class Outlook:
             settled: names of the steps that are done.
             running: seconds since each of those began that are under way.
         """
-        waiting = [step for step in self.steps if step.name not in settled]
+        waiting = [step for step in self._ordered if step.name not in settled]
         costs = self.times.costs(waiting)
         known = sum(share(each) for each in waiting if self.times.known(each) is not None)
         if waiting and 2 * known < sum(share(each) for each in waiting):

@@ -83,19 +83,36 @@ def test_why_names_steps_under_their_reason(book: Path, bench: Bench) -> None:
 
 def test_progress_as_json_lines(book: Path) -> None:
     told = [json.loads(line) for line in run(f"{BUILD} --progress json").err.splitlines()]
-    assert [(each["stage"], each["state"]) for each in told] == [
+    assert {each["version"] for each in told} == {1}
+    plans = [each for each in told if each["event"] == "plan"]
+    assert [(each["steps"], each["jobs"], each["left"]) for each in plans] == [(1, 1, None), (10, 1, None)]
+    steps = [each for each in told if each["event"] == "step"]
+    assert [(each["stage"], each["state"]) for each in steps] == [
         (stage, state) for stage in (1, 2, 2, 3, 3, 3, 4, 4, 4, 6) for state in ("started", "ran")
     ]
-    assert told[-1] == {
+    seconds, left = steps[-1].pop("seconds"), steps[-1].pop("left")
+    assert seconds > 0
+    assert left is None or left >= 0
+    assert steps[-1] == {
+        "version": 1,
+        "event": "step",
         "stage": 6,
         "step": "smallest/en/record",
+        "publication": "smallest",
+        "edition": "en",
         "state": "ran",
         "why": "never built before",
         "done": 10,
         "total": 10,
     }
+    assert (told[-1].pop("seconds") > 0, told[-1]) == (
+        True,
+        {"version": 1, "event": "end", "ran": 10, "kept": 0, "total": 10},
+    )
     *kept, last = run(f"{BUILD} --progress json").err.splitlines()
-    assert {json.loads(line)["state"] for line in kept} == {"kept"}
+    again = [json.loads(line) for line in kept]
+    assert {each["state"] for each in again if each["event"] == "step"} == {"kept"}
+    assert again[0]["left"] is not None, "what the steps took is known now"
     assert last == "Nothing had to be done."
 
 

@@ -21,6 +21,7 @@ from octavo.pipeline.build import Built
 from octavo.pipeline.executor import Done
 from octavo.pipeline.graph import Step
 from octavo.pipeline.report import EditionReport, PublicationReport
+from octavo.pipeline.times import Outlook
 
 
 class Screen(io.StringIO):
@@ -170,7 +171,7 @@ STEP = Step("book/az/web", "web", 4, "book", "az")
 def told_of(told: Progress) -> None:
     """Let the progress hear of two steps at once, then of one that was kept."""
     other = Step("book/az/epub", "epub", 4, "book", "az")
-    told.expect(3)
+    told.expect(Outlook((STEP, other, Step("book/az/pages", "pages", 4, "book", "az")), jobs=2))
     told(STEP, None)
     told(other, None)
     told(STEP, Done(STEP, {}, ran=True, why="never built before"))
@@ -178,13 +179,16 @@ def told_of(told: Progress) -> None:
     told.end()
 
 
-def test_a_bar_runs_over_all_steps_and_leaves_the_terminal_tidy(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_view_of_all_steps_leaves_the_terminal_tidy(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
     told = progress()
     told_of(told)
     said = screen.getvalue()
-    assert "2/3" in said
     assert "4 render: book/az/epub" in said
+    plain = re.sub(r"\x1b\[[0-9?;]*[A-Za-z]", "", said).replace("\r", "\n")
+    rows = re.findall(r"^  az (.*?)\s*$", plain, re.MULTILINE)
+    assert (rows[0], rows[-1]) == ("▶··", "█▒·"), "one runs at first; at last one ran, one was kept and one waits"
+    assert "█ 1 done  ▒ 1 from the store  · 1 waiting  0:00 so far" in plain
     assert said.rindex("\x1b[?25h") > said.rindex("\x1b[?25l"), "the cursor is back"
     assert (told.ran, told.kept, told.where) == (1, 1, "")
 
@@ -192,7 +196,7 @@ def test_a_bar_runs_over_all_steps_and_leaves_the_terminal_tidy(monkeypatch: pyt
 def test_there_is_no_bar_where_nothing_has_to_be_done(monkeypatch: pytest.MonkeyPatch) -> None:
     screen = terminal(monkeypatch)
     told = progress()
-    told.expect(1)
+    told.expect(Outlook((STEP,)))
     told(STEP, Done(STEP, {}, ran=False))
     told.end()
     assert screen.getvalue() == ""
