@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from itertools import accumulate
 from typing import Any
 
-from octavo.check.pdf_runs import shown_runs
-from octavo.check.pdf_words import plain_text
+from octavo.check.pdf_runs import shown_texts
+from octavo.check.pdf_words import page_texts, plain_text
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
 
@@ -55,9 +55,13 @@ class Message:
         return longest[:_HEAD] if len(longest) >= _SHORTEST else ""
 
 
-def displaced_messages(data: bytes, document: Document) -> list[Problem]:
-    """Return the messages that are not whole and in order in a PDF (P686), or on a page out of their place (P687)."""
-    return _displaced(_page_texts(data), document, lambda: "".join(shown_runs(data)))
+def displaced_messages(data: bytes, document: Document, texts: Sequence[str] | None = None) -> list[Problem]:
+    """Return the messages that are not whole and in order in a PDF (P686), or on a page out of their place (P687).
+
+    `texts` are those of its pages, where they are known.
+    """
+    read = page_texts(data) if texts is None else texts
+    return _displaced(read, document, lambda: "".join(shown_texts(data).values()))
 
 
 def displaced_in_book(data: bytes, document: Document) -> list[Problem]:
@@ -208,22 +212,6 @@ def _in_order(numbers: Sequence[int]) -> set[int]:
         kept.add(at)
         at = before[at]
     return kept
-
-
-def _page_texts(data: bytes) -> list[str]:
-    import pypdfium2
-
-    document = pypdfium2.PdfDocument(data)
-    try:
-        texts = []
-        for page in document:
-            text = page.get_textpage()
-            texts.append(text.get_text_range())
-            text.close()
-            page.close()
-        return texts
-    finally:
-        document.close()
 
 
 def _file_texts(data: bytes) -> list[str]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -23,10 +23,11 @@ _BOXES = ("/MediaBox", "/TrimBox", "/BleedBox")
 _TOLERANCE = 0.01
 
 
-def check_pdf(data: bytes, document: Document | None = None) -> list[Problem]:
+def check_pdf(data: bytes, document: Document | None = None, texts: Sequence[str] | None = None) -> list[Problem]:
     """Return the problems of a PDF to read on a screen (P1…).
 
-    With the document it was made from, its title, language and dates are compared, and every word is looked for.
+    With the document it was made from, its title, language and dates are compared, and every word is looked for, in
+    the `texts` of its pages if they are known.
     """
     import pikepdf
 
@@ -38,7 +39,7 @@ def check_pdf(data: bytes, document: Document | None = None) -> list[Problem]:
     except pikepdf.PdfError as fault:
         # pikepdf names the stream by its address in memory, which is another each time.
         return [problem("P101", reason=str(fault).rpartition(">: ")[2])]
-    return found if document is None else found + lost_words(data, document)
+    return found if document is None else found + lost_words(data, document, texts)
 
 
 def _fonts(pdf: pikepdf.Pdf) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from io import BytesIO
 from typing import Any
 
@@ -18,13 +18,17 @@ _BLOCK = re.compile(rb"beginbf(char|range)(.*?)endbf", re.DOTALL)
 _HEX = re.compile(rb"<([0-9A-Fa-f]*)>")
 
 
-def shown_runs(data: bytes) -> list[str]:
-    """Return the text of every run of glyphs; those of a right-to-left script are turned into reading order."""
+def shown_texts(data: bytes, pages: Container[int] | None = None) -> dict[int, str]:
+    """Return what runs of glyphs say on all pages, or on some, by their places from 0.
+
+    Runs of a right-to-left script are turned into reading order.
+    """
     import pikepdf
 
     with pikepdf.open(BytesIO(data)) as pdf:
         known: dict[Any, dict[int, str]] = {}
-        return [run for page in pdf.pages for run in _on_page(page, known)]
+        asked = ((at, page) for at, page in enumerate(pdf.pages) if pages is None or at in pages)
+        return {at: "".join(_on_page(page, known)) for at, page in asked}
 
 
 def _on_page(page: Any, known: dict[Any, dict[int, str]]) -> Iterator[str]:

@@ -6,9 +6,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from collections.abc import Sequence
 from typing import Any
 
-from octavo.check.pdf_runs import shown_runs
+from octavo.check.pdf_runs import shown_texts
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
 
@@ -29,15 +30,16 @@ _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _MOST_WORDS = 5
 
 
-def lost_words(data: bytes, document: Document) -> list[Problem]:
+def lost_words(data: bytes, document: Document, texts: Sequence[str] | None = None) -> list[Problem]:
     """Return a problem for every block whose words are not all found in the text of the PDF, as often as they stand.
 
     Of a word that is found too seldom nobody knows which is the lost one: the block is named that lost most words.
+    `texts` are those of the pages, where they are known.
     """
-    text = plain_text(extracted_text(data))
-    found = Counter(_WORD.findall(text))
+    read = [_WORD.findall(plain_text(text)) for text in (page_texts(data) if texts is None else texts)]
+    found = Counter(word for words in read for word in words)
     # Vowel signs and letters set apart make readers see several words: compare without gaps before complaining.
-    joined = "".join(_WORD.findall(text))
+    joined = "".join(word for words in read for word in words)
     blocks = composed_words(document)
     lost: dict[str, list[str]] = {}
     missing = []
@@ -47,9 +49,8 @@ def lost_words(data: bytes, document: Document) -> list[Problem]:
         wanted = 1 if word != bare or _EDGE in word else count
         if not any(all(max(found[each], joined.count(each)) >= wanted for each in way) for way in ways):
             missing.append((word, ways, wanted))
-    # Only now, for it costs more: what the streams show, whatever a reader makes of it.
     again = document.metadata.direction == "rtl" or any(_RIGHT_TO_LEFT.search(word) for word, _, _ in missing)
-    drawn = "".join(_WORD.findall(plain_text("".join(shown_runs(data))))) if missing and again else ""
+    drawn = _drawn(data, read, document.metadata.direction) if missing and again else ""
     for word, ways, wanted in missing:
         if not any(all(drawn.count(each) >= wanted for each in way) for way in ways):
             lost[word] = [key for key, words in blocks.items() if word in words]
@@ -63,19 +64,31 @@ def lost_words(data: bytes, document: Document) -> list[Problem]:
     ]
 
 
-def extracted_text(data: bytes) -> str:
-    """Return what PDFium reads from all pages."""
+def _drawn(data: bytes, read: Sequence[Sequence[str]], direction: str) -> str:
+    """Return the words without gaps as the streams show them, whatever a reader makes of it.
+
+    That costs more: in a document from left to right pages without a letter from right to left are as they were read.
+    """
+    turned = {at for at, words in enumerate(read) if direction == "rtl" or any(map(_RIGHT_TO_LEFT.search, words))}
+    shown = shown_texts(data, turned)
+    return "".join(
+        "".join(_WORD.findall(plain_text(shown[at])) if at in shown else words) for at, words in enumerate(read)
+    )
+
+
+def page_texts(data: bytes) -> list[str]:
+    """Return what PDFium reads from each page."""
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        pages = []
+        texts = []
         for page in document:
             text = page.get_textpage()
-            pages.append(text.get_text_range())
+            texts.append(text.get_text_range())
             text.close()
             page.close()
-        return "\n".join(pages)
+        return texts
     finally:
         document.close()
 

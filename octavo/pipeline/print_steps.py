@@ -48,12 +48,15 @@ def run_pages(work: Work) -> Outputs:
 def _screen(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
     from octavo.check.message_order import displaced_messages
     from octavo.check.pdf import check_pdf
+    from octavo.check.pdf_words import page_texts
     from octavo.render.screen import finish_screen
 
     finished = finish_screen(layout, document)
     found = list(finished.problems)
     if finished.value is not None:
-        found += [*check_pdf(finished.value, document), *displaced_messages(finished.value, document)]
+        texts = page_texts(finished.value)
+        found += check_pdf(finished.value, document, texts)
+        found += displaced_messages(finished.value, document, texts)
     return finished.value, found
 
 
