@@ -47,9 +47,9 @@ def initial(text: str, language: Language) -> str:
 
 @cache
 def _uca() -> Callable[[str], tuple[int, ...]]:
-    from pyuca import Collator
+    from octavo.localize.uca import Weigher
 
-    weigh: Callable[[str], tuple[int, ...]] = Collator().sort_key
+    weigh: Callable[[str], tuple[int, ...]] = Weigher().sort_key
     return weigh
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from octavo.localize.collation import initial, sort_key
+from octavo.localize.uca import Weigher
 from tests.localize.samples import language
 
 ICU: dict[str, list[str]] = json.loads((Path(__file__).parent / "data" / "icu_order.json").read_bytes())
@@ -48,3 +49,16 @@ def test_words_are_compared_one_by_one_and_the_dotted_i_is_a_letter() -> None:
 )
 def test_the_letter_of_an_index(tag: str, text: str, letter: str) -> None:
     assert initial(text, language(tag)) == letter
+
+
+def test_weights_are_those_of_pyuca() -> None:
+    from pyuca import Collator
+
+    theirs, ours = Collator(), Weigher()
+    drawn = random.Random(2)
+    letters = [chr(each) for each in [*range(0x20, 0x3000), *range(0x4E00, 0x4E20), 0xFDFA, 0x1F600, 0xE0001, 0x2A6D6]]
+    texts = [*letters, *("".join(drawn.choices(letters, k=6)) for _ in range(3000))]
+    # Contractions (UTS #10, 3.3): vowels of Thai before their consonant, marks that stand apart from their letter.
+    texts += ["เก", "โขน", "ຜູ້ແ", "ೋ", "l·l", "a\u0328\u0301b", "\u0cc6\u0cc2\u0cd5"]
+    assert ours.implicit_weights == theirs.implicit_weights
+    assert [ours.sort_key(each) for each in texts] == [theirs.sort_key(each) for each in texts]
