@@ -49,17 +49,20 @@ ACCENTS: dict[Medium, Callable[[str], str]] = {
 
 def globals_of(desk: Desk, book: Book) -> dict[str, object]:
     """Return the global names of templates; docs/guide/designers.md describes each."""
-    return {**_values(desk, book), **_words(desk), **_measures(desk), **_attributes(desk, book)}
+    fonts = _fonts(desk)
+    return {**_values(desk, book, fonts), **_words(desk), **_measures(desk, fonts), **_attributes(desk, book)}
 
 
-def _fonts(desk: Desk) -> dict[str, tuple[str, ...]]:
+Fonts = dict[str, tuple[str, ...]]  # the families of each role
+
+
+def _fonts(desk: Desk) -> Fonts:
     able = able_families(desk.edition, desk.families, desk.blobs)
     return font_names(desk.edition, desk.medium, desk.families, able)
 
 
-def _values(desk: Desk, book: Book) -> dict[str, object]:
+def _values(desk: Desk, book: Book, fonts: Fonts) -> dict[str, object]:
     edition = desk.edition
-    fonts = _fonts(desk)
     used = listing(list(dict.fromkeys((fonts["text"][0], fonts["sans"][0]))), edition.language)
     return {
         "edition": edition,
@@ -117,10 +120,9 @@ def _words(desk: Desk) -> dict[str, object]:
     }
 
 
-def _measures(desk: Desk) -> dict[str, object]:
+def _measures(desk: Desk, fonts: Fonts) -> dict[str, object]:
     medium, tokens, theme = desk.medium, desk.tokens, desk.edition.theme
     generic = {"sans": "sans-serif", "foreign_sans": "sans-serif"}
-    fonts = _fonts(desk)
     return {
         "tokens": tokens,
         "line": lambda lines=1: line(lines, medium, tokens),

@@ -36,6 +36,11 @@ _QUALIFIER_NOTE = (
 _RANGE_NOTE = "both ends of what sources say, each a number with its qualifier, and who says so (short names)"
 
 
+# What a template or module with words has in it somewhere.
+_MARKED = re.compile(r"\b(_|gettext|ngettext|pgettext)\s*\(|\btrans\b")
+_CALLED = re.compile(r"\b(N_|say)\s*\(")
+
+
 def phrases() -> tuple[Message, ...]:
     """Return the phrases that values are put into, as messages."""
     found = [
@@ -89,9 +94,10 @@ def _program_words() -> tuple[Message, ...]:
     found = []
     folder = files("octavo") / "compose"
     for path in sorted(folder.iterdir(), key=lambda each: each.name):
-        if not path.name.endswith(".py"):
+        source = path.read_text("utf-8") if path.name.endswith(".py") else ""
+        if not _CALLED.search(source):  # most modules say nothing, and parsing is what costs
             continue
-        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+        for node in ast.walk(ast.parse(source)):
             if not isinstance(node, ast.Call) or not node.args or not isinstance(node.args[0], ast.Constant):
                 continue
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
@@ -111,6 +117,8 @@ def _calls(name: str, source: str) -> Iterator[Message]:
     from jinja2 import TemplateSyntaxError
     from jinja2.ext import babel_extract
 
+    if not _MARKED.search(source):
+        return
     keywords: dict[str, object] = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
     options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
     try:
