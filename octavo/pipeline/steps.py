@@ -181,8 +181,11 @@ def run_step(
 
     Raises InputsChanged where a file outside the store changed while the step ran.
     """
+    from octavo.render.engine import unhurried  # here, for a build that finds all in the store needs none of it
+
     kept = Store(store)
-    made = KINDS[kind](Work(kept, digests, leaves, params))
+    with unhurried():
+        made = KINDS[kind](Work(kept, digests, leaves, params))
     for files in leaves.values():
         if not still_same(files):
             raise InputsChanged(files.folder.name)
