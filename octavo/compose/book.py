@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from octavo.model.blocks import Block, Inline
 from octavo.model.manifest import Matter, Opens
+from octavo.model.rolls import RollLook
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class Section:
     depth     the same for the contents, in every medium
     lead      the paragraph that a chapter's opening shows, taken out of the blocks
     role      its ARIA role, where there is one
-    data      the table that the page shows
+    data      the table that the page shows  look      how a page of names is shown
     """
 
     name: str
@@ -65,6 +66,7 @@ class Section:
     key: str = ""
     data: str = ""
     anchor: str = ""
+    look: RollLook = field(default_factory=RollLook)
     lead: Block | None = None
     blocks: tuple[Block, ...] = ()
     notes: tuple[Note, ...] = ()

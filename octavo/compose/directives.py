@@ -4,17 +4,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from octavo.compose.book import Section
 from octavo.compose.charts import CHARTS, Chart
 from octavo.compose.desk import Desk
 from octavo.compose.pictures import Picture, picture_of
-from octavo.compose.roll import read_roll
+from octavo.compose.roll import RollView, roll_view
 from octavo.compose.sections import PAGES
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.blocks import Block, walk
 from octavo.model.edition import Edition, FigureText, RowText, StatisticText, TableText
+from octavo.model.publication import Roll
+from octavo.model.rolls import RollLook, look_of
 
 FEW = 6
 FOLDERS = {"names": "names"}
@@ -61,7 +63,9 @@ def views_of(section: Section, desk: Desk) -> tuple[dict[str, object], list[Prob
     """
     views: dict[str, object] = {}
     problems = _page(section, desk, views) if section.page and section.data else []
+    level = section.level
     for block in walk(section.all_blocks):
+        level = int(block.attrs["level"]) if block.kind == "heading" else level
         if block.kind != "directive":
             continue
         name = block.attrs.get("name", "")
@@ -69,7 +73,8 @@ def views_of(section: Section, desk: Desk) -> tuple[dict[str, object], list[Prob
             problems.append(problem("H120", Place(key=block.key), name=name, known=", ".join(sorted(VIEWS))))
             continue
         try:
-            views[block.key] = VIEWS.get(name, _nothing)(block, desk)
+            view = VIEWS.get(name, _nothing)(block, desk)
+            views[block.key] = replace(view, level=min(level + 1, 6)) if isinstance(view, RollView) else view
         except Unclear as fault:
             problems.append(problem("H121", Place(key=block.key), name=name, fault=str(fault)))
     return views, problems
@@ -80,7 +85,7 @@ def _page(section: Section, desk: Desk, views: dict[str, object]) -> list[Proble
     if section.page == "names":
         roll = desk.edition.rolls.get(section.data)
         if roll:
-            views[section.id] = read_roll(roll, desk.blobs, desk.edition.language)
+            views[section.id] = replace(_shown(roll, desk, section.look), level=section.level + 1)
             return []
     elif section.data in desk.edition.tables or section.page not in PAGES:
         return []
@@ -173,11 +178,15 @@ def _photo(block: Block, desk: Desk) -> Picture:
         raise Unclear(str(fault)) from None
 
 
-def _names(block: Block, desk: Desk) -> object:
+def _names(block: Block, desk: Desk) -> RollView:
     name = block.attrs.get("roll", "")
     if name not in desk.edition.rolls:
         raise Unclear(f"there is no roll names/{name}.csv, but {', '.join(desk.edition.rolls) or 'none at all'}")
-    return read_roll(desk.edition.rolls[name], desk.blobs, desk.edition.language)
+    return _shown(desk.edition.rolls[name], desk, look_of(block.attrs))
+
+
+def _shown(roll: Roll, desk: Desk, look: RollLook) -> RollView:
+    return roll_view(roll, desk.blobs, desk.edition.language, desk.words, look)
 
 
 def _quote(block: Block, desk: Desk) -> None:

@@ -90,7 +90,7 @@ class Pairing:
             return self._told(mine, theirs, flow)
         return [self._piece(mine, theirs)]
 
-    def _special(self, mine: Any, theirs: Any) -> list[Any]:
+    def _special(self, mine: Any, theirs: Any) -> list[Any]:  # noqa: PLR0911  (one return a class)
         """Return what the house's own classes want, nothing for others."""
         tag, found = name(mine), classes(mine)
         if "terms" in found:  # an index of each language
@@ -99,11 +99,26 @@ class Pairing:
             return [mine]
         if tag == "p" and found & {"by", "publisher"}:
             return [self._line(mine, theirs)]
+        if "roll" in found and any(name(each) in HEADINGS for each in mine):
+            return [self._roll(mine, theirs)]
         if tag == "a" and words(mine) == words(theirs):
             return [self._piece(mine, theirs)]
         if tag == "a" and _in_nav(mine) and not self.tongue.xml:
             return [mine, self._entry(theirs)]
         return []
+
+    def _roll(self, mine: Any, theirs: Any) -> Any:
+        """Return a roll in groups as the first language has it, for each language has letters of its own.
+
+        Every name stands beside the same in the second language, wherever that has it.
+        """
+        others = {each.get("data-key"): each for each in theirs.iter() if name(each) == "li"}
+        for each in [each for each in mine.iter() if name(each) == "li"]:
+            other = others.get(each.get("data-key"))
+            if other is not None and not is_same(each, other):
+                self._line(each, other)
+        self.moved.update(once(mine, theirs))
+        return mine
 
     def _framed(self, mine: Any, theirs: Any, flow: bool) -> list[Any]:
         """Return an element with what both hold: blocks, or a line of text."""

@@ -114,6 +114,7 @@ def _section(part: PartText, kind: PageType, medium: Medium, words: Words) -> Se
         number=words.digits(part.number) if part.number is not None else "",
         key=part.key,
         data=part.data or kind.table,
+        look=part.look,
     )
     blocks = part.blocks
     if kind is CHAPTER and blocks and blocks[0].kind == "directive" and blocks[0].attrs.get("name") == "lead":

@@ -125,6 +125,7 @@ PICTURES = (
 )
 
 _ROLL = "A roll of names is checked line by line; messages name the line and never a person."
+_SHOWN = "Beside a name stand its years, place, note or variants; “see” puts each variant among the names."
 _WITHHELD = "A living person without consent, and one under an embargo, appears in no output, message, report or log."
 
 ROLLS = (
@@ -150,6 +151,7 @@ ROLLS = (
     Code("D410", E, "the person is living and has a date of death", "keep what is true", _WITHHELD),
     Code("D411", W, "the row is the same as that of line {line}", "delete one of the two", _ROLL),
     Code("D412", N, "names that are withheld: {count}", "", _WITHHELD),
+    Code("D421", E, "“{word}” is nothing that a roll shows beside a name", "", _SHOWN),
 )
 
 _LOOK = "A theme changes how pages look and reaches for nothing outside: the same bytes come out on every machine."

@@ -17,6 +17,7 @@ from octavo.load.relations import unknown_statistic
 from octavo.load.tables import Tables
 from octavo.load.tags import tag_problem
 from octavo.load.words import near_or_all
+from octavo.model.rolls import SHOWN
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,11 +113,12 @@ def _photo(directive: _Directive) -> Iterator[Problem]:
 def _roll(directive: _Directive) -> Iterator[Problem]:
     if directive.name != "names":
         return
-    roll, columns = directive.attrs.get("roll", ""), directive.attrs.get("columns", "1")
+    roll = directive.attrs.get("roll", "")
     if roll and roll not in directive.shown.rolls:
         yield problem("D401", directive.place(roll), hints=near_or_all(roll, directive.shown.rolls), roll=roll)
-    if columns not in ("1", "2", "3", "4"):
-        yield problem("T217", directive.place(columns), name="names", wanted="1 to 4 columns")
+    for word in directive.words("show"):
+        if word not in SHOWN:
+            yield problem("D421", directive.place(word), hints=near_or_all(word, SHOWN), word=word)
 
 
 def _sources(directive: _Directive) -> Iterator[Problem]:

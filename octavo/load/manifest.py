@@ -165,8 +165,10 @@ def address_problems(url: str, place: Place) -> Iterator[Problem]:
         yield problem("M125", place, url=url)
 
 
-def manifest_links(yaml: YamlFile, texts: Collection[str], tables: Collection[str]) -> Iterator[Problem]:
-    """Yield a problem for each text and table that the parts name and that is not there, and for texts left out."""
+def manifest_links(
+    yaml: YamlFile, texts: Collection[str], tables: Collection[str], rolls: Collection[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each text, table and roll that the parts name and nobody has, and for texts left out."""
     printed: set[str] = set()
     for path, text in scalars(yaml, "parts", "*", "text"):
         if text not in texts:
@@ -178,7 +180,10 @@ def manifest_links(yaml: YamlFile, texts: Collection[str], tables: Collection[st
     yield from (problem("M181", place_of(yaml, path)) for path in fillers[1:])
     yield from _cover_problems(yaml)
     for path, data in scalars(yaml, "parts", "*", "data"):
-        if data not in tables:
+        named = any(page == "names" for at, page in scalars(yaml, "parts", "*", "page") if at[:-1] == path[:-1])
+        if named and data not in rolls:
+            yield problem("D401", place_of(yaml, path), hints=near_or_all(data, rolls), roll=data)
+        elif not named and data not in tables:
             yield problem("M121", place_of(yaml, path), hints=near_or_all(data, tables), data=data)
     parts = yaml.root.entries.get("parts")
     for text in sorted(texts):

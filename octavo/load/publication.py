@@ -45,7 +45,7 @@ def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Load
 def _checks(contents: Contents) -> Iterator[Problem]:
     """Yield what is wrong between the files; each file's own problems are known."""
     if contents.manifest_yaml:
-        yield from manifest_links(contents.manifest_yaml, contents.texts, contents.tables.ids)
+        yield from manifest_links(contents.manifest_yaml, contents.texts, contents.tables.ids, contents.rolls.ids)
         yield from printer_links(contents.manifest_yaml, contents.printers)
     yield from ledger_problems(contents.ledger)
     yield from relation_problems(contents.ledger)

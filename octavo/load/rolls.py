@@ -56,8 +56,9 @@ class _Reading:
 def read_rolls(files: Mapping[str, bytes], issued: date | None) -> tuple[Rolls, tuple[Problem, ...]]:
     """Return the rolls of the folder as they may be printed at the date of issue, and what is wrong with them.
 
-    A row becomes a JSON object in a line of its own: `row` (its number in the file, from 1), `name`, and of
-    `variants` (a list), `born`, `died`, `place`, `note` those that are given. The order is the file's.
+    A row becomes a JSON object on its line: `name`, and of `variants` (a list), `born`, `died`, `place`, `note`
+    those that are given. The order is the file's; keys (`names/crew.csv#3`) count these lines, so that nothing tells
+    where a row was left out.
     """
     rolls: list[Roll] = []
     blobs: dict[str, bytes] = {}
@@ -95,8 +96,8 @@ def _read(file: str, data: bytes, issued: date | None) -> _Reading:
     rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
     try:
         if _header(next(rows, []), reading):
-            for number, cells in enumerate(rows, 1):
-                _row(number, rows.line_num, cells, reading)
+            for cells in rows:
+                _row(rows.line_num, cells, reading)
     except csv.Error as error:
         words = "a quotation mark is opened and never closed" if "end of data" in str(error) else str(error)
         reading.problems.append(problem("D404", Place(file, rows.line_num), detail=words))
@@ -123,12 +124,12 @@ def _header(cells: list[str], reading: _Reading) -> bool:
     return not reading.problems
 
 
-def _row(number: int, line: int, cells: list[str], reading: _Reading) -> None:
+def _row(line: int, cells: list[str], reading: _Reading) -> None:
     texts = [" ".join(cell.split()) for cell in cells]
     if not any(texts):
         return
     start = line - sum(cell.count("\n") for cell in cells)
-    place = Place(reading.file, start, 0, f"{reading.file}#{number}")
+    place = Place(reading.file, start)
     if any(texts[len(reading.columns) :]):
         reading.problems.append(problem("D405", place, most=len(reading.columns)))
         return
@@ -142,8 +143,8 @@ def _row(number: int, line: int, cells: list[str], reading: _Reading) -> None:
         printed: dict[str, object] = {name: row[name] for name in PRINTED if name in row}
         if "variants" in row:
             printed["variants"] = _variants(row)
-        reading.lines.append(json.dumps({"row": number} | printed, ensure_ascii=False, sort_keys=True))
-        reading.places[place.key] = (reading.file, start, 0)
+        reading.lines.append(json.dumps(printed, ensure_ascii=False, sort_keys=True))
+        reading.places[f"{reading.file}#{len(reading.lines)}"] = (reading.file, start, 0)
 
 
 def _variants(row: Mapping[str, str]) -> list[str]:

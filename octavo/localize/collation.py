@@ -41,7 +41,7 @@ def initial(text: str, language: Language) -> str:
             return spelt[letters[letter]]
     base = unicodedata.normalize("NFD", low)[0]
     # In Latin and Greek a letter with an accent is filed under its base; й and ї are letters of their own.
-    plain = base in letters or base < "a\u0300" or "α" <= base <= "ω"
+    plain = base in letters or base < "\u0300" or "α" <= base <= "ω"
     return base if plain else low[0]
 
 

@@ -59,6 +59,7 @@ def parts_text(values: Values) -> tuple[PartText, ...]:
             number=number if part.numbered else None,
             data=part.data,
             key=key,
+            look=part.look,
         )
         found.append(_with_text(page, texts[part.text], values) if part.text else page)
     return tuple(found)

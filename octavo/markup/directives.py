@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from octavo.markup.flaws import Flaw
+from octavo.model.rolls import COLUMNS, GROUPINGS
 
 Body = Literal["needed", "optional", "none"]
 TRANSLATED = frozenset({"by", "title", "alt"})
@@ -43,7 +44,7 @@ DIRECTIVES: dict[str, Directive] = {
     "timeline": Directive(_any("data", "from", "to", "title"), ("data",), "none"),
     "table": Directive(_any("data", "columns", "title"), (), "optional", "data"),
     "photo": Directive(_any("src", "alt") | {"size": ("text", "page", "bleed", "spread")}, ("src",), "optional"),
-    "names": Directive(_any("roll", "columns", "title"), ("roll",), "none"),
+    "names": Directive(_any("roll", "show", "title") | {"columns": COLUMNS, "group": GROUPINGS}, ("roll",), "none"),
     "sources": Directive(_any("group", "title"), (), "none"),
     "glossary": Directive(_any("data", "title"), (), "optional", "data"),
     "index": Directive(_any("title"), (), "none"),

@@ -15,6 +15,7 @@ from octavo.model.locale import Language
 from octavo.model.manifest import Manifest, Matter, Opens, Scope
 from octavo.model.printer import Printer
 from octavo.model.publication import Asset, Roll
+from octavo.model.rolls import RollLook
 from octavo.model.theme import Theme
 
 
@@ -133,7 +134,7 @@ class PartText:
     """A part in reading order: a text with its blocks and notes, or a page made by a template.
 
     `name` is unique (`02-town`, `sources`): ids, file names and links derive from it. `anchor` is the id that the
-    text's own title has, for links to it.
+    text's own title has, for links to it; `look` is how a page of names is shown.
     """
 
     name: str
@@ -147,6 +148,7 @@ class PartText:
     notes: dict[str, tuple[Block, ...]] = field(default_factory=dict)
     key: str = ""
     anchor: str = ""
+    look: RollLook = field(default_factory=RollLook)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from octavo.model.canonical import Strict
 from octavo.model.cover import CoverWish
 from octavo.model.printer import Name as PrinterName
 from octavo.model.printer import PrintOrder
+from octavo.model.rolls import Grouping, RollLook, Shown
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="lower-case letters, digits, - and _")]
 Tag = Annotated[
@@ -110,7 +111,14 @@ class Part(Strict):
         "text that is printed only on a page that would be left blank for the binding",
     )
     numbered: bool = Field(False, description="a numbered chapter")
-    data: str = Field("", description="the table in data/ that the page shows")
+    data: str = Field("", description="the table in data/, or the roll in names/, that the page shows")
+    group: Grouping = Field("none", description="of a page of names: under letters, under places, or in one list")
+    columns: int = Field(2, ge=1, le=4, description="of a page of names: its columns in print")
+    show: tuple[Shown, ...] = Field(
+        ("years",),
+        description="of a page of names: what stands beside a name (years, place, note, variants); see: each variant "
+        "also stands in its own place in the alphabet, with the name it belongs to",
+    )
 
     @model_validator(mode="after")
     def _one_of(self) -> Part:
@@ -118,7 +126,14 @@ class Part(Strict):
             raise ValueError("a part is either a text or a page")
         if self.opens == "filler" and (self.page or self.numbered):
             raise ValueError("only a text without a number can be a filler")
+        if self.page != "names" and self.look != RollLook():
+            raise ValueError("group, columns and show are for a page of names")
         return self
+
+    @property
+    def look(self) -> RollLook:
+        """How a page of names is shown."""
+        return RollLook(group=self.group, columns=self.columns, show=self.show)
 
 
 class Approval(Strict):

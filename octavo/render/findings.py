@@ -170,7 +170,8 @@ def _breaks(lines: tuple[Line, ...]) -> Iterator[Finding]:
                 yield _finding("widow", last[0].page, _key(last[0]), last[0].text)
         end = block[-1]
         measure = end.container.width
-        if len(block) > 2 and len(end.text.split()) == 1 and _width(end) < _RUNT * measure:
+        named = _key(end).startswith("names/")  # nobody can write a name otherwise
+        if len(block) > 2 and len(end.text.split()) == 1 and _width(end) < _RUNT * measure and not named:
             yield _finding("runt", end.page, _key(end), end.text, _width(end))
 
 

@@ -45,6 +45,7 @@ def test_words_are_compared_one_by_one_and_the_dotted_i_is_a_letter() -> None:
         ("en", "“Quoted”", "q"),
         ("en", "613", ""),
         ("az", "Étienne", "e"),
+        ("zu", "Östen", "o"),
     ],
 )
 def test_the_letter_of_an_index(tag: str, text: str, letter: str) -> None:

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A roll of names: sorted, grouped, and with no more beside a name than was asked for."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from octavo.compose.roll import RollView, roll_view
+from octavo.compose.words import Words
+from octavo.model.blocks import Block
+from octavo.model.publication import Roll
+from octavo.model.rolls import RollLook, look_of
+from tests.compose.composed import composed, first, sample
+from tests.compose.samples import LANGUAGES, edition
+
+ROWS = [
+    {"name": "Zoë Sample", "born": "1901-02-03", "died": "1950", "place": "The mole", "note": "kept <the> lamp"},
+    {"name": "Anna Filler", "born": "1899", "place": "Harbour"},
+    {"name": "Ödön Placeholder", "died": "1933", "variants": ["Edmund Placeholder", "Ö. P."]},
+    {"name": "عينة أولى", "place": "The mole"},
+]
+ENGLISH = Words("en", {}, lambda n: n != 1, str)
+
+
+def view(tag: str = "en", **look: object) -> RollView:
+    data = "\n".join(json.dumps(row) for row in ROWS).encode()
+    return roll_view(Roll("r", "", len(ROWS), 0, ()), lambda _: data, LANGUAGES[tag], ENGLISH, RollLook(**look))  # type: ignore[arg-type]
+
+
+def test_a_list_is_in_the_order_of_the_alphabet_and_keys_count_the_rows_of_the_file() -> None:
+    (group,) = view().groups
+    assert not group.title
+    assert [(each.name, each.years, each.key) for each in group.entries] == [
+        ("Anna Filler", "born 1899", "names/r.csv#2"),
+        ("Ödön Placeholder", "died 1933", "names/r.csv#3"),
+        ("Zoë Sample", "1901\u2060–\u20601950", "names/r.csv#1"),
+        ("عينة أولى", "", "names/r.csv#4"),
+    ]
+    assert {each.place + each.note for each in group.entries} == {""}, "nothing that was not asked for"
+
+
+def test_years_are_in_the_digits_and_the_order_of_the_language() -> None:
+    years = {each.name: each.years for each in view("ar").entries}
+    assert years["Zoë Sample"] == "\u200f١٩٠١\u2060–\u2060١٩٥٠"
+
+
+def test_groups_are_letters_or_places() -> None:
+    letters = [(group.title, [each.name for each in group.entries]) for group in view(group="letter").groups]
+    assert letters == [
+        ("A", ["Anna Filler"]),
+        ("O", ["Ödön Placeholder"]),
+        ("Z", ["Zoë Sample"]),
+        ("ع", ["عينة أولى"]),
+    ]
+    places = view(group="place", show=("place",)).groups
+    assert [group.title for group in places] == ["Harbour", "The mole", "Place not recorded"], "those without come last"
+    assert {each.place for group in places for each in group.entries} == {""}, "the heading says it"
+
+
+def test_variants_stand_where_a_reader_looks_for_them() -> None:
+    found = [(each.kind, each.name, each.see) for each in view(show=("see",)).entries]
+    assert found[1:4] == [
+        ("see", "Edmund Placeholder", "Ödön Placeholder"),
+        ("see", "Ö. P.", "Ödön Placeholder"),
+        ("person", "Ödön Placeholder", ""),
+    ]
+    (odon,) = [each for each in view(show=("variants",)).entries if each.variants]
+    assert odon.variants == ("Edmund Placeholder", "Ö. P.")
+
+
+def test_a_name_is_one_element_unless_it_runs_against_the_page() -> None:
+    roll = first(sample("en", "print"), "roll")
+    assert '<li data-key="names/roll.csv#1" data-name="Anna Placeholder">Anna Placeholder, born 1890</li>' in roll
+    assert "<span" not in roll
+    assert [each.name for each in view().entries if each.foreign] == ["عينة أولى"]
+
+
+@pytest.mark.parametrize("medium", ["print", "epub", "web"])
+def test_groups_have_headings_one_below_what_they_stand_in(medium: str) -> None:
+    names = Block("directive", "text/01-town.md#1", attrs={"name": "names", "roll": "roll", "group": "letter"})
+    part = replace(edition("en").parts[3], blocks=(names,), notes={})
+    document = composed(edition("en", parts=(part,)), medium).unwrap()  # type: ignore[arg-type]
+    roll = first(document, "roll")
+    assert [line for line in roll.splitlines() if line.startswith(("<h2", "<ul"))][:2] == [
+        '<h2 class="group" data-label="A">A</h2>' if medium == "print" else '<h2 class="group">A</h2>',
+        "<ul>",
+    ]
+
+
+def test_a_directive_may_ask_for_anything() -> None:
+    assert look_of({"group": "place", "columns": "4", "show": "note, years"}) == RollLook(
+        group="place", columns=4, show=("years", "note")
+    )
+    assert look_of({"group": "x", "columns": "9"}) == RollLook()
