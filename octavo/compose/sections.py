@@ -113,6 +113,7 @@ def _section(part: PartText, kind: PageType, medium: Medium, words: Words) -> Se
         heading=plain(title),
         number=words.digits(part.number) if part.number is not None else "",
         key=part.key,
+        anchor=part.anchor,
         data=part.data or kind.table,
         look=part.look,
     )

@@ -8,7 +8,10 @@ import pytest
 from octavo.compose.anchors import Anchors, settle_ids, settle_links
 from octavo.compose.book import Section
 from octavo.model.blocks import Block, Inline
+from octavo.model.edition import PartText
+from tests.compose.composed import composed
 from tests.compose.sample_texts import runs
+from tests.compose.samples import edition
 
 
 def heading(text: str, name: str, level: int = 2) -> Block:
@@ -93,3 +96,14 @@ def test_a_dead_link_is_a_problem_and_its_words_stay(anchors: Anchors) -> None:
     settled, problems = settle_links(dead, anchors)
     assert [(each.code, each.place.key) for each in problems] == [("H130", "text/01-town.md#3")]
     assert settled.blocks[0].inline[0] == Inline("link", attrs={"href": ""}, children=runs("there"))
+
+
+def test_a_part_is_linked_to_by_the_address_of_its_title() -> None:
+    link = Inline("link", attrs={"href": "#town"}, children=runs("there"))
+    parts = (
+        PartText("first", "", runs("One"), "body", "page", blocks=(Block("paragraph", "a", inline=(link,)),)),
+        PartText("second", "", runs("A town"), "body", "page", anchor="town"),
+    )
+    made = composed(edition("en", parts=parts))
+    assert not [each for each in made.problems if each.code == "H130"]
+    assert 'href="#second"' in made.unwrap().files[0].html
