@@ -76,4 +76,35 @@ CODES: dict[str, Code] = table(
         "its address stands in the terminal where it was started; Ctrl+C there ends it",
         "Two previews of one edition would keep their pages in the same folder.",
     ),
+    Code(
+        "S331",
+        E,
+        "the disk is full: {reason}",
+        "free some space and build again, for example with `octavo store --prune --limit 0`; "
+        "the last good files are untouched",
+        "Before it says so, a build has let go of what earlier builds kept and nobody uses. Files are written aside "
+        "and moved into place whole, so a full disk costs nothing that was there before.",
+    ),
+    Code(
+        "S332",
+        N,
+        "{count} results in the store were damaged and have been made again",
+        "if that happens more than once, have the disk checked",
+        "Whatever is taken from the store is compared with its digest. A program that is killed damages nothing; a "
+        "machine that stops may, and so may a disk that wears out.",
+    ),
+    Code(
+        "S333",
+        E,
+        "the store can't be mended: this file is lost or damaged again and again",
+        "delete the folder .store in the output folder and build again: that costs nothing but time",
+        "What is damaged is removed and made again. If even that doesn't help, the disk or its owner is in the way.",
+    ),
+    Code(
+        "S334",
+        W,
+        "{variable} is “{value}”, which is no size",
+        "write it like 500MB, 4GB or 2.5GiB; the limit that would hold without it was kept to",
+        "The store is pruned to its limit at the end of a build; `octavo store` shows limit and contents.",
+    ),
 )

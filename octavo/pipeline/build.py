@@ -3,16 +3,15 @@
 
 from __future__ import annotations
 
-import errno
 import json
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from octavo.diagnostics.code import Severity
-from octavo.diagnostics.problem import Place, Problem, in_edition, problem
+from octavo.diagnostics.problem import Place, Problem, ProblemsFound, in_edition, problem
 from octavo.model.languages import languages_in
 from octavo.model.listing import DOSSIER, hidden
 from octavo.model.profile import ERRATA, PROFILES
@@ -22,9 +21,10 @@ from octavo.pipeline.dossiers import dossier_of
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.font_packs import shared_fonts
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
-from octavo.pipeline.guard import alone
 from octavo.pipeline.house_catalogue import FOLDER, publish_house
 from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
+from octavo.pipeline.keeping import with_store
+from octavo.pipeline.mending import Mending
 from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
 from octavo.pipeline.report import EditionReport, PublicationReport, located
 from octavo.pipeline.report_files import publish_report
@@ -35,7 +35,7 @@ from octavo.pipeline.times import Outlook
 from octavo.pipeline.work import decode_problems
 from octavo.resources.printers import printer_names
 
-LOCALE = "locale"
+LOCALE, STORE = "locale", ".store"
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +91,6 @@ class _Job:
 Tell = Callable[[Step, "Done | None"], None]
 Expect = Callable[[Outlook], None]
 
-# What the disk or its owner may refuse; anything else is a fault of the program.
-REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM, errno.ENOTDIR)
-
 
 def build(
     folders: Iterable[Path], options: Options, tell: Tell = lambda *_: None, expect: Expect = lambda _: None
@@ -102,20 +99,19 @@ def build(
 
     `tell` hears of each step as it starts (None) and as it is done, `expect` of the steps there will be.
     """
+    folders = tuple(folders)
     try:
-        with alone(options.output / ".store"):
-            return _build(folders, options, tell, expect)
+        built, more = with_store(options.output / STORE, lambda past: _build(folders, options, tell, expect, past))
     except InputsChanged as reason:
         return Built((), (), (problem("S103", folder=str(reason)),))
-    except OSError as reason:
-        if reason.errno not in REFUSALS:
-            raise
-        return Built((), (), (problem("S104", Place(str(reason.filename or "")), reason=reason.strerror),))
+    except ProblemsFound as found:
+        return Built((), (), found.problems)
+    return replace(built, problems=(*built.problems, *more))
 
 
-def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect) -> Built:
+def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect, past: Mending) -> Built:
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
-    run = Run(Store(options.output / ".store"), environment(), options.jobs or os.cpu_count() or 1, tell)
+    run = Run(Store(options.output / STORE), environment(), options.jobs or os.cpu_count() or 1, tell, past=past)
     try:
         for folder in (options.output, *(options.output / job.name for job in jobs)):
             recover(folder)
@@ -133,6 +129,7 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
         steps = [step for job in jobs for step in job.steps]
         expect(Outlook((*loads, *steps), run.times, run.jobs))
         run_steps(run, steps)
+        past.make_sure()
     finally:
         run.close()
     # A publication that is sound and has none of the editions asked for is passed over.

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, wait
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
@@ -12,10 +13,11 @@ from octavo.diagnostics.code import Severity
 from octavo.pipeline.agenda import Agenda, Ready, agenda_of
 from octavo.pipeline.graph import Step, Wire, in_order, key_of
 from octavo.pipeline.inputs import Leaf
+from octavo.pipeline.mending import DAMAGED, Mending
 from octavo.pipeline.priority import LAYS_OUT, longest_first
 from octavo.pipeline.runner import Call, Processes, Runner
 from octavo.pipeline.steps import run_step
-from octavo.pipeline.store import Store
+from octavo.pipeline.store import Lost, Store
 from octavo.pipeline.times import Times, keep_times, read_times
 from octavo.pipeline.work import decode_problems
 
@@ -36,6 +38,7 @@ class Run:
     """The state of one run; `tell` hears of each step as it starts (None) and as it is done.
 
     `runner` is what runs steps beside this process: a cluster, or else processes of this machine, made when needed.
+    `past` is what earlier tries of it did, which ended because the store had lost something.
     """
 
     store: Store
@@ -45,6 +48,7 @@ class Run:
     done: dict[str, Done] = field(default_factory=dict)
     blocked: set[str] = field(default_factory=set)
     runner: Runner | None = None
+    past: Mending = field(default_factory=Mending)
     _times: Times | None = None
 
     @property
@@ -80,10 +84,20 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in finished:
                 _finish(run, agenda, *running.pop(future), future.result())
+    except Lost:
+        _bring_home(run, agenda, running)
+        raise
     except BaseException:
         if run.runner is not None:
             run.runner.abandon()
         raise
+
+
+def _bring_home(run: Run, agenda: Agenda, running: Mapping[Future[dict[str, str]], tuple[Ready, float]]) -> None:
+    """Wait for what runs beside a step that can't: what they make is not to be made again."""
+    for future, (ready, begun) in running.items():
+        with suppress(Lost):
+            _finish(run, agenda, ready, begun, future.result())
 
 
 def _begin(run: Run, agenda: Agenda) -> tuple[Ready, float]:
@@ -129,14 +143,15 @@ def _settle(run: Run, agenda: Agenda) -> bool:
         key = key_of(step, run.environment, digests)
         outputs = run.store.recall(key)
         if outputs is not None:
-            run.done[step.name] = Done(step, outputs, ran=False)
+            why, seconds = run.past.ran.get(step.name, ("", 0.0))
+            run.done[step.name] = Done(step, outputs, step.name in run.past.ran, why, seconds)
             run.tell(step, run.done[step.name])
             agenda.settle(step.name)
             continue
         if agenda.ways is None:  # reckoned only where there is anything to do
             whole = tuple(agenda.steps.values())
             agenda.ways = longest_first(whole, run.times.costs(whole))
-        agenda.put((step, key, _why(run, step, digests)))
+        agenda.put((step, key, _why(run, step, key, digests)))
     return bool(agenda.ready)
 
 
@@ -181,18 +196,21 @@ def _runner(run: Run) -> Runner:
 def _finish(run: Run, agenda: Agenda, ready: Ready, begun: float, outputs: dict[str, str]) -> None:
     (step, key, why), seconds = ready, monotonic() - begun
     run.store.record(key, outputs)
-    run.store.remember(step.name, _digests(run, step) or {}, run.environment, step.params)
+    run.store.remember(step.name, key, _digests(run, step) or {}, run.environment, step.params)
     run.times.took(step, seconds)
+    run.past.ran[step.name] = why, seconds
     run.done[step.name] = Done(step, outputs, ran=True, why=why, seconds=seconds)
     run.tell(step, run.done[step.name])
     agenda.settle(step.name)
 
 
-def _why(run: Run, step: Step, digests: dict[str, str]) -> str:
+def _why(run: Run, step: Step, key: str, digests: dict[str, str]) -> str:
     """Say in a few words what differs from the last time this step ran."""
+    if run.store.is_damaged(key, run.past.damaged):
+        return DAMAGED[0]
     last = run.store.last(step.name)
     if last is None:
-        return "never built before"
+        return DAMAGED[1] if run.store.knew(step.name) else "never built before"
     old, environment, params = last
     if environment != run.environment:
         return "the program or its libraries changed"

@@ -16,8 +16,9 @@ from octavo.pipeline.fit_advice import advice, po_places
 from octavo.pipeline.fit_layout import FitWish, Language, fit_of, languages_of, measure
 from octavo.pipeline.fit_plan import LOOSE, TIGHT, Choice, Point, choose, common_pages, opening_pages, seen_choice
 from octavo.pipeline.graph import Step
-from octavo.pipeline.guard import alone
 from octavo.pipeline.inputs import environment
+from octavo.pipeline.keeping import with_store
+from octavo.pipeline.mending import Mending
 from octavo.pipeline.report import located
 from octavo.pipeline.store import Store, write_whole
 
@@ -53,12 +54,17 @@ class FitResult:
 
 def fit_publication(wish: FitWish, tell: Tell = lambda *_: None) -> Outcome[FitResult]:
     """Return how the editions get to the same pages, and every part that can't; nothing is written."""
-    with alone(wish.output / ".store"):
-        run = Run(Store(wish.output / ".store"), environment(), wish.jobs, tell)
+    store = Store(wish.output / ".store")
+
+    def fitted(past: Mending) -> Outcome[FitResult]:
+        run = Run(store, environment(), wish.jobs, tell, past=past)
         try:
             return _fit(run, wish)
         finally:
             run.close()
+
+    found, more = with_store(store.folder, fitted)
+    return Outcome(found.value, (*found.problems, *more))
 
 
 def _fit(run: Run, wish: FitWish) -> Outcome[FitResult]:

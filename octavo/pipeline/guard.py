@@ -4,25 +4,40 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+FILE = "lock"
+
 
 @contextmanager
-def alone(folder: Path, *, wait: bool = True) -> Iterator[None]:
+def alone(folder: Path, *, wait: bool = True) -> Iterator[Callable[[], bool]]:
     """Hold the output folder's lock; wait for another build that holds it. A killed build holds nothing.
 
     Raises BlockingIOError where another holds it and `wait` is false. The lock belongs to the open file (flock(2),
-    LockFileEx), so that the system lets go of it whatever happens.
+    LockFileEx), so that the system lets go of it whatever happens. Who deletes the folder takes the lock away: what is
+    given tells whether it still is the one that others wait for.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    with (folder / "lock").open("a+b") as file:
-        _lock(file.fileno(), wait=wait)
-        yield
+    while True:
+        folder.mkdir(parents=True, exist_ok=True)
+        with (folder / FILE).open("a+b") as file:
+            lock(file.fileno(), wait=wait)
+            if _stands(folder, file.fileno()):
+                yield lambda: _stands(folder, file.fileno())
+                return
 
 
-def _lock(handle: int, *, wait: bool) -> None:
+def _stands(folder: Path, handle: int) -> bool:
+    """Tell whether the open file is the one that others find in the folder."""
+    try:
+        return os.path.samestat((folder / FILE).stat(), os.fstat(handle))
+    except FileNotFoundError:
+        return False
+
+
+def lock(handle: int, *, wait: bool) -> None:
+    """Lock an open file until it is closed; raise BlockingIOError where another has it and `wait` is false."""
     if os.name == "nt":
         import msvcrt  # pragma: no cover
 

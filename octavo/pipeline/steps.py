@@ -21,12 +21,12 @@ from octavo.pipeline.report_order import run_order
 from octavo.pipeline.report_steps import run_look, run_look_file, standing_of
 from octavo.pipeline.sheet_steps import run_booklet, run_office
 from octavo.pipeline.site_steps import run_card, run_site
-from octavo.pipeline.store import Store
+from octavo.pipeline.store import Store, blob_digest
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
 
 
 def run_load(work: Work) -> Outputs:
-    """Read and validate a folder; its pictures and fonts go to the store at once."""
+    """Read and validate a folder; its pictures, fonts and rolls go to the store with what was read."""
     from octavo.load.publication import load
     from octavo.model.canonical import encode
     from octavo.model.publication import Loaded
@@ -42,12 +42,15 @@ def run_load(work: Work) -> Outputs:
             "on_demand": ["office/cover"] if manifest.print.office_cover_apart else [],
             "corrected": loaded.publication.corrections.editions(editions),
         }
-        blobs = {digest: work.store.put(data) for digest, data in sorted(loaded.blobs.items())}
+        # Each file is an output, so that the step counts as done only as long as all of them are there.
+        files = {f"file {digest}": data for digest, data in loaded.blobs.items()}
+        blobs = {digest: blob_digest(data) for digest, data in sorted(loaded.blobs.items())}
         return {
             "publication": encode(loaded.publication),
             "source_map": encode(loaded.source_map),
             "plan": json.dumps(plan).encode(),
             "blobs": json.dumps(blobs, sort_keys=True).encode(),
+            **files,
         }
 
     return given(load(work.leaves["folder"].folder), outputs)
