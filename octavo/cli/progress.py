@@ -64,6 +64,8 @@ class Progress:
             self.running[step.name] = step, monotonic()
         else:
             self.running.pop(step.name, None)
+            if (before := self._settled.get(step.name)) is not None:  # of a try that the store had lost something in
+                self.ran, self.kept = self.ran - before, self.kept - (not before)
             self._settled[step.name] = done.ran
             self.ran, self.kept = self.ran + done.ran, self.kept + (not done.ran)
         self._tell(step, done)
