@@ -13,11 +13,9 @@ from typing import Any
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, ProblemsFound, in_edition, problem
 from octavo.model.languages import languages_in
-from octavo.model.listing import DOSSIER, hidden
 from octavo.model.profile import ERRATA, PROFILES
 from octavo.pipeline.catalogue_files import publish_catalogues
-from octavo.pipeline.dossier_steps import RECORD, record_step
-from octavo.pipeline.dossiers import dossier_of
+from octavo.pipeline.dossier_steps import record_step
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.font_packs import shared_fonts
 from octavo.pipeline.graph import House, Plan, Step, Wanted, edition_steps, load_step
@@ -25,17 +23,19 @@ from octavo.pipeline.house_catalogue import FOLDER, publish_house
 from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
 from octavo.pipeline.keeping import with_store
 from octavo.pipeline.mending import Mending
-from octavo.pipeline.publish import LISTING, listed, publish_set, recover, withdraw
+from octavo.pipeline.publish import LISTING, recover, withdraw
+from octavo.pipeline.publish_edition import publish_edition, published_files
 from octavo.pipeline.report import EditionReport, PublicationReport, located
 from octavo.pipeline.report_files import publish_report
 from octavo.pipeline.report_graph import report_steps, separator
 from octavo.pipeline.site_files import publish_site
-from octavo.pipeline.store import Store
+from octavo.pipeline.store import Store, blob_digest
 from octavo.pipeline.times import Outlook
-from octavo.pipeline.work import decode_problems
+from octavo.pipeline.work import decode_problems, encode_problems
 from octavo.resources.printers import printer_names
 
 LOCALE, STORE = "locale", ".store"
+NO_PROBLEMS = blob_digest(encode_problems(()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,12 +203,16 @@ def _concluded(job: _Job, run: Run, options: Options, house: House) -> Publicati
     found = [*job.problems, *(each for done in shared for each in _problems(run, done))]
     target = options.output / job.name
     editions = []
+    by_edition: dict[str, list[Step]] = {wanted.edition: [] for wanted in job.wanted}
+    for step in job.steps:
+        by_edition[step.edition].append(step)
     for wanted in job.wanted:
-        mine = [d for d in run.done.values() if (d.step.publication, d.step.edition) == (job.name, wanted.edition)]
-        problems = in_edition((each for done in mine for each in _problems(run, done)), wanted.edition)
+        steps = by_edition[wanted.edition]
+        told = (each for step in steps if step.name in run.done for each in _problems(run, run.done[step.name]))
+        problems = in_edition(told, wanted.edition)
         found += problems
-        asked = {path for step in job.steps if step.edition == wanted.edition for path in step.files.values()}
-        editions.append(_published(wanted, asked, mine, problems, run, options))
+        partly, publish = bool(options.outputs), options.publish
+        editions.append(publish_edition(target / wanted.edition, steps, problems, run, partly=partly, publish=publish))
     if (plan := job.plan) is not None:
         editions += _unasked(target, plan, {wanted.edition for wanted in job.wanted})
         editions.sort(key=lambda each: plan.editions.index(each.label))
@@ -228,12 +232,13 @@ def _concluded(job: _Job, run: Run, options: Options, house: House) -> Publicati
 
 def _unasked(target: Path, plan: Plan, asked: set[str]) -> list[EditionReport]:
     """Return the editions that are there from an earlier build and were not asked for: checksums cover them too."""
-    there = {edition: _files(target / edition) for edition in plan.editions if edition not in asked}
+    there = {edition: published_files(target / edition) for edition in plan.editions if edition not in asked}
     return [EditionReport(edition, "unasked", files) for edition, files in there.items() if files]
 
 
 def _problems(run: Run, done: Done) -> tuple[Problem, ...]:
-    return decode_problems(run.store.get(done.outputs["problems"]))
+    digest = done.outputs["problems"]
+    return () if digest == NO_PROBLEMS else decode_problems(run.store.get(digest))
 
 
 def _lines(run: Run, name: str) -> dict[str, list[Any]]:
@@ -249,39 +254,6 @@ def _shown(folder: Path) -> str:
     return (
         Path(os.path.relpath(folder)).as_posix() if folder.resolve().is_relative_to(Path.cwd()) else folder.as_posix()
     )
-
-
-def _published(  # noqa: PLR0913, PLR0917  (what there is, and what to do with it)
-    wanted: Wanted, asked: set[str], mine: list[Done], problems: tuple[Problem, ...], run: Run, options: Options
-) -> EditionReport:
-    """Publish one edition if it is sound; the last good set stays where it is not."""
-    target = options.output / wanted.publication / wanted.edition
-    before = _files(target)
-    made = {path: done.outputs.get(result) for done in mine for result, path in done.step.files.items()}
-    files = {path: run.store.get(digest) for path, digest in made.items() if digest}
-    sound = files.keys() == asked and not any(each.severity is Severity.ERROR for each in problems)
-    if not options.publish:
-        return EditionReport(wanted.edition, "kept" if sound else "refused", {})
-    if not sound:
-        return EditionReport(wanted.edition, "earlier" if before else "refused", before)
-    if options.outputs:
-        files = {**{n: (target / n).read_bytes() for n in before if (target / n).is_file()}, **files}
-    told = {
-        name: run.store.get(digest)
-        for done in mine
-        if done.step.kind == RECORD
-        for name, digest in done.outputs.items()
-    }
-    kept = files.keys() - {path for path, digest in made.items() if digest}
-    told_of = {name: data for name, data in files.items() if not hidden(name)}
-    changed = publish_set(target, {**files, DOSSIER: dossier_of(told, target / DOSSIER, told_of, kept, run.store)})
-    return EditionReport(wanted.edition, "made" if changed else "kept", _files(target))
-
-
-def _files(target: Path) -> dict[str, str]:
-    """Return the files of a published edition with their SHA-256, without the dossier and what is for the site."""
-    found = (listed(target) or {}).items()
-    return {name: digest for name, digest in found if name != DOSSIER and not hidden(name)}
 
 
 def _tidy(target: Path, plan: Plan) -> None:

@@ -3,11 +3,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from concurrent.futures import FIRST_COMPLETED, Future, wait
+from collections.abc import Callable, Collection, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from octavo.diagnostics.code import Severity
 from octavo.pipeline.agenda import Agenda, Ready, agenda_of
@@ -20,6 +20,9 @@ from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Lost, Store
 from octavo.pipeline.times import Times, keep_times, read_times
 from octavo.pipeline.work import decode_problems
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,8 +84,7 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
             while agenda.ready and len(running) < _runner(run).at_once:
                 ready, begun = _begin(run, agenda)
                 running[_runner(run).submit(_call(run, ready[0]))] = ready, begun
-            finished, _ = wait(running, return_when=FIRST_COMPLETED)
-            for future in finished:
+            for future in _ended(running):
                 _finish(run, agenda, *running.pop(future), future.result())
     except Lost:
         _bring_home(run, agenda, running)
@@ -98,6 +100,13 @@ def _bring_home(run: Run, agenda: Agenda, running: Mapping[Future[dict[str, str]
     for future, (ready, begun) in running.items():
         with suppress(Lost):
             _finish(run, agenda, ready, begun, future.result())
+
+
+def _ended(running: Collection[Future[dict[str, str]]]) -> set[Future[dict[str, str]]]:
+    """Wait for one of the steps that are under way; return those that have come to their end."""
+    from concurrent.futures import FIRST_COMPLETED, wait  # here, for it takes long to import
+
+    return wait(running, return_when=FIRST_COMPLETED).done
 
 
 def _begin(run: Run, agenda: Agenda) -> tuple[Ready, float]:

@@ -40,9 +40,10 @@ def shared_fonts(fonts: Path) -> tuple[str, ...]:
     """Return the files of the shared fonts that a build weighs.
 
     Of packs it is their lists alone, which have the digest of every file: the files are weighed where they are used.
+    Which packs are known is not asked: reading that takes as long as weighing all the rest.
     """
-    lists = (f"{BELOW}/{pack.name}/fonts.yaml" for pack in font_packs())
-    return (*files_below(fonts, leave_out=[BELOW]), *(each for each in lists if (fonts / each).is_file()))
+    lists = (fonts / BELOW).glob("*/fonts.yaml")
+    return (*files_below(fonts, leave_out=[BELOW]), *(each.relative_to(fonts).as_posix() for each in lists))
 
 
 def fonts_lacking(language: Language, fonts: Path, *, own: bool) -> tuple[Problem, ...]:

@@ -26,15 +26,20 @@ def publish_set(target: Path, files: Mapping[str, bytes]) -> bool:
     journal says how far the move got, and `recover` ends it.
     """
     wanted = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    return publish_listed(target, wanted, files.__getitem__)
+
+
+def publish_listed(target: Path, wanted: Mapping[str, str], read: Callable[[str], bytes]) -> bool:
+    """Make the folder hold exactly the files with these SHA-256; `read` gives their bytes where they differ."""
     if listed(target) == wanted and intact(target, wanted):
         return False
 
     def fill(aside: Path) -> None:
-        for name, data in sorted(files.items()):
+        for name in sorted(wanted):
             path = aside / name
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_bytes(data)
-        (aside / LISTING).write_text(json.dumps(wanted, indent=1, sort_keys=True), encoding="utf-8")
+            path.write_bytes(read(name))
+        (aside / LISTING).write_text(json.dumps(dict(wanted), indent=1, sort_keys=True), encoding="utf-8")
 
     replace_folder(target, fill)
     return True

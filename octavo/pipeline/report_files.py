@@ -45,9 +45,11 @@ def publish_report(target: Path, report: PublicationReport, run: Run, house: Hou
     gathered = gather(mine, run.store)
     gathered.standing |= standing_before(target, report)
     data = report_data(report, gathered, lambda path, digest: measured(target / path, digest, run.store))
-    page = kept(maker, "report", plain_json(data), lambda: _page(data, maker))
+    told = plain_json(data)
+    page = kept(maker, "report", told, lambda: _page(data, maker))
+    as_json = kept(maker, "report.json", told, lambda: as_report_json(data))
     pictures = write_folder(target / FOLDER, gathered.pictures, maker)
-    texts = {"report.json": as_report_json(data), "report.html": page}
+    texts = {"report.json": as_json, "report.html": page}
     sums = {f"{e.label}/{name}": digest for e in report.editions for name, digest in e.files.items()}
     listing = checksums({**sums, **pictures, **others}, texts)
     for name, content in {**texts, "SHA256SUMS": listing}.items():

@@ -3,14 +3,15 @@
 
 from __future__ import annotations
 
-import multiprocessing
-from concurrent.futures import Future, ProcessPoolExecutor
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from octavo.pipeline.inputs import Leaf
 from octavo.pipeline.priority import warm
 from octavo.pipeline.steps import run_step
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 # What `run_step` takes: folder of the store, kind, inputs in the store by digest, inputs outside it, parameters.
 Call = tuple[Path, str, dict[str, str], dict[str, Leaf], dict[str, str]]
@@ -47,6 +48,9 @@ class Processes:
     is_far = False
 
     def __init__(self, jobs: int) -> None:
+        import multiprocessing  # here, for a build with nothing to do needs neither
+        from concurrent.futures import ProcessPoolExecutor
+
         self.at_once = jobs
         # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
         self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from hashlib import sha256
+from html import escape  # xml.sax.saxutils would bring urllib and http along
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from octavo.resources.font_family import FORMATS, ROLES, FontFamily, FontFile, Licence
 
@@ -144,7 +144,7 @@ def fontconfig_xml(folder: Path, cache: Path, *more: Path, families: Sequence[Fo
         if lent := lent_letters(family, families):
             ranges = "".join(f"<range><int>{first:#x}</int><int>{last:#x}</int></range>" for first, last in lent)
             lines.append(
-                f'<match target="scan"><test name="family"><string>{escape(family.family)}</string></test>'
+                f'<match target="scan"><test name="family"><string>{escape(family.family, quote=False)}</string></test>'
                 '<edit name="charset" mode="assign"><minus><name>charset</name>'
                 f"<charset>{ranges}</charset></minus></edit></match>"
             )
@@ -157,7 +157,7 @@ def fontconfig_xml(folder: Path, cache: Path, *more: Path, families: Sequence[Fo
 
 
 def _path(path: Path) -> str:
-    return escape(path.resolve().as_posix())
+    return escape(path.resolve().as_posix(), quote=False)
 
 
 @lru_cache

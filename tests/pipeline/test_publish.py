@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from octavo.pipeline import publish
-from octavo.pipeline.publish import LISTING, intact, listed, publish_set, recover, withdraw
+from octavo.pipeline.publish import LISTING, intact, listed, publish_listed, publish_set, recover, withdraw
 
 OLD = {"a.pdf": b"old a", "web/index.html": b"old page"}
 NEW = {"a.pdf": b"new a", "a.epub": b"new book"}
@@ -35,6 +35,23 @@ def test_the_same_set_again_changes_nothing(tmp_path: Path) -> None:
     stamp = (target / "a.pdf").stat().st_mtime_ns
     assert not publish_set(target, OLD)
     assert (target / "a.pdf").stat().st_mtime_ns == stamp
+
+
+def test_where_the_set_stands_no_file_is_asked_for(tmp_path: Path) -> None:
+    target = tmp_path / "en"
+    publish_set(target, OLD)
+    asked: list[str] = []
+
+    def read(name: str) -> bytes:
+        asked.append(name)
+        return OLD[name]
+
+    wanted = dict(listed(target) or {})
+    assert not publish_listed(target, wanted, read)
+    assert asked == []
+    (target / "a.pdf").unlink()
+    assert publish_listed(target, wanted, read)
+    assert (asked, content(target)) == (sorted(OLD), OLD)
 
 
 def test_a_file_that_somebody_damaged_is_published_again(tmp_path: Path) -> None:
