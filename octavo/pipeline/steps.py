@@ -23,6 +23,7 @@ from octavo.pipeline.sheet_steps import run_booklet, run_office
 from octavo.pipeline.site_steps import run_card, run_site
 from octavo.pipeline.store import Store, blob_digest
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
+from octavo.resources.memory import unhurried
 
 
 def run_load(work: Work) -> Outputs:
@@ -184,8 +185,6 @@ def run_step(
 
     Raises InputsChanged where a file outside the store changed while the step ran.
     """
-    from octavo.render.engine import unhurried  # here, for a build that finds all in the store needs none of it
-
     kept = Store(store)
     with unhurried():
         made = KINDS[kind](Work(kept, digests, leaves, params))

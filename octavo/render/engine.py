@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,17 +84,6 @@ def listening() -> Iterator[Remarks]:
     finally:
         logger.removeHandler(remarks)
         logger.propagate = passes_on
-
-
-@contextmanager
-def unhurried() -> Iterator[None]:
-    """Let Python look for garbage less often meanwhile: a layout makes a million objects and keeps nearly all."""
-    before = gc.get_threshold()
-    gc.set_threshold(50_000, 20, 100)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
 
 
 @contextmanager

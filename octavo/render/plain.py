@@ -10,11 +10,12 @@ from octavo.model.canonical import digest
 from octavo.model.document import Document
 from octavo.render.boxes import MM_PER_PX
 from octavo.render.cmyk import put_back
-from octavo.render.engine import listening, unhurried
+from octavo.render.engine import listening
 from octavo.render.layout import BLEED, Layout
 from octavo.render.painting import Painted, images_of, write_bled
 from octavo.render.remarks import drawing_problems
 from octavo.render.tags_text import mend_text
+from octavo.resources.memory import unhurried
 
 # What says how a file is read or browsed, which nobody does with a file for print.
 _FOR_READERS = ("StructTreeRoot", "MarkInfo", "Outlines", "PageMode", "PageLabels", "Names", "ViewerPreferences")

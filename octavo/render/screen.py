@@ -9,7 +9,7 @@ from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.canonical import digest
 from octavo.model.document import Document
 from octavo.model.pagemap import Page
-from octavo.render.engine import listening, unhurried
+from octavo.render.engine import listening
 from octavo.render.layout import Layout
 from octavo.render.metadata_labels import page_labels
 from octavo.render.metadata_xmp import write_metadata
@@ -25,6 +25,7 @@ from octavo.render.tags_lists import make_contents, make_lists
 from octavo.render.tags_tables import make_tables
 from octavo.render.tags_text import mend_text
 from octavo.render.tags_write import write_tags
+from octavo.resources.memory import unhurried
 
 
 def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:

@@ -12,10 +12,11 @@ from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.document import AssetUse, Document
 from octavo.render.again import Again, Standing, only_again
 from octavo.render.boxes import PageBoxes, read_pages
-from octavo.render.engine import listening, unhurried
+from octavo.render.engine import listening
 from octavo.render.layout import Layout, render_document
 from octavo.render.painting import write_painted
 from octavo.render.remarks import drawing_problems
+from octavo.resources.memory import unhurried
 
 _ID = re.compile(r'\sid="([^"]+)"')
 
