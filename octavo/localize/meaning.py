@@ -35,9 +35,9 @@ _SAYING = frozenset("*_[](){}?!¿¡؟%‰&/\\|@#^~") | frozenset(_QUOTES)
 _RENAMED = ("{", "[^", "[@", "(", "<")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Vocabulary:
-    """What changes are weighed against.
+    """What changes are weighed against; one is equal to itself alone.
 
     tag    of the source language
     words  of the source as it is now, in lower case, and how often each stands there
@@ -75,10 +75,16 @@ class _Token:
 
 def vocabulary(old: Iterable[str], new: Iterable[str], tag: str = "en") -> Vocabulary:
     """Return what the changes from old messages to new ones are weighed against."""
-    texts = tuple(new)
-    return Vocabulary(tag, _count(texts), _parts(tuple(old)), _parts(texts))
+    return _vocabulary(tuple(old), tuple(new), tag)
 
 
+# The languages of a publication are mostly in the same state: so are these three.
+@lru_cache(maxsize=8)
+def _vocabulary(old: tuple[str, ...], new: tuple[str, ...], tag: str) -> Vocabulary:
+    return Vocabulary(tag, _count(new), _parts(old), _parts(new))
+
+
+@lru_cache(maxsize=4096)
 def change_of(old: str, new: str, known: Vocabulary) -> Change:
     """Return how a message changed.
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Literal
 
 from polib import POEntry
@@ -81,8 +82,8 @@ def _entry(message: Message, forms: int, found: Found | None, said: Said) -> tup
         msgid=message.msgid,
         msgctxt=message.context or None,
         msgid_plural=message.plural,
-        comment=_comment(message),
-        occurrences=[(file, "") for file in dict.fromkeys(key.partition("#")[0] for key in message.keys)],
+        comment=_comment(message.comment, message.keys),
+        occurrences=list(_files(message.keys)),
         flags=list(message.flags),
     )
     if found is None:
@@ -133,14 +134,21 @@ def _is_back(entry: POEntry, source: POEntry) -> bool:
     return then == (entry.msgid, entry.msgid_plural or "")
 
 
-def _comment(message: Message) -> str:
-    """Return what translators are told: where it stands, then what the author says of it.
+# Both are the same for every language of a publication.
+@lru_cache(maxsize=65536)
+def _files(keys: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    return tuple((file, "") for file in dict.fromkeys(key.partition("#")[0] for key in keys))
+
+
+@lru_cache(maxsize=65536)
+def _comment(said: str, keys: tuple[str, ...]) -> str:
+    """Return what translators are told: where a message stands, then what the author says of it.
 
     Positions in texts and lists are left out: they would change with every row put in above.
     """
-    keys = [key for key in message.keys if not key.startswith("text/")]
-    named = [path for key in keys if (path := key.partition("#")[2]) and not any(map(str.isdecimal, path.split(".")))]
-    return "\n".join(filter(None, [message.comment, ", ".join(dict.fromkeys(named))]))
+    places = [path for key in keys if not key.startswith("text/") and (path := key.partition("#")[2])]
+    named = [path for path in places if not any(map(str.isdecimal, path.split(".")))]
+    return "\n".join(filter(None, [said, ", ".join(dict.fromkeys(named))]))
 
 
 def _obsolete(entry: POEntry) -> POEntry:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator
+from copy import copy
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -16,6 +17,7 @@ from polib import POEntry, unescape
 
 _QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
 _PLAIN = re.compile(r'"[^"\\]*"')
+_PLAIN_LINES = re.compile(r'"[^"\\\n]*"(?:\n"[^"\\\n]*")*')
 _ODD_SPACE = re.compile(r"-|[^\S ]")
 _ESCAPED = re.compile(r'[\\\t\r\n\v\b\f"]')
 _CHUNKS = re.compile(r"[ ]+|[^ ]+")
@@ -45,16 +47,44 @@ class _Open:
 
 def read_entries(text: str) -> list[POEntry] | None:
     """Return the entries of a PO file after its header; None where only polib can tell what is meant."""
+    found: list[POEntry] = []
+    line = 1
     try:
-        return [_closed(each) for each in _opened(text)]
+        for block in text.split("\n\n"):
+            read = _usual(block.rstrip("\n"), line)
+            found += [_closed(each) for each in _opened(block, line)] if read is None else [read]
+            line += block.count("\n") + 2
     except _OddError:
         return None
+    return found
 
 
-def _opened(text: str) -> Iterator[_Open]:
+def _usual(block: str, line: int) -> POEntry | None:
+    """Return the entry of a block that ends with one plain translation, as most do; None for another block."""
+    head, _, said = block.partition("\nmsgstr ")
+    if not _PLAIN_LINES.fullmatch(said):
+        return None
+    begun = _begun(head)
+    if begun is None:
+        return None
+    entry = copy(begun)
+    entry.msgstr, entry.linenum = said[1:-1].replace('"\n"', ""), line
+    entry.flags, entry.occurrences, entry.msgstr_plural = list(begun.flags), list(begun.occurrences), {}
+    return entry
+
+
+# All languages of a publication have the same messages.
+@lru_cache(maxsize=65536)
+def _begun(head: str) -> POEntry | None:
+    """Return an entry with what stands before its translation; None where that is not what it says."""
+    read = list(_opened(f'{head}\nmsgstr ""'))
+    return _closed(read[0]) if len(read) == 1 and read[0].line == 1 else None
+
+
+def _opened(text: str, first: int = 1) -> Iterator[_Open]:
     now: _Open | None = None
     last: list[str] | None = None
-    for number, raw in enumerate(text.split("\n"), 1):
+    for number, raw in enumerate(text.split("\n"), first):
         if last is not None and now is not None and not now.obsolete and _PLAIN.fullmatch(raw):
             last.append(raw[1:-1])  # most lines of prose
             continue
