@@ -12,6 +12,7 @@ from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 from octavo.model.languages import languages_in
 from octavo.model.publication import Publication, SourceMap
 from octavo.pipeline.store import write_whole
+from octavo.resources.memory import unhurried
 from octavo.resources.shared import templates_folder
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Source:
         return (*self.languages, *(tag for tag in others if tag not in (*self.languages, manifest.language)))
 
 
+@unhurried()
 def read_source(folder: Path) -> Outcome[Source]:
     """Return the publication in its source language with all its messages."""
     from octavo.load.publication import load

@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Outcome
+from octavo.pipeline.forked import each_of
 from octavo.pipeline.translation import Source, language_of, po_files, written
 from octavo.pipeline.translation_words import updated_words
+from octavo.resources.memory import unhurried
 
 if TYPE_CHECKING:
     from octavo.localize.merge import Said
@@ -39,6 +41,7 @@ class Verdicts:
 
 
 NO_VERDICTS = Verdicts()
+MANY = 10_000  # messages of all languages together, from which it pays to do several languages at once
 Rooms = Callable[[str], "Mapping[str, Place] | None"]
 
 
@@ -57,10 +60,14 @@ def update_languages(
     from octavo.localize.update import wanted_of
 
     wanted = wanted_of(source.publication, source.messages)
-    for tag in tags:
-        yield _update(source, tag, wanted, verdicts, rooms(tag), explain=explain)
+
+    def work(tag: str) -> Outcome[Renewed]:
+        return _update(source, tag, wanted, verdicts, rooms(tag), explain=explain)
+
+    yield from each_of(tags, work) if len(wanted.messages) * len(tags) > MANY else map(work, tags)
 
 
+@unhurried()
 def _update(  # noqa: PLR0913  (all that decides what is written)
     source: Source,
     tag: str,
