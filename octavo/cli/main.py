@@ -25,6 +25,7 @@ COMMANDS = {
         "new",
         "translate",
         "fit",
+        "series",
         "approve",
         "printers",
         "fonts",

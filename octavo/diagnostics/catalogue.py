@@ -33,6 +33,7 @@ TABLES = (
     "diff",
     "site",
     "bilingual",
+    "series",
 )
 
 

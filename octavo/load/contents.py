@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from octavo.diagnostics.problem import Place, Problem
 from octavo.load.corrections import OwnCorrections, read_corrections
@@ -58,6 +58,7 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, 
         manifest, found = read_manifest(yaml)
         problems += found
     ledger, found = read_facts(files)
+    ledger = replace(ledger, series=frozenset(manifest.series_values if manifest else ()))
     problems += found
     tables, found = read_tables(files, ledger)
     problems += found

@@ -26,7 +26,8 @@ class Ledger:
     """What the two files hold, as far as it could be read.
 
     `ids` are all ids of a section, also of entries that have problems of their own, so that these are not told twice.
-    A section of a file that can't be read at all is missing in it: nobody knows what is there.
+    A section of a file that can't be read at all is missing in it: nobody knows what is there. `series` are the names
+    in the manifest's series_values.
     """
 
     sources: Sources = field(default_factory=Sources)
@@ -34,6 +35,7 @@ class Ledger:
     ids: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: tuple[YamlFile, ...] = ()
     index: Mapping[tuple[str, str], tuple[YamlFile, int]] = field(default_factory=dict)
+    series: frozenset[str] = frozenset()
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -43,7 +45,7 @@ class Ledger:
     @cached_property
     def names(self) -> Known:
         """The names that placeholders may use."""
-        return known_names(self.statistics)
+        return known_names(self.statistics, self.series)
 
     @cached_property
     def statistic_by_id(self) -> dict[str, Statistic]:

@@ -17,6 +17,7 @@ _READ = {
     "data": (r"[^/]+\.yaml", "tables are files data/*.yaml"),
     "names": (r"[^/]+\.csv", "rolls are files names/*.csv"),
     "images": (r".+", ""),
+    "series": (r"[^/]+\.csv", "tables of editions are files series/*.csv"),
     "printers": (r"[^/]+\.(yaml|icc|icm)", "printers are files printers/*.yaml, with the ICC profiles that they name"),
     "locale": (
         r"[^/]+/((text|facts|names|strings)\.po|locale\.yaml)",

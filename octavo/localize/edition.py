@@ -35,6 +35,7 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
     language: Language,
     *,
     draft: bool,
+    open_rows: bool = False,
 ) -> Outcome[Edition]:
     """Return the edition of a publication in a language, and what stands in its way.
 
@@ -45,10 +46,11 @@ def localize(  # noqa: PLR0913  (what an edition is made of, each for itself)
         strings: the house's and the theme's words in the language.
         language: how the language is written.
         draft: show what is untranslated or stale, marked, instead of refusing it.
+        open_rows: leave the values of a series open, for its rows to fill.
     """
     messages = messages_of(publication)
     words = _translator(publication, catalog, strings, language, messages, draft=draft)
-    values = values_of(publication, words)
+    values = values_of(publication, words, open_rows=open_rows)
     digests = content_digests(publication, catalog, language, messages, strings)
     chapters = chapters_of_edition(publication, catalog, language, messages, strings)
     approvals = valid_approvals(publication, key, digests, chapters)

@@ -151,9 +151,14 @@ def isolate(value: str, language: Language) -> str:
 
     In right-to-left text every inserted value is isolated; in other text only one that holds right-to-left letters.
     """
-    if language.direction == "rtl" or any(unicodedata.bidirectional(mark) in ("R", "AL", "AN") for mark in value):
+    if language.direction == "rtl" or right_to_left(value):
         return f"{ISOLATE}{value}{POP}"
     return value
+
+
+def right_to_left(value: str) -> bool:
+    """Tell whether a value has letters or digits that run from right to left (UAX 9)."""
+    return any(unicodedata.bidirectional(mark) in ("R", "AL", "AN") for mark in value)
 
 
 def separators(language: Language) -> tuple[str, str]:

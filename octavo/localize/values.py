@@ -10,6 +10,7 @@ from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.localize import dates, figures
 from octavo.localize.figures import Counts
 from octavo.localize.formats import isolate, language_name
+from octavo.localize.series import left_open
 from octavo.localize.translator import Translator
 from octavo.markup.flaws import Flaw
 from octavo.markup.parse import parse_inline
@@ -22,7 +23,10 @@ from octavo.model.publication import Publication
 
 @dataclass(frozen=True, slots=True)
 class Values:
-    """What placeholders may name, and the problems met while filling them."""
+    """What placeholders may name, and the problems met while filling them.
+
+    `open_rows` leaves {series.NAME} open, for the rows of a series to fill (localize/series.py).
+    """
 
     publication: Publication
     words: Translator
@@ -31,6 +35,7 @@ class Values:
     statistics: dict[str, Statistic]
     dates: dict[str, str]
     problems: list[Problem] = field(default_factory=list)
+    open_rows: bool = False
 
     def text(self, name: str, key: str) -> str:
         """Return what a placeholder comes to; a name that can't be filled is a problem at `key` and stays in braces."""
@@ -41,7 +46,7 @@ class Values:
         return isolate(found, self.words.language)
 
 
-def values_of(publication: Publication, words: Translator) -> Values:
+def values_of(publication: Publication, words: Translator, *, open_rows: bool = False) -> Values:
     """Return the values that a publication's placeholders may name."""
     facts = publication.statistics
     units = {unit.id: unit for unit in facts.units}
@@ -50,9 +55,10 @@ def values_of(publication: Publication, words: Translator) -> Values:
         publication,
         words,
         Counts(units, sources, words),
-        known_names(facts),
+        known_names(facts, publication.manifest.series_values),
         {each.id: each for each in facts.statistics},
         {each.id: each.date for each in facts.dates},
+        open_rows=open_rows,
     )
 
 
@@ -112,6 +118,9 @@ def _resolved(name: str, key: str, values: Values) -> str | Problem:
     language, manifest = values.words.language, values.publication.manifest
     if found.subject == "title":
         return values.words.words("publication.yaml#title", manifest.title)
+    if found.subject == "series":
+        given = values.words.words(f"publication.yaml#series_values.{found.facet}", manifest.series_values[found.facet])
+        return left_open(found.facet, given) if values.open_rows else given
     if found.subject == "edition":
         asked = {"language": language_name(language.tag, language)}
         return asked.get(found.facet) or _dated(manifest.issued.isoformat(), found.facet, place, values)

@@ -4,13 +4,13 @@
 A name is a subject and what is wanted of it, with dots between:
 
     statistic [.alternative] [.said] [.unit [.form]]      statistic.range
-    date .date | .day | .year                             edition.language   edition.date   title
+    date .date | .day | .year                             edition.language   edition.date   title   series.NAME
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from octavo.diagnostics.problem import Place, Problem, problem
@@ -21,7 +21,7 @@ from octavo.model.ledger import Statistics
 PLACEHOLDER = r"\{[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)*\}"
 DATE_FACETS = ("date", "day", "year")
 EDITION_FACETS = ("date", "language")
-RESERVED = frozenset({"said", "range", "title", "edition"})
+RESERVED = frozenset({"said", "range", "title", "edition", "series"})
 
 _FOUND = re.compile(rf"\\.|(?P<name>{PLACEHOLDER})", re.DOTALL)
 
@@ -30,11 +30,11 @@ _FOUND = re.compile(rf"\\.|(?P<name>{PLACEHOLDER})", re.DOTALL)
 class Placeholder:
     """A placeholder's name, understood.
 
-    subject      the id of a statistic or date, or “edition”, “title”
+    subject      the id of a statistic or date, or “edition”, “series”, “title”
     alternative  the id of one of the statistic's alternatives; empty for its own figure
     said         with the qualifier: “at least 161”
     unit, form   with the counted noun, in a named form of the language; empty for the number alone
-    facet        range, date, day, year, language; empty for a figure
+    facet        range, date, day, year, language, or the name of a series' value; empty for a figure
     """
 
     subject: str
@@ -47,19 +47,21 @@ class Placeholder:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The names that placeholders may use: statistics with their alternatives, units, dates."""
+    """The names that placeholders may use: statistics with their alternatives, units, dates, values of a series."""
 
     statistics: dict[str, frozenset[str]] = field(default_factory=dict)
     units: frozenset[str] = frozenset()
     dates: frozenset[str] = frozenset()
+    series: frozenset[str] = frozenset()
 
 
-def known_names(statistics: Statistics) -> Known:
-    """Return the names that the ledger gives to placeholders."""
+def known_names(statistics: Statistics, series: Iterable[str] = ()) -> Known:
+    """Return the names that the ledger gives to placeholders, and those of the manifest's series_values."""
     return Known(
         {each.id: frozenset(one.id for one in each.alternatives) for each in statistics.statistics},
         frozenset(each.id for each in statistics.units),
         frozenset(each.id for each in statistics.dates),
+        frozenset(series),
     )
 
 
@@ -77,11 +79,15 @@ def read_placeholder(name: str, known: Known) -> Placeholder | Flaw:
         return _unknown(name, parts[0], ()) if parts else Placeholder(subject)
     if subject == "edition":
         return _facet(name, subject, parts, EDITION_FACETS)
+    if subject == "series":
+        return _series(name, parts, known)
     if subject in known.statistics:
         return _figure(name, subject, parts, known)
     if subject in known.dates:
         return _facet(name, subject, parts, DATE_FACETS)
-    near = nearest(subject, [*known.statistics, *known.dates, "edition", "title"])
+    near = nearest(
+        subject, [*known.statistics, *known.dates, "edition", *(["series"] if known.series else []), "title"]
+    )
     return Flaw("T924", values={"name": subject, "near": near})
 
 
@@ -89,6 +95,13 @@ def placeholder_problem(name: str, known: Known, place: Place) -> Problem | None
     """Return the problem with a placeholder's name, if there is one."""
     found = read_placeholder(name, known)
     return problem(found.code, place, **found.values) if isinstance(found, Flaw) else None
+
+
+def _series(name: str, parts: list[str], known: Known) -> Placeholder | Flaw:
+    if len(parts) == 1 and parts[0] not in known.series:
+        near = nearest(parts[0], sorted(known.series)) if known.series else f"add “series_values: {{{parts[0]}: …}}”"
+        return Flaw("S385", values={"name": name, "part": parts[0], "near": near})
+    return _facet(name, "series", parts, tuple(sorted(known.series)))
 
 
 def _facet(name: str, subject: str, parts: list[str], facets: tuple[str, ...]) -> Placeholder | Flaw:

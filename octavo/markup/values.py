@@ -72,6 +72,10 @@ def _manifest(manifest: Manifest) -> Iterator[tuple[str, Message]]:
     yield from _values(manifest, file, "rights", "statement", markdown=True)
     if manifest.licence:
         yield from _values(manifest.licence, f"{file}licence.", "name", note="licence")
+    for name, text in manifest.series_values.items():
+        message = value_message(text, f"{file}series_values.{name}", "stands where no row of a series says otherwise")
+        if message:
+            yield f"{file}series_values.{name}", message
     for index, part in enumerate(manifest.parts):
         yield from _values(part, f"{file}parts.{index}.", "title", note=f"page “{part.page or part.text}”")
 

@@ -31,6 +31,10 @@ EditionName = Annotated[
     ),
 ]
 Text = Annotated[str, Field(min_length=1)]
+# What {series.NAME} is called: a part of a placeholder, and the heading of a column.
+ValueName = Annotated[
+    str, Field(pattern=r"^[a-z][a-z0-9_]*$", description="lower-case letters, digits and _, a letter first")
+]
 
 # The shops whose own ONIX is known: distribute/onix_shops.py says how it differs.
 ShopName = Literal["google", "kobo"]
@@ -183,6 +187,11 @@ class Manifest(Strict):
     language: Tag = Field(description="the language the texts are written in")
     editions: tuple[EditionName, ...] = Field(
         (), description="the languages to publish, az+en for two side by side; by default the source language alone"
+    )
+    series_values: dict[ValueName, str] = Field(
+        {},
+        description="what {series.NAME} comes to in texts, for each NAME; `octavo series` takes it from the row of "
+        "each edition; translated",
     )
     bilingual: Literal["columns", "facing"] = Field(
         "columns", description="how an edition in two languages is laid out; facing pages are not built yet"

@@ -16,11 +16,12 @@ from octavo.pipeline.executor import Run, run_steps
 from octavo.pipeline.graph import House, Step, Wanted, Wire, load_step
 from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
 from octavo.pipeline.preview_book import Words, gone_data, messages_data, pages_data, problems_data
-from octavo.pipeline.preview_near import Change, change_at, change_of, excerpt, parts_of
+from octavo.pipeline.preview_near import Change, change_at, change_of, excerpt
 from octavo.pipeline.preview_pictures import draw_pages
 from octavo.pipeline.preview_steps import PREVIEW, preview_steps
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Work, decode_problems
+from octavo.render.parts import parts_of
 
 if TYPE_CHECKING:
     from polib import POEntry

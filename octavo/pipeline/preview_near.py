@@ -3,36 +3,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from octavo.model.document import Document
 from octavo.model.pagemap import PageMap
+from octavo.render.parts import frame_of, parts_of
 
 if TYPE_CHECKING:
     from octavo.render.again import Standing
 
 MOST_PAGES = 10  # what touches more of them is left to the layout of the whole book
 AFTER = 3  # pages whose sections are there too, for what a change pushes on
-_TAG = re.compile(r"<(/?)section\b[^>]*>")
 _KEY = 'data-key="'
-
-
-@dataclass(frozen=True, slots=True)
-class Parts:
-    """A document's HTML: what stands before its sections, the sections, and what stands after them."""
-
-    head: str
-    sections: tuple[str, ...]
-    tail: str
-
-    def only(self, filled: frozenset[int]) -> str:
-        """Return the HTML with all other sections empty."""
-        kept = (text if at in filled else f"{_TAG.match(text)[0]}</section>" for at, text in enumerate(self.sections))  # type: ignore[index]
-        return "".join([self.head, *kept, self.tail])
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,29 +28,10 @@ class Change:
     keys: frozenset[str] = frozenset()
 
 
-def parts_of(html: str) -> Parts | None:
-    """Return the parts of a document, or None where anything but white space stands between its sections."""
-    depth, begun, spans = 0, 0, list[tuple[int, int]]()
-    for tag in _TAG.finditer(html):
-        if not tag[1]:
-            begun = tag.start() if depth == 0 else begun
-            depth += 1
-            continue
-        depth -= 1
-        if depth == 0:
-            spans.append((begun, tag.end()))
-    if not spans or any(html[end:start].strip() for (_, end), (start, _) in pairwise(spans)):
-        return None
-    head, tail = html[: spans[0][0]], html[spans[-1][1] :]
-    if not re.search(r"<body\b[^>]*>\s*$", head) or not re.match(r"\s*</body>", tail):
-        return None
-    return Parts(head, tuple(html[start:end] for start, end in spans), tail)
-
-
 def change_of(old: Document, new: Document, page_map: PageMap, standing: Standing) -> Change | None:
     """Return what the change from one document to another touches, or None where that is too much, or can't be told."""
     before, after = parts_of(old.files[0].html), parts_of(new.files[0].html)
-    if before is None or after is None or _frame(old, before) != _frame(new, after):
+    if before is None or after is None or frame_of(old, before) != frame_of(new, after):
         return None
     ranges, keys = list[tuple[int, int]](), set[str]()
     for at, (was, now) in enumerate(zip(before.sections, after.sections, strict=True)):
@@ -87,13 +52,6 @@ def change_at(index: int, document: Document, standing: Standing) -> Change:
     parts = parts_of(document.files[0].html)
     ranges = ((index, index),)
     return Change(ranges, _filled(ranges, standing, len(parts.sections))) if parts is not None else Change()
-
-
-def _frame(document: Document, parts: Parts) -> tuple[object, ...]:
-    """Return what decides on all pages besides their sections."""
-    look = document.styles, document.assets, document.geometry, document.fonts
-    words = document.metadata.language, document.metadata.direction, document.hyphenation, document.hyphenation_patterns
-    return (parts.head, parts.tail, len(parts.sections), *look, *words)
 
 
 def excerpt(document: Document, change: Change) -> Document:

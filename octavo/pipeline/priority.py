@@ -8,10 +8,19 @@ from collections.abc import Mapping, Sequence
 from octavo.pipeline.graph import Step
 
 # About what a kind costs, in shares of a booklet's layout; only the order that comes of it matters.
-COSTS = {"pages": 1.0, "compose": 0.1, "press": 0.4, "wide": 0.3, "booklet": 0.2, "cover": 0.2, "office": 0.1}
+COSTS = {
+    "pages": 1.0,
+    "compose": 0.1,
+    "press": 0.4,
+    "wide": 0.3,
+    "booklet": 0.2,
+    "cover": 0.2,
+    "office": 0.1,
+    "series-batch": 4.0,
+}
 COST = 0.03
 # What lays out pages or parts of them: WeasyPrint has to be imported for it, which costs more than a small step.
-LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "proof"})
+LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "proof", "series-batch"})
 
 
 def share(step: Step) -> float:

@@ -19,6 +19,7 @@ from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wid
 from octavo.pipeline.proof_steps import run_proof
 from octavo.pipeline.report_order import run_order
 from octavo.pipeline.report_steps import run_look, run_look_file, standing_of
+from octavo.pipeline.series_steps import run_series, run_series_base, run_series_batch
 from octavo.pipeline.sheet_steps import run_booklet, run_office
 from octavo.pipeline.site_steps import run_card, run_site
 from octavo.pipeline.store import Store, blob_digest
@@ -109,7 +110,8 @@ def run_localize(work: Work) -> Outputs:
         language = work.value(f"language{after}", Language)
         catalog, strings = (work.value(f"{name}{after}", Catalog) for name in ("catalog", "strings"))
         own = EditionKey((language.tag,))
-        return localize(publication, own, catalog, strings, language, draft=bool(work.params["draft"]))
+        options = {"draft": bool(work.params["draft"]), "open_rows": bool(work.params.get("rows"))}
+        return localize(publication, own, catalog, strings, language, **options)
 
     publication, key = work.value("publication", Publication), EditionKey(languages_in(work.params["edition"]))
     sides = [into(""), *(into(BESIDE) for _ in key.languages[1:])]
@@ -175,6 +177,9 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
     "look-file": run_look_file,
     "order": run_order,
     "record": run_record,
+    "series": run_series,
+    "series-base": run_series_base,
+    "series-batch": run_series_batch,
 }
 
 

@@ -101,10 +101,16 @@ def _standing(context: Any, owing: set[int]) -> Standing | None:
 
 @dataclass(slots=True)
 class Again:
-    """Pages that were made again, by their index, and whether all after them begin where they did."""
+    """Pages that were made again, by their index, and whether all after them begin where they did.
+
+    `stopped` are the ranges that came to an end elsewhere than they did, by their first page: before which index that
+    was, and whether nothing of the document is left there. `moved` are anchors that are on another page now.
+    """
 
     pages: dict[int, Any] = field(default_factory=dict)
     settled: bool = True
+    stopped: dict[int, tuple[int, bool]] = field(default_factory=dict)
+    moved: frozenset[str] = frozenset()
 
 
 @contextmanager
@@ -127,6 +133,7 @@ def only_again(
     def layout_document(html: Any, root_box: Any, context: Any, **_: Any) -> Iterator[Any]:
         _prime(context, standing)
         _remake(again, (context, root_box, html), ranges, filled)
+        again.moved = _moved(context, standing)
         yield from _finished(context, again.pages, standing)
 
     document.layout_document = layout_document
@@ -191,6 +198,7 @@ def _remake(
             resume = context.page_maker[index][0]
             if index > first and (resume is None or section_of(resume) not in filled):
                 again.settled = again.settled and resume is None and index >= last
+                again.stopped[first] = index, resume is None
                 break
             context.page_maker[index][-1].update(_untouched())
             again.pages[index], _ = remake_page(index, context, root_box, html)
@@ -199,6 +207,12 @@ def _remake(
                 context.page_maker[index][-1].update(_untouched())
                 again.pages[index], _ = remake_page(index, context, root_box, html)
             index += 1
+
+
+def _moved(context: Any, standing: Standing) -> frozenset[str]:
+    items = context.target_collector.target_lookup_items.items()
+    now = {name: item.cached_page_counter_values.get("page") for name, item in items if item.cached_page_counter_values}
+    return frozenset(name for name, page in now.items() if standing.anchors.get(name, {}).get("page") != page)
 
 
 def section_of(resume: Any) -> int:

@@ -63,13 +63,21 @@ def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace:
         rendered, counters = _render(document, assets, problems)
     except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
         return Outcome(None, in_order([*problems, problem("R110", reason=f"{type(fault).__name__}: {fault}")]))
+    return Outcome(layout_of(rendered, counters, document, inked_of(assets)), in_order(problems))
+
+
+def layout_of(rendered: Any, counters: Any, document: Document, inked: Mapping[str, tuple[bytes, str]]) -> Layout:
+    """Return what is to be known of the pages of WeasyPrint's document; `counters` are its counter styles."""
     pages = read_pages(rendered)
     lines = read_lines(pages)
     pagination = page_map(pages, lines, folios(pages, counters), document.metadata.direction)
-    inked = {image_name(address): picture for address, picture in assets.inked.items()}
     pagination = replace(pagination, findings=find(pages, lines), veils=veils_of(pages), endings=endings(pages, lines))
-    layout = Layout(rendered, pages, lines, pagination, inked)
-    return Outcome(layout, in_order(problems))
+    return Layout(rendered, pages, lines, pagination, inked)
+
+
+def inked_of(assets: Assets) -> dict[str, tuple[bytes, str]]:
+    """Return the pictures in CMYK that were asked for, by the engine's names for them."""
+    return {image_name(address): picture for address, picture in assets.inked.items()}
 
 
 def render_document(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Any:
@@ -78,13 +86,23 @@ def render_document(document: Document, read: Callable[[AssetUse], bytes], *, wo
     return _render(document, Assets(document, read), [])[0]
 
 
-def _render(document: Document, assets: Assets, problems: list[Problem]) -> tuple[Any, Any]:
-    """Return WeasyPrint's document and its counter styles; add what it remarked to `problems`."""
-    from weasyprint import CSS, HTML
+@dataclass(frozen=True, slots=True)
+class Sheets:
+    """Style sheets read once, with their fonts and counter styles, for documents that have the same ones."""
+
+    fonts: Any
+    counters: Any
+    styles: tuple[Any, ...]
+    problems: tuple[Problem, ...]
+
+
+def read_sheets(document: Document, assets: Assets) -> Sheets:
+    """Return the style sheets of a document as the engine takes them, and what it remarked on them."""
+    from weasyprint import CSS
     from weasyprint.css.counters import CounterStyle
     from weasyprint.text.fonts import FontConfiguration
 
-    fonts, counters, styles = FontConfiguration(), CounterStyle(), []
+    fonts, counters, styles, problems = FontConfiguration(), CounterStyle(), list[Any](), list[Problem]()
     for name, css in document.styles:
         with listening() as remarks:
             address = BASE_URL + name
@@ -92,6 +110,13 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
         styles.append(sheet)
         problems += style_problems(remarks.records, name, assets)
     styles.append(CSS(string=_BEYOND_TRIM))
+    return Sheets(fonts, counters, tuple(styles), tuple(problems))
+
+
+def render_with(document: Document, assets: Assets, sheets: Sheets) -> tuple[Any, list[Problem]]:
+    """Return WeasyPrint's document laid out with style sheets that are read already, and what it remarked."""
+    from weasyprint import HTML
+
     file, meta = document.files[0], document.metadata
     own = Hyphenation(meta.language, document.hyphenation, document.hyphenation_patterns)
     with ExitStack() as around, listening() as remarks:
@@ -104,7 +129,17 @@ def _render(document: Document, assets: Assets, problems: list[Problem]) -> tupl
             move_spaces(html.etree_element)
         grid = document.geometry.grid if document.geometry else 0.0
         with merging_pages(html.etree_element), figures_on_grid(grid):
-            rendered = html.render(font_config=fonts, counter_style=counters, stylesheets=styles)
+            rendered = html.render(
+                font_config=sheets.fonts, counter_style=sheets.counters, stylesheets=list(sheets.styles)
+            )
         drop_silent_links(rendered, html.etree_element)
-    problems += layout_problems(remarks.records, assets, html.etree_element)
-    return rendered, counters
+    return rendered, layout_problems(remarks.records, assets, html.etree_element)
+
+
+def _render(document: Document, assets: Assets, problems: list[Problem]) -> tuple[Any, Any]:
+    """Return WeasyPrint's document and its counter styles; add what it remarked to `problems`."""
+    sheets = read_sheets(document, assets)
+    problems += sheets.problems
+    rendered, remarked = render_with(document, assets, sheets)
+    problems += remarked
+    return rendered, sheets.counters

@@ -11,9 +11,9 @@ from typing import Any
 import pytest
 
 from octavo.pipeline.preview import Wish, glance, languages_of, look, wish_for
-from octavo.pipeline.preview_near import parts_of
 from octavo.pipeline.preview_page import export_preview
 from octavo.pipeline.preview_pictures import draw_pages
+from octavo.render.parts import parts_of
 from tests.conftest import ROOT, Bench
 
 SMALLEST = ROOT / "tests" / "publications" / "smallest"
