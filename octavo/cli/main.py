@@ -31,6 +31,7 @@ COMMANDS = {
         "fonts",
         "verify",
         "diff",
+        "store",
         "explain",
         "schema",
         "doctor",

@@ -42,6 +42,14 @@ def read_size(text: str) -> int:
     return int(float(number) * factor)
 
 
+def in_words(size: int) -> str:
+    """Return a size as people read it, in the decimal units of today's systems."""
+    for unit, factor in (("GB", 10**9), ("MB", 10**6)):
+        if size >= factor:
+            return f"{size / factor:.1f} {unit}"
+    return f"{-(-size // 1000)} kB"
+
+
 def limit_of(store: Path, size: int, environ: Mapping[str, str] = os.environ) -> Limit:
     """Return the limit of a store that holds `size` bytes now."""
     wrong = ""

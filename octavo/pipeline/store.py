@@ -167,6 +167,24 @@ class Store:
             digest in damaged or (self.has(digest) and not self.has(digest, size)) for digest, size in told.values()
         )
 
+    def keeps(self, path: str) -> bool:
+        """Tell whether a file, by its path below the folder, is what was written; remove it where it is not."""
+        top, name = path.partition("/")[0], Path(path).name
+        try:
+            data = (self.folder / path).read_bytes()
+            if top == "blobs":
+                whole = blob_digest(data) == name
+            else:
+                unsealed("last" if top == "last" else name.removesuffix(".json"), data)
+                whole = True
+        except FileNotFoundError:
+            return True  # gone since it was listed
+        except (OSError, ValueError):
+            whole = False
+        if not whole:
+            _remove(self.folder / path)
+        return whole
+
     def opinions(self, digest: str) -> bytes | None:
         """Return what outside judges said of the file with that digest, or None if they were not asked."""
         path = self.folder / "opinions" / f"{digest}.json"
