@@ -12,10 +12,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
-from typing import Any
+from typing import Any, NamedTuple
 
 from octavo.check.pdf_runs import shown_texts
 from octavo.check.pdf_words import page_texts, plain_text
@@ -55,6 +55,17 @@ class Message:
         return longest[:_HEAD] if len(longest) >= _SHORTEST else ""
 
 
+class Read(NamedTuple):
+    """The letters that were read, and where in them each beginning of `_SHORTEST` letters stands that is looked for."""
+
+    text: str
+    places: Mapping[str, Sequence[int]]
+
+    def at(self, wanted: str) -> Iterator[int]:
+        """Yield where letters stand whole."""
+        yield from (at for at in self.places.get(wanted[:_SHORTEST], ()) if self.text.startswith(wanted, at))
+
+
 def displaced_messages(data: bytes, document: Document, texts: Sequence[str] | None = None) -> list[Problem]:
     """Return the messages that are not whole and in order in a PDF (P686), or on a page out of their place (P687).
 
@@ -75,15 +86,15 @@ def displaced_in_book(data: bytes, document: Document) -> list[Problem]:
 def _displaced(texts: Sequence[str], document: Document, otherwise: Callable[[], str]) -> list[Problem]:
     pages = [letters(text) for text in texts]
     messages = list(messages_of(document))
-    read = "".join(pages)
+    read = looked_through("".join(pages), (piece for each in messages for piece in each.pieces))
     broken = [each for each in messages if each.head and not _is_whole(each, read)]
     if broken:  # only now, for it costs more: what the streams show, whatever a reader makes of it
-        drawn = letters(otherwise())
+        drawn = looked_through(letters(otherwise()), (piece for each in broken for piece in each.pieces))
         broken = [each for each in broken if not _is_whole(each, drawn)]
     found = [_problem("P686", each) for each in broken]
     # Two languages side by side turn the page each in the middle of its own text.
     streams = ([each for each in messages if each.language == tag] for tag in sorted({m.language for m in messages}))
-    early = [found for stream in streams for found in _early(stream, pages)]
+    early = [found for stream in streams for found in _early(stream, read, pages)]
     return found + [_problem("P687", each, page=page) for each, page in early]
 
 
@@ -138,15 +149,29 @@ def _is_mixed(text: str) -> bool:
     return "L" in directions and bool(directions & {"R", "AL"})
 
 
-def _is_whole(message: Message, read: str) -> bool:
+def looked_through(text: str, wanted: Iterable[str]) -> Read:
+    """Return a text with where each of the wanted pieces may begin, found in one go through it.
+
+    A long book has thousands of messages: looking through all of its text for each would take the square of its length.
+    """
+    places: dict[str, list[int]] = {each[:_SHORTEST]: [] for each in wanted if len(each) >= _SHORTEST}
+    for at in range(len(text) - _SHORTEST + 1):
+        if (found := places.get(text[at : at + _SHORTEST])) is not None:
+            found.append(at)
+    return Read(text, places)
+
+
+def _is_whole(message: Message, read: Read) -> bool:
     return all(_is_found(piece, read) for piece in message.pieces if len(piece) >= _SHORTEST)
 
 
-def _is_found(wanted: str, read: str) -> bool:
+def _is_found(wanted: str, read: Read) -> bool:
     """Tell whether letters stand in a text in their order: whole, or in pieces that are not far from each other."""
-    if wanted in read:
+    if any(True for _ in read.at(wanted)):
         return True
-    return any(_begins(wanted, skipped, read) for skipped in range(_PIECE))
+    if any(_goes_on(wanted, read.text, at) for at in read.at(wanted[:_SHORTEST])):
+        return True
+    return any(_begins(wanted, skipped, read.text) for skipped in range(_PIECE))
 
 
 def _begins(wanted: str, skipped: int, read: str) -> bool:
@@ -184,14 +209,11 @@ def _longest(wanted: str, window: str) -> int:
     return low
 
 
-def _early(messages: Sequence[Message], pages: Sequence[str]) -> Iterator[tuple[Message, int]]:
+def _early(messages: Sequence[Message], read: Read, pages: Sequence[str]) -> Iterator[tuple[Message, int]]:
     """Yield the fewest messages of the running text that would have to move for all pages to be in order."""
-    read, ends = "".join(pages), list(accumulate(map(len, pages)))
-    placed = [
-        (bisect_right(ends, read.find(each.head)), each)
-        for each in messages
-        if each.running and each.head and read.count(each.head) == 1
-    ]
+    ends = list(accumulate(map(len, pages)))
+    found = ((each, list(read.at(each.head))) for each in messages if each.running and each.head)
+    placed = [(bisect_right(ends, at[0]), each) for each, at in found if len(at) == 1]
     kept = _in_order([page for page, _ in placed])
     yield from ((each, page + 1) for at, (page, each) in enumerate(placed) if at not in kept)
 

@@ -47,7 +47,8 @@ def lost_words(data: bytes, document: Document, texts: Sequence[str] | None = No
         bare = word.replace(_SEAM, "")
         ways = [[bare.replace(_EDGE, "")], bare.split(_EDGE), re.split(f"[{_EDGE}{_SEAM}]", word)]
         wanted = 1 if word != bare or _EDGE in word else count
-        if not any(all(max(found[each], joined.count(each)) >= wanted for each in way) for way in ways):
+        # Looked for in all of the text only where it must be: that is as long as the book, for every word of it.
+        if not any(all(found[each] >= wanted or joined.count(each) >= wanted for each in way) for way in ways):
             missing.append((word, ways, wanted))
     again = document.metadata.direction == "rtl" or any(_RIGHT_TO_LEFT.search(word) for word, _, _ in missing)
     drawn = _drawn(data, read, document.metadata.direction) if missing and again else ""

@@ -87,6 +87,28 @@ def listening() -> Iterator[Remarks]:
 
 
 @contextmanager
+def remembering_pages() -> Iterator[None]:
+    """Let a PDF that is written meanwhile remember the references of its pages.
+
+    pydyf (0.13) makes those of all pages whenever it is asked for one: at every bookmark, note and link.
+    """
+    import pydyf
+
+    original = pydyf.PDF.page_references
+
+    def known(pdf: Any) -> list[bytes]:
+        made: list[bytes] = pdf.__dict__.setdefault("octavo_references", [])
+        made += [b"%d 0 R" % number for number in pdf.pages["Kids"][3 * len(made) :: 3]]
+        return made
+
+    pydyf.PDF.page_references = property(known)
+    try:
+        yield
+    finally:
+        pydyf.PDF.page_references = original
+
+
+@contextmanager
 def hyphenating(language: str, code: str, patterns: str) -> Iterator[None]:
     """Let WeasyPrint meanwhile break the words of `language`, a BCP 47 tag.
 

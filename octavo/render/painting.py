@@ -14,6 +14,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
+from octavo.render.engine import remembering_pages
 from octavo.render.ideographs import carry_room, stretches
 
 SILENT = "\u2060"
@@ -203,7 +204,8 @@ def _write(
     copy = rendered.copy(pages)
     copy.fonts = Fonts()
     copy.color_profiles = color_profiles
-    data: bytes = copy.write_pdf(finisher=finisher, **options)
+    with remembering_pages():
+        data: bytes = copy.write_pdf(finisher=finisher, **options)
     return data
 
 

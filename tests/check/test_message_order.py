@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check.message_order import _in_order, _is_found, displaced_in_book, displaced_messages
+from octavo.check import message_order
+from octavo.check.message_order import _in_order, _is_found, displaced_in_book, displaced_messages, looked_through
 from octavo.model.document import Document
 from octavo.render.layout import lay_out
 from octavo.render.plain import write_plain
@@ -116,8 +117,26 @@ def test_letters_with_something_between_them_are_found(text: str, cuts: list[int
         if cut - start >= 9 and len(text) - cut >= 9:
             parts.append(text[start:cut])
             start = cut
-    assert _is_found(text, "xyz" + "xyz".join([*parts, text[start:]]))
-    assert not _is_found(text + "z", text)
+    assert _is_found(text, looked_through("xyz" + "xyz".join([*parts, text[start:]]), [text]))
+    assert not _is_found(text + "z", looked_through(text, [text + "z"]))
+
+
+@given(st.text("ab", max_size=60), st.lists(st.text("ab", max_size=20), max_size=8))
+def test_a_text_is_looked_through_as_if_for_each_piece_alone(text: str, wanted: list[str]) -> None:
+    read = looked_through(text, wanted)
+    for each in wanted:
+        there = [at for at in range(len(text)) if text.startswith(each, at)] if len(each) >= 12 else []
+        assert list(read.at(each)) == there
+
+
+def test_a_long_book_is_not_looked_through_for_each_message(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where all messages are whole nothing looks through all the text again."""
+    asked: list[str] = []
+    monkeypatch.setattr(message_order, "_begins", lambda wanted, *rest: asked.append(wanted))
+    spoken = [" ".join(f"{SENTENCES[at % 4]}{'abcdefghij'[int(each)]}" for each in f"{at:03}") for at in range(300)]
+    sample = document("".join(paragraph(at, text) for at, text in enumerate(spoken)))
+    assert displaced_messages(b"", sample, texts=spoken) == []
+    assert asked == []
 
 
 def test_a_book_is_read_in_the_order_of_its_spine() -> None:

@@ -8,12 +8,13 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
+import pydyf
 import pyphen
 import pytest
 
 from octavo.diagnostics.problem import Outcome
 from octavo.model.document import Document
-from octavo.render.engine import BASE_URL, Assets, hyphenating, listening
+from octavo.render.engine import BASE_URL, Assets, hyphenating, listening, remembering_pages
 from octavo.render.fonts import isolate_fonts
 from octavo.render.layout import Layout
 from octavo.resources.shared import fonts_folder
@@ -155,3 +156,23 @@ def test_a_picture_without_words_is_a_problem(lay: Lay) -> None:
     sample = document('<p data-key="text/a.md#1"><img src="boat.png"> <img src="boat.png" alt=""></p>')
     (problem,) = finish_screen(lay(sample).unwrap(), sample).problems
     assert (problem.code, problem.place.key) == ("R108", "text/a.md#1")
+
+
+def test_the_references_of_pages_are_made_once_however_often_they_are_asked_for() -> None:
+    made: list[int] = []
+
+    class Kids(list[object]):
+        def __getitem__(self, at: object) -> object:
+            found = super().__getitem__(at)  # type: ignore[index]
+            made.append(len(found))
+            return found
+
+    plain, pdf = pydyf.PDF(), pydyf.PDF()
+    pdf.pages["Kids"] = Kids()
+    with remembering_pages():
+        for number in range(100):
+            for each in (plain, pdf):
+                each.add_page(pydyf.Dictionary({"Type": "/Page"}))
+            assert pdf.page_references[number] == pdf.objects[-1].reference
+    assert sum(made) == 100
+    assert tuple(pdf.page_references) == plain.page_references
