@@ -31,6 +31,7 @@ RESTING = {"kept", "unasked"}  # the states of editions for which a build had no
             "octavo build -l az": "every publication that has this edition",
             "octavo build my-book -l ka --draft": "pages with what is missing marked",
             "octavo build ~/books/tide --to out": "any folder, its files into out/",
+            "octavo build --executor dask --scheduler tcp://10.0.0.1:8786": "its steps on many machines",
         }
     ),
 )
@@ -41,6 +42,14 @@ RESTING = {"kept", "unasked"}  # the states of editions for which a build had no
 @click.option("--draft", is_flag=True, help="Show what is untranslated or stale, marked, instead of refusing it.")
 @click.option("--why", is_flag=True, help="Say for every step that ran why it did.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes; by default one a core.")
+@click.option(
+    "--executor",
+    type=click.Choice(["processes", "dask"]),
+    default="processes",
+    help="Who runs the steps: processes of this machine, or the workers of a Dask cluster.",
+)
+@click.option("--scheduler", default="", metavar="ADDRESS", help="The cluster's, such as tcp://10.0.0.1:8786.")
+@click.option("--share", default="", metavar="FOLDER|URL", help="Where this machine and the workers leave files.")
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Instead of output/.")
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON document on stdout.")
@@ -53,6 +62,9 @@ def command(
     draft: bool,
     why: bool,
     jobs: int | None,
+    executor: str,
+    scheduler: str,
+    share: str,
     to: Path | None,
     style: str | None,
     as_json: bool,
@@ -63,6 +75,7 @@ def command(
     Files are in output/PUBLICATION/EDITION/; each is printed on a line of its own. An edition with problems is not
     published, and its last good files stay.
     """
+    _check_cluster(executor, scheduler, share)
     options = house_options(
         to or home() / "output",
         editions=tuple(editions),
@@ -71,6 +84,8 @@ def command(
         draft=draft,
         jobs=jobs or 0,
         everything=not names,
+        scheduler=scheduler,
+        share=share if "://" in share or not share else str(Path(share).resolve()),
     )
     built, told = run(publications(names), options, style)
     show_problems(built.all_problems, everything=everything)
@@ -83,6 +98,16 @@ def command(
     if not told.ran and {edition.state for report in built.reports for edition in report.editions} <= RESTING:
         click.echo("Nothing had to be done.", err=True)
     sys.exit(1 if built.failed else 0)
+
+
+def _check_cluster(executor: str, scheduler: str, share: str) -> None:
+    """Refuse options that say nothing without each other."""
+    if executor == "dask" and not scheduler:
+        raise click.UsageError("--executor dask takes the address of a cluster: --scheduler tcp://…")
+    if executor != "dask" and (scheduler or share):
+        raise click.UsageError("--scheduler and --share go with --executor dask")
+    if scheduler and "://" not in scheduler:
+        raise click.UsageError(f"--scheduler takes an address such as tcp://{scheduler}")
 
 
 def run(folders: Sequence[Path], options: Options, style: str | None) -> tuple[Built, Progress]:

@@ -15,6 +15,7 @@ from octavo.diagnostics.problem import Place, Problem, ProblemsFound, in_edition
 from octavo.model.languages import languages_in
 from octavo.model.profile import ERRATA, PROFILES
 from octavo.pipeline.catalogue_files import publish_catalogues
+from octavo.pipeline.cluster import cluster_at
 from octavo.pipeline.dossier_steps import record_step
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.font_packs import shared_fonts
@@ -42,7 +43,8 @@ NO_PROBLEMS = blob_digest(encode_problems(()))
 class Options:
     """What a build is asked for; empty editions and outputs mean what each manifest says.
 
-    `everything` says that no publication was named: an edition is then asked of those that have it.
+    `everything` says that no publication was named: an edition is then asked of those that have it. `scheduler` is the
+    address of a Dask cluster whose workers run the steps; `share` a place that they and the builder can reach.
     """
 
     output: Path
@@ -55,6 +57,8 @@ class Options:
     publish: bool = True
     jobs: int = 0
     everything: bool = False
+    scheduler: str = ""
+    share: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +116,7 @@ def build(
 def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect, past: Mending) -> Built:
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
     run = Run(Store(options.output / STORE), environment(), options.jobs or os.cpu_count() or 1, tell, past=past)
+    cluster = run.runner = cluster_at(options.scheduler, run.store, run.environment, options.share)
     try:
         for folder in (options.output, *(options.output / job.name for job in jobs)):
             recover(folder)
@@ -136,7 +141,7 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
     told = (job for job in jobs if job.wanted or job.problems or job.plan is None or not options.editions)
     reports = tuple(_concluded(job, run, options, house) for job in told)
     amiss = publish_house(options.output, {job.name for job in jobs}, run) if options.publish else ()
-    return Built(reports, tuple(run.done.values()), amiss)
+    return Built(reports, tuple(run.done.values()), (*(cluster.problems if cluster else ()), *amiss))
 
 
 def _load(job: _Job) -> Step:

@@ -46,6 +46,13 @@ def shared_fonts(fonts: Path) -> tuple[str, ...]:
     return (*files_below(fonts, leave_out=[BELOW]), *(each.relative_to(fonts).as_posix() for each in lists))
 
 
+def pack_files(fonts: Path) -> tuple[str, ...]:
+    """Return the font files of the packs that are here, which `shared_fonts` leaves out."""
+    listed = (pack for pack in font_packs() if is_listed(pack, fonts))
+    names = (f"{BELOW}/{pack.name}/{each.file}" for pack in listed for each in pack.files)
+    return tuple(name for name in names if (fonts / name).is_file())
+
+
 def fonts_lacking(language: Language, fonts: Path, *, own: bool) -> tuple[Problem, ...]:
     """Return the problem of a language whose fonts are in a pack that is not here, or not as it was brought.
 

@@ -85,9 +85,14 @@ def still_same(weighed: Leaf) -> bool:
 @cache
 def environment() -> str:
     """Return the digest of what makes other bytes from the same content: the program, its libraries, Python."""
+    return hashlib.sha256("\n".join(part for parts in versions().values() for part in parts).encode()).hexdigest()
+
+
+def versions() -> dict[str, tuple[str, ...]]:
+    """Return what `environment` is the digest of, by what it is called."""
     code = leaf(PACKAGE, files_below(PACKAGE, leave_out=["_shared"]))
-    parts = [code.digest, platform.python_version(), platform.python_implementation(), *libraries(), *natives()]
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    python = platform.python_version(), platform.python_implementation()
+    return {"Octavo": (code.digest,), "Python": python, "package": libraries(), "library": natives()}
 
 
 def libraries() -> tuple[str, ...]:

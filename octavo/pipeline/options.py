@@ -19,6 +19,8 @@ def house_options(  # noqa: PLR0913  (one parameter an option)
     publish: bool = True,
     jobs: int = 0,
     everything: bool = False,
+    scheduler: str = "",
+    share: str = "",
 ) -> Options:
     """Return options that use the shared templates and fonts of this installation."""
     return Options(
@@ -32,4 +34,6 @@ def house_options(  # noqa: PLR0913  (one parameter an option)
         publish=publish,
         jobs=jobs,
         everything=everything,
+        scheduler=scheduler,
+        share=share,
     )

@@ -190,10 +190,14 @@ def run_step(
 
     Raises InputsChanged where a file outside the store changed while the step ran.
     """
-    kept = Store(store)
+    return run_work(kind, Work(Store(store), digests, leaves, params))
+
+
+def run_work(kind: str, work: Work) -> dict[str, str]:
+    """Run a step of that kind, as `run_step` does, on what it gets."""
     with unhurried():
-        made = KINDS[kind](Work(kept, digests, leaves, params))
-    for files in leaves.values():
+        made = KINDS[kind](work)
+    for files in work.leaves.values():
         if not still_same(files):
             raise InputsChanged(files.folder.name)
-    return {name: kept.put(data) for name, data in sorted(made.items())}
+    return {name: work.store.put(data) for name, data in sorted(made.items())}

@@ -3,10 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from functools import cache
 from pathlib import Path
 
 PACKAGE = Path(__file__).resolve().parents[1]
+_lent: ContextVar[Path | None] = ContextVar("_lent", default=None)
 
 
 @cache
@@ -29,7 +33,17 @@ def templates_folder() -> Path:
 
 def fonts_folder() -> Path:
     """Return the folder of the shared fonts, with fonts.yaml."""
-    return _folder("fonts", "fonts")
+    return _lent.get() or _folder("fonts", "fonts")
+
+
+@contextmanager
+def fonts_from(folder: Path) -> Iterator[None]:
+    """Take the shared fonts from another folder: on a worker of a cluster those that the builder has, not its own."""
+    before = _lent.set(folder)
+    try:
+        yield
+    finally:
+        _lent.reset(before)
 
 
 def starter_folder() -> Path:

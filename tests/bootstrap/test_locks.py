@@ -77,12 +77,14 @@ def test_the_project_file_asks_for_the_same() -> None:
 
 def test_every_import_is_asked_for() -> None:
     asked = {canonicalize_name(requirement.name) for requirement in wishes("requirements.in")}
-    optional = {
-        canonicalize_name(Requirement(line).name) for line in project()["project"]["optional-dependencies"]["judges"]
+    extras = {
+        extra: {canonicalize_name(Requirement(line).name) for line in lines}
+        for extra, lines in project()["project"]["optional-dependencies"].items()
     }
     brings = packages_distributions()
     for path in sorted((ROOT / "octavo").rglob("*.py")):
-        allowed = asked | optional if "judges" in path.parts else asked
+        extra = "judges" if "judges" in path.parts else "dask" if path.name.startswith("cluster") else ""
+        allowed = asked | extras.get(extra, set())
         for module in imported(ast.parse(path.read_text("utf-8"))):
             names = {canonicalize_name(name) for name in brings.get(module, [module])}
             assert names & allowed, f"{path.relative_to(ROOT)} imports {module}, which is not in requirements.in"
