@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, ParamSpec, TypeVar
 from octavo.diagnostics.problem import Problem, ProblemsFound, problem
 
 if TYPE_CHECKING:
-    from distributed import Client
+    from distributed import Client, Future
 
 CONNECTING = 10  # seconds for the scheduler to answer
 PATIENCE = 60.0  # seconds without any worker, before the build gives up
 GLANCE = 0.5  # seconds between two looks at who is there
+FETCHING = 10.0  # seconds for bringing a result here, at first
 CLOSING = 3  # seconds for taking leave
 
 T = TypeVar("T")
@@ -96,16 +97,12 @@ class Crew:
         """Return what a function gives on a worker; raise Gone if the worker is gone before."""
         from distributed import KilledWorker
 
-        assert self._client is not None
-        future = None
+        future: Future[T] | None = None
         try:
-            future = self._client.submit(do, *given, workers=[worker.address], pure=False, **named)
-            while True:
-                with suppress(TimeoutError):
-                    told: T = future.result(timeout=GLANCE)
-                    return told
-                if worker.gone or self._left.is_set() or self._fault is not None:
-                    raise Gone(worker.name)
+            if (client := self._client) is None:
+                raise CancelledError(worker.name)
+            future = client.submit(do, *given, workers=[worker.address], pure=False, **named)
+            return self._fetched(future, worker)
         except (CancelledError, KilledWorker, OSError) as reason:
             if isinstance(reason, OSError) and future is not None and future.status == "error":
                 raise  # the function's own
@@ -115,6 +112,22 @@ class Crew:
             if future is not None and future.status == "pending":
                 with suppress(Exception):
                     future.cancel()  # type: ignore[no-untyped-call]
+
+    def _fetched(self, future: Future[T], worker: Worker) -> T:
+        """Return what a future has come to, brought here; raise Gone once its worker is known to be gone."""
+        came = threading.Event()
+        future.add_done_callback(lambda _: came.set())  # type: ignore[no-untyped-call]
+        patience = FETCHING
+        while True:
+            if came.wait(GLANCE):
+                # Being cut short shows as either (distributed 2026.8); a slow line gets more time with every try.
+                with suppress(TimeoutError, UnboundLocalError):
+                    return future.result(timeout=patience)
+                if future.status == "error":
+                    return future.result()  # the function's own fault
+                patience *= 2
+            if worker.gone or self._left.is_set() or self._fault is not None:
+                raise Gone(worker.name)
 
     def check(self) -> None:
         """Raise what makes it vain to go on: the builder has left, or the scheduler is gone."""
