@@ -1,0 +1,118 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""A publication in all its editions and outputs: one process, two, nothing to do, one sentence of one translation.
+
+Each line is a process of its own with an empty folder, or with that of the build before. Seconds are of the clock,
+and CPU seconds those of the process with all its workers.
+"""
+
+from __future__ import annotations
+
+import argparse
+import resource
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+
+import polib
+
+ROOT = Path(__file__).parents[1]
+LONG = 200  # letters of a message that stands for all: a paragraph
+
+
+@dataclass(frozen=True)
+class Took:
+    """What a build took: seconds by the clock, and those of all its processes together."""
+
+    wall: float
+    cpu: float
+
+
+# Line of the table → which other it is measured against, by the clock or in CPU seconds, and the bound of the ratio.
+RATIOS = {
+    "two processes": ("one process", "wall", "how many times faster; at least 1.7"),
+    "nothing to do": ("one process", "wall", "of the cold build; under 1 s by the clock"),
+    "one msgstr of one edition": ("one process", "cpu", "of the cold build's CPU seconds; at most 0.10"),
+}
+
+
+def main() -> None:
+    """Print a table with the ratios."""
+    asked = argparse.ArgumentParser(description=__doc__)
+    asked.add_argument("publication", nargs="?", default="khojaly")
+    asked.add_argument("--edition", default="az", help="whose translation is changed")
+    asked.add_argument("--turns", type=int, default=3)
+    options = asked.parse_args()
+    taken: dict[str, list[Took]] = {}
+    for turn in range(options.turns):
+        with tempfile.TemporaryDirectory() as folder:
+            for name, took in one_turn(Path(folder), options.publication, options.edition, turn):
+                taken.setdefault(name, []).append(took)
+    print_table(options.publication, options.turns, taken)
+
+
+def one_turn(folder: Path, publication: str, edition: str, turn: int) -> list[tuple[str, Took]]:
+    """Build a copy of the publication in all the ways; who goes first, one process or two, changes with the turns."""
+    book = folder / "content" / publication
+    shutil.copytree(ROOT / "content" / publication, book)
+    cold = {1: "one process", 2: "two processes"}
+    found = [
+        (cold[jobs], timed(command(book, folder / f"out-{jobs}", jobs))) for jobs in ((1, 2) if turn % 2 else (2, 1))
+    ]
+    out = folder / "out-1"
+    found.append(("nothing to do", timed(command(book, out, 1))))
+    change_one(book / "locale" / edition / "text.po")
+    found.append(("one msgstr of one edition", timed(command(book, out, 1))))
+    return found
+
+
+def change_one(path: Path) -> None:
+    """Say the fourth word twice in a paragraph from the middle of a translation."""
+    catalog = polib.pofile(str(path), wrapwidth=0)
+    long = [entry for entry in catalog if len(entry.msgstr) > LONG]
+    entry = long[len(long) // 2]
+    words = entry.msgstr.split(" ")
+    entry.msgstr = " ".join([*words[:4], words[3].strip(".,;:"), *words[4:]])
+    catalog.save()
+
+
+def command(book: Path, out: Path, jobs: int) -> list[str]:
+    """Return the command that builds all of a publication."""
+    return [sys.executable, "-m", "octavo", "build", str(book), "--jobs", str(jobs), "--to", str(out)]
+
+
+def timed(words: list[str]) -> Took:
+    """Return what a process took that has to succeed."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    subprocess.run(words, check=True, capture_output=True, cwd=ROOT)
+    wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
+    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+
+
+def print_table(publication: str, turns: int, taken: dict[str, list[Took]]) -> None:
+    """Print medians, the spread of the clock, and each ratio: the median of those of the single turns."""
+    print(
+        f"| {publication}, all editions and outputs | seconds, median of {turns} | from – to | CPU seconds | ratio | |"
+    )
+    print("|---|---|---|---|---|---|")
+    for name, each in taken.items():
+        wall, cpu = [one.wall for one in each], [one.cpu for one in each]
+        ratio, said = "", ""
+        if name in RATIOS:
+            against, by, said = RATIOS[name]
+            pairs = zip(each, taken[against], strict=True)
+            ratios = [getattr(one, by) / getattr(other, by) for one, other in pairs]
+            median = statistics.median(ratios)
+            ratio = f"{1 / median:.2f}" if name == "two processes" else f"{median:.3f}"
+        spread = f"{min(wall):.2f} – {max(wall):.2f}"
+        print(
+            f"| {name} | {statistics.median(wall):.2f} | {spread} | {statistics.median(cpu):.2f} | {ratio} | {said} |"
+        )
+
+
+if __name__ == "__main__":
+    main()
