@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from octavo.diagnostics.problem import Outcome
+from octavo.pipeline.kept import cut_in
 from octavo.pipeline.work import Outputs, Work, encode_problems, given
 
 
@@ -57,7 +58,8 @@ def run_epub(work: Work) -> Outputs:
     if "page_map" in work.digests:
         printed = Printed(work.value("page_map", PageMap), work.value("printed", Document))
     cover = work.data("cover")
-    written = write_epub(work.value("document", Document), work.asset, printed=printed, cover=cover)
+    cut = cut_in(work.store)
+    written = write_epub(work.value("document", Document), work.asset, printed=printed, cover=cover, cut=cut)
     found = check_epub(written.value) if written.value is not None else ()
     if written.value is not None and printed is not None:
         found = (*found, *displaced_in_book(written.value, printed.document))

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.pipeline.inside import inside_of, plain_pages
+from octavo.pipeline.kept import kept_in, pages_name, pages_of_last_time
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
-from octavo.pipeline.pictures_kept import kept_in
 from octavo.pipeline.print_gate import proof_problems, through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
+    from octavo.model.pdf_parts import Remember
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
 
@@ -92,15 +93,25 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
     before = [*inside.problems, *proof_problems(edition, document)]
     if not inside.plain:
         return {"problems": encode_problems(before)}
-    made = _pressed(work, edition, document, inside, page_map, wide=wide)
-    before += displaced_messages(made.value, document) if made.value is not None else ()
-    black = black_inside(edition)
-    outputs = through_gate(made, printer, "press", page_map, inside.padding, black=black, before=before)
+    with pages_of_last_time(work.store, pages_name(work, edition, "wide" if wide else "press")) as remember:
+        made = _pressed(work, edition, document, inside, page_map, remember, wide=wide)
+        before += displaced_messages(made.value, document) if made.value is not None else ()
+        black = black_inside(edition)
+        outputs = through_gate(
+            made, printer, "press", page_map, inside.padding, black=black, before=before, remember=remember
+        )
     return {**outputs, "padding": encode(inside.padding)}
 
 
-def _pressed(  # noqa: PLR0913  (what a file is made of)
-    work: Work, edition: Edition, document: Document, inside: Inside, page_map: PageMap, *, wide: bool
+def _pressed(  # noqa: PLR0913, PLR0917  (what a file is made of)
+    work: Work,
+    edition: Edition,
+    document: Document,
+    inside: Inside,
+    page_map: PageMap,
+    remember: Remember,
+    *,
+    wide: bool,
 ) -> Outcome[bytes]:
     from octavo.model.printer import BLEED_MOST
     from octavo.render.press.finish import finish_press
@@ -109,7 +120,8 @@ def _pressed(  # noqa: PLR0913  (what a file is made of)
     wish = wish_for(work, edition, printer, black=black_inside(edition))
     wish = replace(wish, bleed=float(BLEED_MOST), marks=False, bleed_at_spine=True) if wide else wish
     veils = veil_problems((*page_map.veils, *inside.veils), printer)
-    return finish_press(inside.plain, document.metadata, wish, veils=veils, keep=kept_in(work.store))
+    keep = kept_in(work.store)
+    return finish_press(inside.plain, document.metadata, wish, veils=veils, keep=keep, remember=remember)
 
 
 def run_cover(work: Work) -> Outputs:

@@ -218,8 +218,8 @@ def _pressed(  # noqa: PLR0913, PLR0917  (what a file is made of)
     from octavo.check.press.gate import check_press
     from octavo.model.gate import PressWish
     from octavo.model.printer import BLEED_MOST
+    from octavo.pipeline.kept import kept_in
     from octavo.pipeline.orders import black_inside, printer_for, wish_for
-    from octavo.pipeline.pictures_kept import kept_in
     from octavo.pipeline.print_gate import placed, veil_problems
     from octavo.render.press.finish import finish_press
 

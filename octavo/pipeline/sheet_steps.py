@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from octavo.diagnostics.problem import Outcome
 from octavo.model.profile import PROFILES
 from octavo.pipeline.inside import inside_of
+from octavo.pipeline.kept import pages_name, pages_of_last_time
 from octavo.pipeline.orders import desk_padding, printer_for, sheet_job
 from octavo.pipeline.print_gate import proof_problems, through_gate
 from octavo.pipeline.work import Outputs, Work, encode_problems
@@ -33,7 +34,8 @@ def run_booklet(work: Work) -> Outputs:
     if planned.value is None:
         return {"problems": encode_problems(planned.problems)}
     made = impose(press, planned.value, sheet_words(edition, digest(press)))
-    return through_gate(made, printer, "booklet", before=planned.problems)
+    with pages_of_last_time(work.store, pages_name(work, edition, "booklet")) as remember:
+        return through_gate(made, printer, "booklet", before=planned.problems, remember=remember)
 
 
 def run_office(work: Work) -> Outputs:

@@ -22,7 +22,7 @@ from octavo.model.listing import CARD, COVER, KIT, SUMS
 from octavo.model.site import SiteKit, SitePage, SiteTexts
 from octavo.pipeline.catalogue_files import files_there
 from octavo.pipeline.graph import House
-from octavo.render.subset import characters_of, subset_font
+from octavo.render.subset import Cut, characters_of, subset_font
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +34,12 @@ class Site:
 
 
 def make_site(
-    target: Path, dossiers: Mapping[str, bytes], feeds: Mapping[str, bytes], house: House
+    target: Path, dossiers: Mapping[str, bytes], feeds: Mapping[str, bytes], house: House, cut: Cut = subset_font
 ) -> Outcome[Site | None]:
     """Return the site of the editions with these dossiers; there is no value where a link in it would be dead.
 
-    What was published and is gone is left out; who makes the catalogues tells of it. `feeds` are the catalogues.
+    What was published and is gone is left out; who makes the catalogues tells of it. `feeds` are the catalogues;
+    `cut` cuts fonts down.
     """
     shelf = shelve((read_dossier(data) for data in dossiers.values()), files_there(target, dossiers)).value
     if shelf is None:
@@ -58,7 +59,7 @@ def make_site(
     for edition in kits:
         files[f"{edition}/{PICTURE}"] = (target / edition / COVER).read_bytes()
         files[f"{edition}/{CARD_NAME}"] = (target / edition / CARD).read_bytes()
-    files |= {**_fonts(texts, kits.values(), house), **feeds}
+    files |= {**_fonts(texts, kits.values(), house, cut), **feeds}
     handed = handed_out(shelf)
     dead = site_problems({**_readable(files, handed, target), SUMS: None}, shelf.first.site)
     if dead:
@@ -77,7 +78,7 @@ def _pages_in(edition: str, pages: Iterable[SitePage], shelf: Shelf) -> list[Sit
     return [each for each in pages if each.dossier.edition == edition and (each.topic != "start" or edition == own)]
 
 
-def _fonts(texts: Iterable[SiteTexts], kits: Iterable[SiteKit], house: House) -> dict[str, bytes]:
+def _fonts(texts: Iterable[SiteTexts], kits: Iterable[SiteKit], house: House, cut: Cut) -> dict[str, bytes]:
     """Return the fonts that the style sheets name, with the letters that any of the pages shows."""
     whole = list(texts)
     characters = characters_of(html for each in whole for html in each.pages.values())
@@ -89,7 +90,7 @@ def _fonts(texts: Iterable[SiteTexts], kits: Iterable[SiteKit], house: House) ->
         return (house.fonts.folder / use.shared.removeprefix("fonts/")).read_bytes()
 
     def packed(use: AssetUse) -> bytes:
-        return data(use) if use.name.endswith(".woff2") else subset_font(data(use), characters, woff2=True)
+        return data(use) if use.name.endswith(".woff2") else cut(data(use), characters, woff2=True)
 
     named = {use.name: use for each in whole for use in each.assets if use.media_type.startswith("font/")}
     uses = [named[name] for name in sorted(named)]

@@ -14,6 +14,7 @@ from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.errata_steps import run_errata
 from octavo.pipeline.graph import BESIDE
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
+from octavo.pipeline.kept import cut_in
 from octavo.pipeline.preview_steps import PREVIEW, run_preview
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.proof_steps import run_proof
@@ -150,7 +151,8 @@ def run_web(work: Work) -> Outputs:
     from octavo.model.document import Document
     from octavo.render.web import write_web
 
-    return given(write_web(work.value("document", Document), work.asset), lambda data: {"file": data})
+    written = write_web(work.value("document", Document), work.asset, cut_in(work.store))
+    return given(written, lambda data: {"file": data})
 
 
 KINDS: dict[str, Callable[[Work], Outputs]] = {

@@ -15,7 +15,7 @@ from octavo.render.cmyk import as_shown
 from octavo.render.epub_metadata import Extras, describe, urn
 from octavo.render.epub_pages import Marker, Printed, mark_pages, page_list
 from octavo.render.epub_writer import write_book
-from octavo.render.subset import characters_of, subset_font
+from octavo.render.subset import Cut, characters_of, subset_font
 
 NAV = "nav.xhtml"
 COVER = "images/cover.jpg"  # as templates/base/cover.html names it
@@ -33,6 +33,7 @@ def write_epub(
     *,
     printed: Printed | None = None,
     cover: bytes | None = None,
+    cut: Cut = subset_font,
 ) -> Outcome[bytes]:
     """Return the bytes of the EPUB, or the problems that keep it from being well-formed.
 
@@ -41,6 +42,7 @@ def write_epub(
         read: gives the bytes of an asset.
         printed: the printed pages of the edition, where they are made too: the e-book then has their numbers.
         cover: the picture of the cover, a JPEG.
+        cut: cuts the fonts down.
     """
     from ebooklib import epub
 
@@ -59,7 +61,7 @@ def write_epub(
     if cover:
         book.add_item(_item("cover-image", COVER, "image/jpeg", cover, ["cover-image"]))
     _add_files(book, document, roots)
-    _add_assets(book, document, read)
+    _add_assets(book, document, read, cut)
     modified = datetime.fromisoformat(document.metadata.issued).replace(tzinfo=UTC)
     return Outcome(write_book(book, modified), in_order(problems))
 
@@ -141,11 +143,11 @@ def _item(uid: str, name: str, media_type: str, data: bytes, properties: list[st
     return item
 
 
-def _add_assets(book: Any, document: Document, read: Callable[[AssetUse], bytes]) -> None:
+def _add_assets(book: Any, document: Document, read: Callable[[AssetUse], bytes], cut: Cut) -> None:
     characters = characters_of(file.html for file in document.files)
     for number, use in enumerate(document.assets, 1):
         data = read(use)
         if use.media_type in FONT_TYPES:
-            data = subset_font(data, characters, woff2=use.name.endswith(".woff2"))
+            data = cut(data, characters, woff2=use.name.endswith(".woff2"))
         data, media_type = as_shown(data, use.media_type)
         book.add_item(_item(f"asset-{number}", use.name, media_type, data))

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable
 from html import unescape
-from typing import Any
+from typing import Any, Protocol
 
 # What a reading system adds of itself: hyphens at line ends, digits of lists, bullets.
 ALWAYS = frozenset(map(ord, " -–—‐\u00a0\u00ad0123456789.,()“”‘’…•↩"))
@@ -15,6 +15,13 @@ ALWAYS = frozenset(map(ord, " -–—‐\u00a0\u00ad0123456789.,()“”‘’�
 WANTED = ("smcp", "c2sc", "onum", "lnum", "tnum", "pnum", "frac", "sups", "numr", "dnom")
 NAMES = frozenset({0, 1, 2, 3, 4, 5, 6, 13, 14})  # copyright and licence stay: OFL 1.1, condition 2
 _TAG = re.compile(r"<[^>]*>")
+
+
+class Cut(Protocol):
+    """A way to cut a font down: `subset_font`, or one that remembers what that gave."""
+
+    def __call__(self, data: bytes, characters: frozenset[int], *, woff2: bool) -> bytes:
+        """Return the font with the glyphs for these characters."""
 
 
 def characters_of(texts: Iterable[str]) -> frozenset[int]:

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -20,12 +20,15 @@ from octavo.check.press.sheet import Sheet, in_file, sheet_of
 from octavo.check.press.structure import direction_of, identity_faults, intent_faults
 from octavo.check.press.whole import facts_of, whole_faults
 from octavo.diagnostics.problem import Place, problem
+from octavo.model.canonical import decode, digest, encode
 from octavo.model.gate import Found, Judged, PageFacts, PressWish, Verdict
+from octavo.model.pdf_parts import Parts, Remember
 
 
-def check_press(data: bytes, wish: PressWish) -> Verdict:
+def check_press(data: bytes, wish: PressWish, remember: Remember | None = None) -> Verdict:
     """Return what is wrong with a print file, what its pages print, and which checks could be run.
 
+    `remember` knows the verdict about a page that is as it was when it was judged last.
     Never raises: a file, or a page, that can't be read is a problem (P600, P601). ISO 15930-4 (PDF/X-1a), 15930-7
     (PDF/X-4), and what the printer asks for.
     """
@@ -34,7 +37,7 @@ def check_press(data: bytes, wish: PressWish) -> Verdict:
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             wish = replace(wish, direction=wish.direction or direction_of(pdf))
-            found, facts = _judge(pdf, data, wish)
+            found, facts = _judge(pdf, data, wish, remember)
     except pikepdf.PasswordError:
         return Verdict((in_file("P602"),), judged=checks_run(wish))
     except Exception as fault:  # a damaged file can break a reader at any place, in any way
@@ -47,7 +50,7 @@ def reason_of(fault: Exception) -> str:
     return str(fault).rpartition(">: ")[2].strip() or type(fault).__name__
 
 
-def _judge(pdf: Any, data: bytes, wish: PressWish) -> tuple[list[Found], list[PageFacts]]:
+def _judge(pdf: Any, data: bytes, wish: PressWish, remember: Remember | None) -> tuple[list[Found], list[PageFacts]]:
     found = [*identity_faults(pdf, data, wish), *intent_faults(pdf, wish), *content_faults(pdf)]
     sheets: list[Sheet] = []
     facts: list[PageFacts] = []
@@ -55,23 +58,47 @@ def _judge(pdf: Any, data: bytes, wish: PressWish) -> tuple[list[Found], list[Pa
     count = len(pdf.pages)
     if not count:
         found.append(in_file("P600", reason="it has no pages"))
+    key = _keys(pdf, wish, count)
     for number, page in enumerate(pdf.pages, 1):
+
+        def judged() -> Verdict:
+            return _judge_page(page, number, fonts, wish, count)  # noqa: B023  (it is called at once)
+
         try:
             sheet = sheet_of(page, number)
-            scene = walk_page(page, fonts)
-            said = [*annotation_faults(page, sheet), *_on_page(scene, sheet, wish, count)]
-            fact = facts_of(scene, sheet)
+            told = judged() if remember is None else _remembered(remember, key(page, number), judged)
         except Exception as fault:  # the other pages are still judged
             found.append(
                 Found(problem("P601", Place(key=f"page {number}"), page=number, reason=reason_of(fault)), number)
             )
             continue
-        found += said
+        found += told.found
         sheets.append(sheet)
-        facts.append(fact)
+        facts += told.pages
     if len(sheets) == count:
         found += [*box_faults(sheets, wish), *whole_faults(facts, sheets, len(data), wish)]
     return found, facts
+
+
+def _judge_page(page: Any, number: int, fonts: dict[Any, Font], wish: PressWish, count: int) -> Verdict:
+    sheet = sheet_of(page, number)
+    scene = walk_page(page, fonts)
+    return Verdict((*annotation_faults(page, sheet), *_on_page(scene, sheet, wish, count)), (facts_of(scene, sheet),))
+
+
+def _remembered(remember: Remember, key: str, judge: Callable[[], Verdict]) -> Verdict:
+    return decode(Verdict, remember(key, lambda: encode(judge()).decode()).encode())
+
+
+def _keys(pdf: Any, wish: PressWish, count: int) -> Callable[[Any, int], str]:
+    """Return what gives each page the key of its verdict: all that is there and all that is wished, but other pages."""
+    parts, asked = Parts(pdf), repr(replace(wish, blanks=None, pages=None))
+
+    def key(page: Any, number: int) -> str:
+        may_be_blank = None if wish.blanks is None else number in wish.blanks
+        return digest(asked, f"{number} {count} {wish.pages} {may_be_blank}", parts.page(page))
+
+    return key
 
 
 def _on_page(scene: Scene, sheet: Sheet, wish: PressWish, count: int) -> Iterator[Found]:

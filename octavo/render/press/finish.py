@@ -8,6 +8,7 @@ from typing import Any
 
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import Metadata
+from octavo.model.pdf_parts import Remember
 from octavo.model.press import Press
 from octavo.render.press.boxes import edges_of, set_edges, spine_of
 from octavo.render.press.inks import Inks
@@ -21,29 +22,37 @@ from octavo.render.press.walk import Walk
 OPAQUE = {"PDF/X-1a:2001": "1.3", "PDF/X-1a:2003": "1.4"}
 
 
-def finish_press(
-    plain: bytes, metadata: Metadata, wish: Press, *, veils: tuple[Problem, ...] = (), keep: Keep = convert_picture
+def finish_press(  # noqa: PLR0913  (a file, and all that it is to be)
+    plain: bytes,
+    metadata: Metadata,
+    wish: Press,
+    *,
+    veils: tuple[Problem, ...] = (),
+    keep: Keep = convert_picture,
+    remember: Remember | None = None,
 ) -> Outcome[bytes]:
     """Return pages in RGB as a file for the press, or why they can't be one (P31…).
 
     `plain` is what write_plain gives, or any PDF of pages with fonts inside. `veils` are problems found in the layout
-    that say better than the file can what of a page is transparent; `keep` converts pictures, and may remember them.
-    The same pages, metadata and wish give the same bytes.
+    that say better than the file can what of a page is transparent; `keep` converts pictures, and may remember them;
+    `remember` knows pages that were converted before. The same pages, metadata and wish give the same bytes.
     """
     import pikepdf
 
     try:
         with pikepdf.open(BytesIO(plain)) as pdf:
-            problems = _made(pdf, metadata, wish, veils, keep)
+            problems = _made(pdf, metadata, wish, veils, keep, remember)
             return Outcome(_saved(pdf, wish), in_order(problems))
     except pikepdf.PdfError as fault:
         return Outcome(None, (problem("P312", reason=str(fault).split("\n")[0]),))
 
 
-def _made(pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...], keep: Keep) -> list[Problem]:
+def _made(  # noqa: PLR0913, PLR0917  (a file, and all that it is to be)
+    pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...], keep: Keep, remember: Remember | None
+) -> list[Problem]:
     """Turn the pages of a file into those of a file for the press, and return what can't be."""
     strip(pdf)
-    problems = _convert(pdf, wish, keep)
+    problems = _convert(pdf, wish, keep, remember)
     veiled = see_through(pdf)
     if wish.standard in OPAQUE:
         problems += _unveiled(veiled, veils, wish)
@@ -62,10 +71,10 @@ def _made(pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...],
     return problems
 
 
-def _convert(pdf: Any, wish: Press, keep: Keep) -> list[Problem]:
+def _convert(pdf: Any, wish: Press, keep: Keep, remember: Remember | None) -> list[Problem]:
     if wish.condition is None:
         return []
-    walk = Walk(pdf, Inks(wish), overprint=wish.overprint, keep=keep)
+    walk = Walk(pdf, Inks(wish), overprint=wish.overprint, keep=keep, remember=remember)
     walk.all_pages()
     return walk.problems
 

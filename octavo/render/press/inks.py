@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 from io import BytesIO
 from typing import Any
 
+from octavo.model.canonical import digest
 from octavo.model.press import Cmyk, Press
 
 BLACK: Cmyk = (0.0, 0.0, 0.0, 1.0)
@@ -29,6 +31,7 @@ class Inks:
         self._builds = {
             tuple(int(name[at : at + 2], 16) for at in (1, 3, 5)): tuple(build) for name, build in wish.swatches
         }
+        self.key = digest(self.profile, json.dumps([self.black_only, sorted(wish.swatches)]))  # of all that decides
         self.of_rgb = lru_cache(maxsize=None)(self._of_rgb)
 
     def _of_rgb(self, red: float, green: float, blue: float) -> Cmyk:

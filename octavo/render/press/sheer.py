@@ -125,3 +125,18 @@ def _share(cover: Any, shown: Any) -> Any:
         return given["convert"](given["min"]((given["cover"] * 255 + whole / 2) / whole, 255), "L")
 
     return ImageMath.lambda_eval(share, cover=cover, shown=shown)
+
+
+def mask_gradient(veil: Any, shading: Any) -> Any:
+    """Return the gradient that a soft mask consists of, if it runs as `shading` does; else None."""
+    import pikepdf
+
+    if not isinstance(veil, pikepdf.Dictionary) or veil.get("/S") != "/Luminosity" or shading is None or "/TR" in veil:
+        return None
+    painted = [each for each in pikepdf.parse_content_stream(veil.G) if str(each.operator) not in {"cm", "q", "Q"}]
+    if len(painted) != 1 or str(painted[0].operator) != "sh":
+        return None
+    mask: Any = veil.G.Resources.Shading[str(painted[0].operands[0])]
+    same = all(mask.get(key) == shading.get(key) for key in ("/ShadingType", "/Coords", "/Domain", "/Extend"))
+    simple = int(shading.ShadingType) in {2, 3} and not {"/Background", "/BBox"} & set(shading.keys())
+    return mask if same and simple and mask.is_indirect and shading.is_indirect else None

@@ -3,16 +3,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from octavo.diagnostics.problem import Problem, problem
+from octavo.model.canonical import digest
+from octavo.model.pdf_parts import Parts, Remember
 from octavo.render.press.content import OPACITY, OVERPRINT, STENCIL, Hooks, ink_content
 from octavo.render.press.copies import part_masks
 from octavo.render.press.functions import Unreadable
 from octavo.render.press.grounds import Mask, Paper
 from octavo.render.press.inks import Inks
 from octavo.render.press.pictures import Keep, convert_picture
+from octavo.render.press.sheer import mask_gradient
 from octavo.render.press.spaces import space_of
 
 # Of a graphics state: overprint is decided here anew, and nothing may bend what inks mean (ISO 15930-7, 6.5).
@@ -22,7 +26,15 @@ _FORBIDDEN = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR",
 class Walk:
     """Turns what pages paint with into inks, each object once; `problems` are those of what it met on the way."""
 
-    def __init__(self, pdf: Any, inks: Inks, *, overprint: bool, keep: Keep = convert_picture) -> None:
+    def __init__(
+        self,
+        pdf: Any,
+        inks: Inks,
+        *,
+        overprint: bool,
+        keep: Keep = convert_picture,
+        remember: Remember | None = None,
+    ) -> None:
         self.pdf = pdf
         self.problems: list[Problem] = []
         self._paper, self._mask = Paper(inks), Mask(inks)
@@ -33,6 +45,9 @@ class Walk:
         self._states: dict[str, Any] = {}
         self._tables: list[Any] = []
         part_masks(pdf)
+        self._remember = remember
+        # Before anything is changed: what pages share, such as their resources, changes with each of them.
+        self._keys = page_keys(pdf, inks, overprint=overprint) if remember is not None else []
 
     def all_pages(self) -> None:
         """Turn every page into inks, with all that it paints with."""
@@ -46,21 +61,60 @@ class Walk:
 
     def _page_content(self, page: Any, number: int) -> None:
         self._page = number
-        data = self._content(page, page.resources, self._paper, page=True)
+        data = self._known(page, number) if self._remember is not None else self._content_of_page(page)
         if data.strip():
             page.obj.Contents = self.pdf.make_stream(data)
         elif "/Contents" in page.obj:
             del page.obj.Contents  # renderers complain of a stream with nothing in it
 
+    def _content_of_page(self, page: Any) -> bytes:
+        return self._content(page, page.resources, self._paper, page=True)
+
+    def _known(self, page: Any, number: int) -> bytes:
+        """Return the content of a page, remembered if nothing but itself comes of turning it."""
+        assert self._remember is not None
+        made: list[bytes] = []
+
+        def turn() -> str:
+            data, needs, alone = self._inked(page, page.resources, self._paper, page=True)
+            self._needed(page.resources, self._paper, needs)
+            made.append(data)
+            return json.dumps([data.decode("latin-1"), sorted(needs)]) if alone else ""
+
+        told = self._remember(self._keys[number - 1], turn)
+        if made:
+            return made[0]
+        if not told:
+            return self._content_of_page(page)
+        text, needs = json.loads(told)
+        self._needed(page.resources, self._paper, needs)
+        return str(text).encode("latin-1")
+
     def _content(self, owner: Any, resources: Any, ground: Paper, *, page: bool = False) -> bytes:
+        data, needs, _ = self._inked(owner, resources, ground, page=page)
+        self._needed(resources, ground, needs)
+        return data
+
+    def _inked(self, owner: Any, resources: Any, ground: Paper, *, page: bool) -> tuple[bytes, frozenset[str], bool]:
+        """Return a content in inks, the names it needs, and whether that is all: resources may have been changed."""
+        met: list[str] = []
+
+        def place(image: Any) -> str:
+            met.append("image")
+            return self._place(image, resources)
+
+        def sheer(state: str, shading: str) -> None:
+            met.append("gradient")
+            self._sheer(resources, state, shading, ground)
+
+        hooks = Hooks(place, sheer, self._overprint and ground is self._paper)
+        data, needs = ink_content(owner, resources, ground, hooks, page=page)
+        return data, needs, not met
+
+    def _needed(self, resources: Any, ground: Paper, needs: Iterable[str]) -> None:
+        """Put the graphics states and spaces of these names among the resources."""
         from pikepdf import Array, Dictionary, Name
 
-        hooks = Hooks(
-            lambda image: self._place(image, resources),
-            lambda state, shading: self._sheer(resources, state, shading, ground),
-            self._overprint and ground is self._paper,
-        )
-        data, needs = ink_content(owner, resources, ground, hooks, page=page)
         for name in sorted(needs):
             kind, made = Name.ExtGState, self._own_state(name) if name != STENCIL else None
             if made is None:
@@ -68,7 +122,6 @@ class Walk:
             if kind not in resources:
                 resources[kind] = Dictionary()
             resources[kind][name] = made
-        return data
 
     def _own_state(self, name: str) -> Any:
         """Return the graphics state that a name stands for."""
@@ -205,6 +258,12 @@ class Walk:
         self._resources(value.Resources, ground)
 
 
+def page_keys(pdf: Any, inks: Inks, *, overprint: bool) -> list[str]:
+    """Return for each page the digest of what its content in inks comes from."""
+    parts, wish = Parts(pdf), digest(inks.key, str(overprint))
+    return [digest(wish, parts.page(page)) for page in pdf.pages]
+
+
 def drop_spaces(resources: Any) -> None:
     """Leave of a table's colour spaces those still set by name: operators name device spaces now."""
     from pikepdf import Dictionary
@@ -217,21 +276,6 @@ def drop_spaces(resources: Any) -> None:
         resources["/ColorSpace"] = Dictionary(kept)
     else:
         del resources["/ColorSpace"]
-
-
-def mask_gradient(veil: Any, shading: Any) -> Any:
-    """Return the gradient that a soft mask consists of, if it runs as `shading` does; else None."""
-    import pikepdf
-
-    if not isinstance(veil, pikepdf.Dictionary) or veil.get("/S") != "/Luminosity" or shading is None or "/TR" in veil:
-        return None
-    painted = [each for each in pikepdf.parse_content_stream(veil.G) if str(each.operator) not in {"cm", "q", "Q"}]
-    if len(painted) != 1 or str(painted[0].operator) != "sh":
-        return None
-    mask: Any = veil.G.Resources.Shading[str(painted[0].operands[0])]
-    same = all(mask.get(key) == shading.get(key) for key in ("/ShadingType", "/Coords", "/Domain", "/Extend"))
-    simple = int(shading.ShadingType) in {2, 3} and not {"/Background", "/BBox"} & set(shading.keys())
-    return mask if same and simple and mask.is_indirect and shading.is_indirect else None
 
 
 def inline_stream(pdf: Any, image: Any, resources: Any) -> Any:

@@ -9,6 +9,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from octavo.diagnostics.problem import Outcome
 from octavo.model.document import AssetUse, Document
 from octavo.model.press import Cmyk, Press
 from octavo.render.layout import Layout, lay_out
@@ -77,7 +78,20 @@ def pressed(document: Document, workspace: Path, **more: Any) -> bytes:
     assert plain.problems == ()
     made = finish_press(plain.unwrap(), document.metadata, wish(**more))
     assert made.problems == ()
+    remembered(plain.unwrap(), document, wish(**more), made)
     return made.unwrap()
+
+
+KNOWN: dict[str, str] = {}  # one memory for all samples: none may take a page of another for its own
+
+
+def remembered(plain: bytes, document: Document, asked: Press, made: Outcome[bytes]) -> None:
+    """Assert that a file is the same where its pages are known from before."""
+    for _ in range(2):
+        again = finish_press(
+            plain, document.metadata, asked, remember=lambda key, make: KNOWN.setdefault(key, KNOWN.get(key) or make())
+        )
+        assert again == made
 
 
 def operators(data: bytes, number: int = 0) -> list[tuple[str, list[Any]]]:

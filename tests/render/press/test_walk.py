@@ -10,7 +10,7 @@ import pytest
 
 from octavo.diagnostics.problem import Problem
 from octavo.render.press.finish import finish_press
-from tests.render.press.samples import SWATCH, page, wish
+from tests.render.press.samples import SWATCH, page, remembered, wish
 
 RED = "0.478431 0.121569 0.168627"  # the swatch
 
@@ -27,6 +27,7 @@ def finished(content: str, **resources: Any) -> tuple[Any, tuple[Problem, ...]]:
     out = BytesIO()
     pdf.save(out)
     made = finish_press(out.getvalue(), page("").metadata, wish(bleed=0, overprint=False))
+    remembered(out.getvalue(), page(""), wish(bleed=0, overprint=False), made)
     assert made.value is not None
     return pikepdf.open(BytesIO(made.value)), made.problems
 

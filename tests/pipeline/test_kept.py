@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from octavo.pipeline import pictures_kept
-from octavo.pipeline.pictures_kept import kept_in
+from octavo.pipeline import kept
+from octavo.pipeline.kept import kept_in
 from octavo.pipeline.store import Store
 from octavo.render.press import remember
 
@@ -33,6 +33,6 @@ def test_a_second_file_takes_it_from_the_store(tmp_path: Path, monkeypatch: pyte
             blob.write_bytes(b"damaged")
     kept_in(store)("a picture", None)  # type: ignore[arg-type]
     assert seen[2] is None
-    monkeypatch.setattr(pictures_kept, "environment", lambda: "another program")
+    monkeypatch.setattr(kept, "environment", lambda: "another program")
     kept_in(store)("a picture", None)  # type: ignore[arg-type]
     assert seen[3] is None

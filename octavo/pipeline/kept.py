@@ -1,0 +1,82 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Parts of steps that are done once, and taken from the store by every file and every build that need them again.
+
+Their keys have all they come from; another program or library does them anew.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING
+
+from octavo.pipeline.inputs import environment
+from octavo.pipeline.store import Store, blob_digest
+
+if TYPE_CHECKING:
+    from octavo.model.edition import Edition
+    from octavo.model.pdf_parts import Remember
+    from octavo.pipeline.work import Work
+    from octavo.render.press.pictures import Keep
+    from octavo.render.subset import Cut
+
+PART = "part"
+
+
+def kept_in(store: Store) -> Keep:
+    """Return a way to convert pictures to inks that looks into the store first."""
+    from octavo.render.press.remember import remembering
+
+    return remembering(
+        lambda key: _get(store, f"picture {environment()} {key}"),
+        lambda key, data: _put(store, f"picture {environment()} {key}", data),
+    )
+
+
+def cut_in(store: Store) -> Cut:
+    """Return a way to cut fonts down that looks into the store first: a changed sentence seldom has new letters."""
+    from octavo.render.subset import subset_font
+
+    def cut(data: bytes, characters: frozenset[int], *, woff2: bool) -> bytes:
+        shown = ",".join(map(str, sorted(characters)))
+        name = f"font {environment()} {blob_digest(data)} {woff2} {shown}"
+        found = _get(store, name)
+        if found is None:
+            found = subset_font(data, characters, woff2=woff2)
+            _put(store, name, found)
+        return found
+
+    return cut
+
+
+def pages_name(work: Work, edition: Edition, output: str) -> str:
+    """Return the name under which a step remembers the single pages of its file."""
+    return f"{edition.publication} {edition.key.label} {output} {work.params['printer']}"
+
+
+@contextmanager
+def pages_of_last_time(store: Store, name: str) -> Iterator[Remember]:
+    """Give a way to remember what was found of single pages, under keys that have all it comes from.
+
+    Only what this time asked for is kept for the next, in one piece under this name.
+    """
+    told = f"pages {environment()} {name}"
+    data = _get(store, told)
+    before: dict[str, str] = json.loads(data) if data else {}
+    now: dict[str, str] = {}
+    yield lambda key, make: now.setdefault(key, before[key] if key in before else make())
+    if now != before:
+        _put(store, told, json.dumps(now, ensure_ascii=False).encode())
+
+
+def _get(store: Store, name: str) -> bytes | None:
+    known = store.recall(blob_digest(name.encode()))
+    with suppress(KeyError):  # a damaged blob is as good as none
+        return store.get(known[PART]) if known else None
+    return None
+
+
+def _put(store: Store, name: str, data: bytes) -> None:
+    with suppress(KeyError):  # gone again: somebody empties the store
+        store.record(blob_digest(name.encode()), {PART: store.put(data)})
