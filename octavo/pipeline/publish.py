@@ -10,6 +10,7 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from octavo.pipeline.store import write_whole
@@ -46,14 +47,25 @@ def publish_listed(target: Path, wanted: Mapping[str, str], read: Callable[[str]
 
 
 def replace_folder(target: Path, fill: Callable[[Path], None]) -> None:
-    """Put another folder in the place of `target`: `fill` writes it whole beside it, then both change places."""
+    """Put another folder in the place of `target`: `fill` writes it whole beside it, then both change places.
+
+    Where the disk is full nothing is left of the new one, for it takes room that somebody looks for; OSError names the
+    target.
+    """
     aside = target.parent / ASIDE / target.name
     remove(aside)
-    aside.mkdir(parents=True)
-    fill(aside)
-    sync_tree(aside)
     journal = target.parent / ASIDE / f"{target.name}.journal"
-    write_whole(journal, b"the set beside this file is whole and has to take the place of the old one\n")
+    try:
+        aside.mkdir(parents=True)
+        fill(aside)
+        sync_tree(aside)
+        write_whole(journal, b"the set beside this file is whole and has to take the place of the old one\n")
+    except OSError as reason:
+        with suppress(OSError):
+            remove(aside)
+            aside.parent.rmdir()  # unless there is more in it
+        reason.filename = str(target)
+        raise
     move_into_place(aside, target)
     journal.unlink()
     remove(aside)
@@ -136,11 +148,14 @@ def exchange(one: Path, other: Path) -> bool:
 
 
 def sync_tree(folder: Path) -> None:
-    """Bring every file below the folder to the disk before it is moved into place."""
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
+    """Bring every file below the folder to the disk, and the lists of what is in it, before it is moved into place."""
+    for path in (folder, *sorted(folder.rglob("*"))):
+        if path.is_file() or os.name != "nt":  # Windows opens no folder
+            handle = os.open(path, os.O_RDONLY if os.name != "nt" else os.O_RDWR)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
 
 
 def remove(folder: Path) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -19,31 +19,15 @@ from octavo.pipeline.inputs import leaf
 from octavo.pipeline.keeping import with_store
 from octavo.pipeline.mending import Mending, mended
 from octavo.pipeline.store import Store
-from octavo.pipeline.work import Work
+from tests.pipeline.steps_made_up import STEPS, more
 
 GONE = "its result was gone from the store"
 DAMAGED = "its result in the store was damaged"
 
 
-def read(work: Work) -> dict[str, bytes]:
-    """Read the file; a picture is kept beside it."""
-    return {"text": work.leaves["file"].read()["text"], "file picture": b"ink", "problems": b"[]"}
-
-
-def more(work: Work) -> dict[str, bytes]:
-    """Add a letter to what comes before."""
-    return {"text": work.data("text") + work.params["letter"].encode(), "problems": b"[]"}
-
-
-def join(work: Work) -> dict[str, bytes]:
-    """Join what was made side by side."""
-    return {"text": b" ".join(work.data(name) for name in sorted(work.digests)), "problems": b"[]"}
-
-
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    monkeypatch.setattr(steps, "KINDS", {"read": read, "more": more, "join": join})
-    return
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(steps, "KINDS", STEPS)
 
 
 def graph(folder: Path) -> list[Step]:
@@ -144,7 +128,7 @@ def test_what_ran_in_an_earlier_try_is_told_once_and_not_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[str] = []
-    monkeypatch.setitem(steps.KINDS, "more", lambda work: ran.append(work.params["letter"]) or more(work))
+    monkeypatch.setattr(steps, "KINDS", {**STEPS, "more": lambda work: ran.append(work.params["letter"]) or more(work)})
 
     def lose(step: Step, done: Done | None) -> None:
         if step.name == "p/join" and done is None and len(ran) == 4:
