@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
@@ -15,34 +14,23 @@ import pytest
 from octavo.compose.cover import compose_cover, compose_front, compose_self_cover
 from octavo.model.cover import CoverGeometry, panel_geometry
 from octavo.model.document import AssetUse, Document
-from octavo.model.edition import Edition
 from octavo.model.manifest import Identifiers, Isbn
 from octavo.model.press import press_of
 from octavo.model.profile import PAPERS
-from octavo.render.boxes import Node, walk
+from octavo.render.boxes import walk
 from octavo.render.layout import Layout, lay_out
 from octavo.render.plain import write_plain
 from octavo.render.press.finish import finish_press
 from octavo.resources.printers import printer
 from octavo.resources.profiles import condition
 from tests.compose.composed import TEMPLATES
+from tests.compose.covers import ADDRESS, DPI, ISBN, boxes, fills, picture, sold, text_of
 from tests.compose.samples import LANGUAGES, blobs, edition
 
 pytestmark = pytest.mark.xdist_group("press")
-ISBN = "978-3-16-148410-0"  # the example of ISO 2108: nobody's
-ADDRESS = "https://example.org/night"
 GLUED = CoverGeometry(148, 210, 7.4, "perfect", spine_text=True)
-DPI = 300
 PER_MM = DPI / 25.4
 BLEED = 5
-
-
-def sold(tag: str, add_on: str = "", page: str = ADDRESS, **changes: Any) -> Edition:
-    """Return the sample in a language with an ISBN for print and a page on the web."""
-    made = edition(tag)
-    isbn = Isbn(isbn=ISBN, format="print", language=tag, add_on=add_on)
-    changes = {"identifiers": Identifiers(isbn=(isbn,)), "page": page, **changes}
-    return replace(made, manifest=made.manifest.model_copy(update=changes))
 
 
 @pytest.fixture(scope="module")
@@ -75,26 +63,6 @@ def covers(laid_out: Callable[[Document], Layout]) -> Callable[..., tuple[Layout
     return cover
 
 
-def picture(pdf: bytes) -> Any:
-    import pypdfium2
-
-    return pypdfium2.PdfDocument(io.BytesIO(pdf))[0].render(scale=DPI / 72).to_pil()
-
-
-def boxes(layout: Layout, *classes: str, page: int = 0) -> list[Node]:
-    """Return the boxes of elements that have one of the classes."""
-    found = []
-    for node in walk(layout.pages[page].body):
-        own = node.element.get("class") if node.element is not None else ""
-        if set((own or "").split()) & set(classes) and node.kind != "line":
-            found.append(node)
-    return found
-
-
-def text_of(layout: Layout, page: int = 0) -> str:
-    return " ".join(" ".join(node.text for node in walk(layout.pages[page].body) if node.text).split())
-
-
 @pytest.mark.parametrize(("tag", "add_on"), [("en", ""), ("az", "52495"), ("ar", "90000")])
 def test_codes_are_read_off_the_finished_page(covers: Any, tag: str, add_on: str) -> None:
     zxing = pytest.importorskip("zxingcpp")
@@ -121,21 +89,6 @@ def test_codes_are_read_off_the_file_for_the_press_and_are_black_alone(
     texts = {each.text.replace(" ", "") for each in found}
     assert {ISBN.replace("-", "") + "52495", ADDRESS} <= texts
     assert fills(finished) == {("k", 0, 0, 0, 1), ("k", 0, 0, 0, 0)}
-
-
-def fills(pdf: bytes) -> set[tuple[str | float, ...]]:
-    """Return the colours that a page and its forms fill with."""
-    import pikepdf
-
-    found: set[tuple[str | float, ...]] = set()
-    with pikepdf.open(io.BytesIO(pdf)) as document:
-        page = document.pages[0]
-        forms: list[Any] = [each for each in page.Resources.get("/XObject", {}).values() if each.Subtype == "/Form"]
-        for stream in (page.obj, *forms):
-            for each in pikepdf.parse_content_stream(stream):
-                if str(each.operator) in {"g", "rg", "k", "sc", "scn"}:
-                    found.add((str(each.operator), *(round(float(value), 3) for value in each.operands)))
-    return found
 
 
 @pytest.mark.parametrize("tag", ["en", "ar"])

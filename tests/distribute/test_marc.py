@@ -3,46 +3,19 @@
 
 from __future__ import annotations
 
-import io
 import re
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-from lxml import etree
-from pymarc import Field, MARCReader, Record, parse_xml_to_array
+from pymarc import Field, Record
 
 from octavo.distribute.catalogues import catalogues, dead_links
-from octavo.model.distribution import Dossier
 from octavo.model.document import Credit
 from octavo.model.relators import RELATORS
+from tests.distribute.marc_records import FULL, SITE, made, record, records
 from tests.distribute.samples import ACCESS, AR, EN, both, paths, with_files
 
-SITE = "https://example.org/books/lamps/"
-SLIM = "{http://www.loc.gov/MARC21/slim}"
 ISBN = {"print": "978-3-16-148410-0", "epub": "978-0-306-40615-7"}
-
-
-def made(dossiers: tuple[Dossier, ...]) -> dict[str, bytes]:
-    outcome = catalogues(dossiers, paths(dossiers))
-    assert outcome.problems == ()
-    return {path: data for path, data in outcome.unwrap().items() if path.startswith("marc/")}
-
-
-def records(data: bytes) -> list[Record]:
-    found = list(MARCReader(data, to_unicode=True, permissive=False))
-    assert all(found)
-    return [each for each in found if each]
-
-
-def record(dossiers: tuple[Dossier, ...], language: str = "en", *, online: bool = True) -> Record:
-    """Return the record of an edition on a carrier."""
-    name = language if len(dossiers) > 1 else "index"
-    kind = "o" if online else " "
-    (found,) = (each for each in records(made(dossiers)[f"marc/{name}.mrc"]) if each["008"].data[23] == kind)
-    return found
 
 
 def told(record: Record, tag: str) -> list[str]:
@@ -57,7 +30,6 @@ def shown(field: Field) -> str:
     return marks + "".join(f" ${part.code} {part.value}" for part in field.subfields)
 
 
-FULL = both(approved=True, site=SITE, short_title="Lamps")
 AR_NUMBER, EN_NUMBER = "581a71dd-7f14-5efd-b619-42ad3e19e6e3", "7404f966-d542-5886-b11d-ff273a692a44"
 
 
@@ -259,42 +231,6 @@ def test_what_was_not_earned_is_not_told() -> None:
     assert told(found, "532") == ["8# $a Some pictures have no description."]
 
 
-@pytest.mark.parametrize("name", ["index", "en", "ar"])
-def test_marcxml_says_the_same_and_is_as_its_schema_has_it(name: str) -> None:
-    files = made(FULL)
-    kept, parsed = records(files[f"marc/{name}.mrc"]), parse_xml_to_array(io.BytesIO(files[f"marc/{name}.xml"]))
-    assert [[str(f) for f in each.fields] for each in kept] == [[str(f) for f in each.fields] for each in parsed]
-    check_slim(etree.fromstring(files[f"marc/{name}.xml"]))
-
-
-def check_slim(tree: Any) -> None:
-    """Judge by what MARC21slim.xsd (1.2) says: order, attributes, and the patterns of each."""
-    assert tree.tag == f"{SLIM}collection"
-    order = {f"{SLIM}{name}": number for number, name in enumerate(("leader", "controlfield", "datafield"))}
-    for each in tree:
-        assert each.tag == f"{SLIM}record"
-        ranks = [order[child.tag] for child in each]
-        assert ranks == sorted(ranks)
-        assert ranks.count(0) == 1
-        assert re.fullmatch(
-            r"[\d ]{5}[\dA-Za-z ][\dA-Za-z][\dA-Za-z ]{3}[2 ][2 ][\d ]{5}[\dA-Za-z ]{3}4500", each[0].text
-        )
-        for child in each[1:]:
-            attributes = dict(child.attrib)
-            if child.tag == f"{SLIM}controlfield":
-                assert re.fullmatch(r"00[1-9]", attributes.pop("tag"))
-            else:
-                assert re.fullmatch(r"(0[1-9]|[1-9]\d)\d", attributes.pop("tag"))
-                assert all(re.fullmatch(r"[\da-z ]", attributes.pop(name)) for name in ("ind1", "ind2"))
-                assert len(child)
-                assert all(re.fullmatch(r"[\da-z]", part.get("code")) and part.text for part in child)
-            assert attributes == {}
-
-
-def test_the_same_dossiers_give_the_same_bytes() -> None:
-    assert made(FULL) == made(both(approved=True, site=SITE, short_title="Lamps"))
-
-
 def test_control_numbers_stay() -> None:
     renamed = both(approved=True, title="Another title")
     assert {each["001"].data for each in records(made(renamed)["marc/index.mrc"])} == {
@@ -309,15 +245,6 @@ def test_no_address_in_a_record_is_dead(path: str) -> None:
     assert dead_links(path, data, there, SITE) == ()
     lost = dead_links(path, data, there - {"en/lamps-en.epub"}, SITE)
     assert lost == (f"{SITE}en/lamps-en.epub",)
-
-
-@given(st.text(st.characters(codec="utf-8", categories=("L", "M", "N", "P", "Z")), max_size=12_000))
-def test_any_text_comes_back(text: str) -> None:
-    """ISO 2709 has room for 9,999 bytes in a field; a long description takes several."""
-    found = record((replace(FULL[0], description=text * 3),))
-    assert " ".join(" ".join(each.get_subfields("a")) for each in found.get_fields("520")) == " ".join(
-        (text * 3).split()
-    )
 
 
 def test_a_publisher_gives_numbers_by_one_name() -> None:

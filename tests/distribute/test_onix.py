@@ -4,11 +4,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import pytest
 from lxml import etree
@@ -16,35 +12,13 @@ from lxml import etree
 from octavo.distribute.catalogues import catalogues
 from octavo.distribute.onix_codes import FEATURES, QUALIFIERS, ROLES
 from octavo.distribute.onix_languages import CODES, SCRIPTS, onix_language, onix_script
-from octavo.distribute.onix_shops import SHOPS
 from octavo.distribute.subjects import topic
-from octavo.model.distribution import Accessibility, Dossier, PublishedFile
+from octavo.model.distribution import Accessibility, Dossier
 from octavo.model.document import Credit
-from octavo.model.manifest import ShopName
+from tests.distribute.onix_messages import RELEASES, code_list, find, is_epub, schema, texts
 from tests.distribute.samples import ACCESS, AR, EN, both, paths
 
-XS = "{http://www.w3.org/2001/XMLSchema}"
 SITE = "https://example.org/books/lamps/"
-RELEASES = ("3.1", "3.0")
-
-
-def schemas(release: str) -> Path:
-    spec = find_spec("onixcheck")
-    assert spec is not None
-    assert spec.origin is not None
-    return Path(spec.origin).parent / "schema" / f"xsd{release}"
-
-
-@cache
-def schema(release: str) -> etree.XMLSchema:
-    return etree.XMLSchema(file=str(schemas(release) / f"ONIX_BookProduct_{release}_reference.xsd"))
-
-
-@cache
-def code_list(number: int, release: str) -> frozenset[str]:
-    tree = etree.parse(str(schemas(release) / "ONIX_BookProduct_CodeLists.xsd"))
-    (found,) = (each for each in tree.iter(f"{XS}simpleType") if each.get("name") == f"List{number}")
-    return frozenset(str(each.get("value")) for each in found.iter(f"{XS}enumeration"))
 
 
 def message(*dossiers: Dossier) -> Any:
@@ -54,15 +28,6 @@ def message(*dossiers: Dossier) -> Any:
     judge = schema(dossiers[0].onix)
     assert judge.validate(tree), judge.error_log
     return tree
-
-
-def find(node: Any, path: str) -> list[Any]:
-    steps = "/".join(f"*[local-name()='{each}']" if each else "" for each in path.split("/"))
-    return list(node.xpath(f"descendant::{steps}"))
-
-
-def texts(node: Any, path: str) -> list[str]:
-    return ["".join(each.itertext()) for each in find(node, path)]
 
 
 def products(tree: Any, language: str, detail: str) -> list[Any]:
@@ -196,10 +161,6 @@ def with_access(access: Accessibility | None) -> Any:
     ]
 
 
-def is_epub(file: PublishedFile) -> bool:
-    return file.path.endswith(".epub")
-
-
 def test_accessibility_is_what_the_e_book_earned() -> None:
     assert with_access(None) == []
     assert with_access(ACCESS) == [
@@ -272,56 +233,6 @@ def test_a_body_has_no_first_name(release: str) -> None:
         (("CorporateName", "The Quay Club"), ("CorporateNameInverted", "Quay Club, The")),
         (("PersonName", "Anna Example"), ("PersonNameInverted", "Example, Anna")),
     ]
-
-
-def for_shop(name: ShopName, **changed: Any) -> Any:
-    """Return the message for a shop, which has to be valid by the schema of its release."""
-    first, second = both(shops=(name,), **changed)
-    first = replace(first, isbn={"print": "978-3-16-148410-0", "epub": "978-0-306-40615-7"})
-    outcome = catalogues((first, second), paths((first, second)))
-    assert outcome.problems == ()
-    tree = etree.fromstring(outcome.unwrap()[f"onix-{name}.xml"])
-    judge = schema(tree.get("release"))
-    assert judge.validate(tree), judge.error_log
-    return tree
-
-
-@pytest.mark.parametrize("name", SHOPS)
-@pytest.mark.parametrize("release", RELEASES)
-def test_a_shop_gets_what_it_takes_and_nothing_else(name: ShopName, release: str) -> None:
-    tree, shop = for_shop(name, onix=release, approved=True), SHOPS[name]
-    assert tree.get("release") == (release if release in shop.releases else "3.0")
-    details = {"epub": "E101", "pdf": "E107"}
-    found = [each for each in texts(tree, "ProductFormDetail") if each in details.values()]
-    assert sorted(found) == sorted(details[form] for form in shop.forms for _ in range(2) if form != "print")
-    assert set(texts(tree, "UnpricedItemType")) == {"01"}, "no printed book whose price is to be asked"
-    assert set(texts(tree, "ProductAvailability")) == {"20"}
-    references = set(texts(tree, "RecordReference"))
-    related = {texts(each, "IDValue")[0] for each in find(tree, "RelatedProduct")}
-    assert related <= references, "no product is named that is not in the message"
-
-
-def test_a_shop_gets_the_subjects_that_it_knows() -> None:
-    assert set(texts(for_shop("google"), "SubjectSchemeIdentifier")) == {"10"}
-    assert set(texts(for_shop("kobo"), "SubjectSchemeIdentifier")) == {"93", "10", "20"}
-
-
-def test_a_shop_that_takes_nothing_of_it_is_told() -> None:
-    paper = tuple(replace(each, files=tuple(f for f in each.files if not is_epub(f))) for each in both(shops=("kobo",)))
-    outcome = catalogues(paper, paths(paper))
-    assert [each.code for each in outcome.problems] == ["C124"]
-    assert "nothing but e-book" in outcome.problems[0].message
-    assert "onix.xml" in outcome.unwrap()
-    assert "onix-kobo.xml" not in outcome.unwrap()
-
-
-def test_every_row_of_the_table_says_where_it_comes_from() -> None:
-    assert set(SHOPS) == set(get_args(ShopName))
-    for shop in SHOPS.values():
-        assert set(shop.releases) <= set(RELEASES)
-        assert set(shop.schemes) <= code_list(27, "3.1")
-        assert shop.sources
-        assert all(each.address.startswith("https://") and date.fromisoformat(each.read) for each in shop.sources)
 
 
 def test_without_the_original_nothing_is_said_of_it() -> None:

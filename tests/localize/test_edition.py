@@ -4,67 +4,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
-from octavo.diagnostics.problem import Outcome, Severity
 from octavo.localize.edition import localize
-from octavo.localize.strings import RANGE, phrases
+from octavo.localize.strings import phrases
 from octavo.markup.messages import messages_of
-from octavo.model.blocks import Block, Inline, plain, walk, walk_inline
+from octavo.model.blocks import Inline, plain, walk_inline
 from octavo.model.canonical import decode, encode
-from octavo.model.catalog import Catalog, Message, State, Translation, message_id
+from octavo.model.catalog import Catalog, Translation, message_id
 from octavo.model.edition import Edition, EditionKey
 from octavo.model.ledger import Statistics
 from octavo.model.manifest import Identifiers, Part
-from octavo.model.publication import Publication
+from tests.localize.editions import STRINGS, blocks, catalog, edition, made, values
 from tests.localize.samples import language, publication, statistics, visible
-
-RU_RANGE = "меньшее: {low} ({low_sources}), большее: {high} ({high_sources})"
-STRINGS = {
-    "ru": Catalog("ru", {each.id: Translation((f"({each.msgid})",)) for each in phrases()}
-                  | {message_id("range", RANGE): Translation((RU_RANGE,)),
-                     message_id("qualifier", "at least {n}"): Translation(("по меньшей мере {n}",))}),
-}  # fmt: skip
-PEOPLE = Translation(("{n} человек", "{n} человека", "{n} человек"))
-
-
-def echoed(message: Message) -> Translation:
-    """A translation that any message can have: its own words in quotation marks, links and placeholders as they are."""
-    if message.plural:
-        return PEOPLE
-    return Translation((f"«{message.msgid}»",))
-
-
-def catalog(book: Publication, tag: str = "ru", **states: State) -> Catalog:
-    """A whole translation; `states` gives other states to messages by their first word in lower case."""
-    entries = {}
-    for message in messages_of(book):
-        state = states.get(message.msgid.split()[0].lower(), "translated")
-        forms = () if state == "untranslated" else echoed(message).forms
-        entries[message.id] = Translation(forms, state, "Anna: known" if state == "accepted" else "")
-    return Catalog(tag, entries)
-
-
-def made(book: Publication, tag: str = "en", own: str = "", draft: bool = False, **states: State) -> Outcome[Edition]:
-    given = catalog(book, tag, **states)
-    return localize(book, EditionKey((tag,)), given, STRINGS.get(tag, Catalog(tag)), language(tag, own), draft=draft)
-
-
-def edition(book: Publication, tag: str = "en", **more: Any) -> Edition:
-    outcome = made(book, tag, **more)
-    assert not outcome.problems, "\n".join(map(str, outcome.problems))
-    return outcome.unwrap()
-
-
-def blocks(book: Edition, name: str) -> tuple[Block, ...]:
-    return tuple(walk(next(part.blocks for part in book.parts if part.name == name)))
-
-
-def values(book: Edition, name: str) -> dict[str, str]:
-    runs = (run for block in blocks(book, name) for run in walk_inline(block.inline))
-    return {run.attrs["name"]: visible(run.text) for run in runs if run.kind == "value"}
 
 
 def test_the_source_edition_needs_no_translation() -> None:
@@ -122,80 +75,6 @@ def test_anchors_are_those_of_the_source() -> None:
             block.attrs.get("id") for block in blocks(source, name)
         ]
     assert [part.anchor for part in book.parts if part.name == "01-town"] == ["town"]
-
-
-def test_a_release_has_no_gap_and_nothing_stale() -> None:
-    outcome = made(publication(), "ru", we="stale", afterwards="untranslated")
-    assert outcome.value is None
-    assert [(each.code, each.place.key) for each in outcome.problems] == [
-        ("L102", "text/01-town.md#5"),
-        ("L101", "text/02-after.md#1"),
-    ]
-    assert "locale/ru/text.po" in outcome.problems[0].hints[0]
-
-
-def test_what_was_accepted_is_printed_and_listed() -> None:
-    outcome = made(publication(), "ru", afterwards="accepted")
-    assert [(each.code, each.severity) for each in outcome.problems] == [("L105", Severity.NOTE)]
-    assert "Anna: known" in outcome.problems[0].message
-    book = outcome.unwrap()
-    assert "accepted" in book.states.values()
-    assert not any(run.kind == "draft" for part in book.parts for run in walk_inline(part.title))
-
-
-def test_a_draft_shows_gaps_and_marks_them() -> None:
-    book = edition(publication(), "ru", draft=True, we="stale", afterwards="untranslated", what="untranslated")
-    marks = {
-        part.name: [
-            (run.attrs["state"], visible(plain(run.children)))
-            for runs in (part.title, *(block.inline for block in walk(part.blocks)))
-            for run in walk_inline(runs)
-            if run.kind == "draft"
-        ]
-        for part in book.parts
-    }
-    assert marks["01-town"] == [("stale", "«We heard nothing.»")]
-    assert marks["02-after"] == [("untranslated", "Afterwards")]
-    assert book.manifest.subtitle == "What is known of its loss in 1950"
-
-
-def test_a_stale_translation_with_other_placeholders_is_not_shown() -> None:
-    ledger = publication()
-    after = next(each for each in messages_of(ledger) if each.msgid.startswith("In {night.year}"))
-    given = catalog(ledger)
-    given.entries[after.id] = Translation(("В {evening.year} город скорбел.",), "stale")
-    outcome = localize(ledger, EditionKey(("ru",)), given, STRINGS["ru"], language("ru"), draft=True)
-    assert not outcome.problems
-    texts = [visible(plain(block.inline)) for block in blocks(outcome.unwrap(), "02-after")]
-    assert "In 1950 the town mourned." in texts
-
-
-def test_a_language_without_any_translation_is_said_once() -> None:
-    outcome = localize(publication(), EditionKey(("ru",)), Catalog("ru"), Catalog("ru"), language("ru"), draft=False)
-    assert [each.code for each in outcome.problems] == ["L107", "L104"]
-
-
-def test_words_of_the_house_that_are_missing_are_said() -> None:
-    book = publication()
-    strings = replace(STRINGS["ru"], entries=STRINGS["ru"].entries | {"0": Translation((), "untranslated")})
-    outcome = localize(book, EditionKey(("ru",)), catalog(book), strings, language("ru"), draft=False)
-    assert [each.code for each in outcome.problems] == ["L103"]
-    assert localize(book, EditionKey(("ru",)), catalog(book), strings, language("ru"), draft=True).value
-
-
-def test_a_named_form_that_the_language_does_not_have_is_said_with_its_file() -> None:
-    text = replace(publication().texts[0], source="# A\n\nOf {killed.people.gen}.\n")
-    outcome = made(publication(texts=(text,)), "ru")
-    assert [(each.code, each.place.file) for each in outcome.problems] == [("L401", "locale/ru/locale.yaml")]
-    own = "nouns:\n  people:\n    gen: {one: '{n} человека', other: '{n} человек'}\n"
-    book = edition(publication(texts=(text,)), "ru", own=own)
-    assert values(book, "02-after") == {"killed.people.gen": "613 человек"}
-
-
-def test_nouns_of_a_unit_that_is_not_there_are_said() -> None:
-    outcome = made(publication(), "ru", own="nouns:\n  poeple:\n    gen: {other: '{n} человек'}\n")
-    assert [(each.code, each.severity) for each in outcome.problems] == [("L211", Severity.WARNING)]
-    assert outcome.value
 
 
 @pytest.mark.parametrize(

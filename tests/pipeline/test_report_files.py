@@ -8,7 +8,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from html import unescape
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,24 +20,12 @@ from tests.judges.browser import PageOpener
 
 if TYPE_CHECKING:
     from tests.conftest import Bench
+from tests.pipeline.reports import approve_all, bench_in, html, told, words
 
-SMALLEST = Path(__file__).parents[1] / "publications" / "smallest"
 PRINT = ("screen", "press", "cover", "booklet")
 PROOF = "Proof – not approved for printing"
 # A word that no line can take, and a colour beside the black.
 WIDE = "\n\n" + "n" * 160 + "\n"
-RED = "theme/style.css", "h1 { color: #7a1f2b }\n"
-
-
-def bench_in(folder: Path) -> Bench:
-    from tests.conftest import Bench
-
-    made = Bench(folder)
-    made.take(SMALLEST)
-    path, css = RED
-    (folder / "content/smallest" / path).parent.mkdir(exist_ok=True)
-    (folder / "content/smallest" / path).write_text(css, encoding="utf-8")
-    return made
 
 
 @pytest.fixture(scope="module")
@@ -53,47 +40,6 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> Bench:
 def own(tmp_path: Path) -> Bench:
     """Return a bench with the same publication, to be changed and built."""
     return bench_in(tmp_path)
-
-
-def html(bench: Bench) -> str:
-    return bench.file("smallest/report.html").decode()
-
-
-def words(page: str) -> str:
-    body = re.sub(r"<style>.*?</style>", "", page, flags=re.DOTALL)
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", body)).split())
-
-
-def told(bench: Bench) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(bench.file("smallest/report.json"))
-    return found
-
-
-def approve_all(bench: Bench, *, by: str = "", public: bool = False) -> None:
-    """Approve facts and text as they are now; readers are told where to send corrections."""
-    path = bench.root / "content/smallest/publication.yaml"
-    text = path.read_text("utf-8").partition("approvals:")[0]
-    if "publisher:" not in text:
-        text += "publisher: {name: The Sample Press, corrections: mistakes@press.example}\n"
-        path.write_text(text, encoding="utf-8")
-    digests = _digests(bench)
-    lines = [
-        f'  - {{what: {what}, by: "{by}", public: {str(public).lower()}, on: 2026-11-20, digest: "{digest}"}}'
-        for what, digest in digests.items()
-    ]
-    path.write_text(text + "\n".join(["approvals:", *lines, ""]), encoding="utf-8")
-
-
-def _digests(bench: Bench) -> dict[str, str]:
-    from octavo.load.publication import load
-    from octavo.localize.approvals import content_digests
-    from octavo.markup.messages import messages_of
-    from octavo.model.catalog import Catalog
-    from octavo.model.locale import Language
-
-    publication = load(bench.root / "content/smallest").unwrap().publication
-    found = content_digests(publication, Catalog("en"), Language(tag="en"), messages_of(publication))
-    return {str(what): digest for what, digest in found.items()}
 
 
 def test_the_checksums_cover_every_file_but_themselves(printed: Bench) -> None:

@@ -7,7 +7,6 @@ import shutil
 import subprocess
 from collections.abc import Callable
 from dataclasses import replace
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,22 +14,14 @@ from typing import Any
 import pytest
 
 from octavo.render.plain import write_plain
-from octavo.render.press.boxes import edges_of, spine_of
 from octavo.render.press.finish import finish_press
 from octavo.render.press.inks import Inks
 from octavo.render.press.plates import pages_in_colour
 from octavo.render.press.remember import remembering
 from octavo.render.screen import finish_screen
+from tests.render.press.pressed import HTML, MM, SMALL, opened
 from tests.render.press.samples import SWATCH, laid, operators, page, pictures, pressed, wish
 
-MM = 72 / 25.4
-SMALL = "img { width: 10mm }"
-HTML = """<h1>Boats and <a href="#end">ends</a></h1>
-<p>Black words, <span style="color:#7a1f2b">dark red</span>, <span style="color:#808080">grey</span> and
-<span style="color:#fff">white</span> ones.</p><hr>
-<p style="background:linear-gradient(90deg,#7a1f2b,#fff)">A gradient</p>
-<p><img src="grey.jpg" alt="A slope"><img src="colour.jpg" alt="A colour"><img src="table.png" alt="A table"></p>
-<p style="break-before:page" id="end">Only black here.</p>"""
 VEILED = """<p style="box-shadow:0 0 2mm #204080">A shadow</p><p style="opacity:.5">Half</p>
 <p style="color:rgb(10 20 200/.4)">Thin</p><img src="glass.png" alt="Glass">"""
 CMYK = '<p><img src="inks.tif" alt="Inks"><img src="inks.jpg" alt="Inks again"></p>'
@@ -44,13 +35,6 @@ def rich(workspace: Path) -> bytes:
 @pytest.fixture(scope="module")
 def veiled(workspace: Path) -> bytes:
     return pressed(page(VEILED, SMALL), workspace)
-
-
-@cache  # objects live as long as their file
-def opened(data: bytes) -> Any:
-    import pikepdf
-
-    return pikepdf.open(BytesIO(data))
 
 
 def images(data: bytes) -> list[Any]:
@@ -114,25 +98,6 @@ def test_the_boxes_are_trim_and_bleed(rich: bytes) -> None:
         assert bleed == media == pytest.approx([-3 * MM, -3 * MM, 108 * MM, 151 * MM], abs=0.01)
         assert "/CropBox" not in each.obj
         assert "/ArtBox" not in each.obj
-
-
-def test_marks_lie_outside_the_bleed_in_every_ink(workspace: Path) -> None:
-    marked = pressed(page(HTML, SMALL), workspace, marks=True, slug="Boats · ق · page")
-    one = opened(marked).pages[0]
-    bleed, media = ([float(value) for value in one.obj[name]] for name in ("/BleedBox", "/MediaBox"))
-    assert media == pytest.approx(
-        [bleed[0] - 12 * MM, bleed[1] - 12 * MM, bleed[2] + 12 * MM, bleed[3] + 12 * MM], abs=0.01
-    )
-    assert str(one.Resources.ColorSpace.OctavoAll[1]) == "/All"
-    found = operators(marked)
-    start = max(place for place, each in enumerate(found) if each == ("CS", ["/OctavoAll"]))
-    slug = next(place for place, each in enumerate(found) if each[0] == "BDC")
-    points = [operands for operator, operands in found[start:slug] if operator in {"m", "l"}]
-    (line,) = (operands for operator, operands in found[slug:] if operator == "cm")
-    points.append(line[4:])
-    assert len(points) > 20
-    assert all(x < bleed[0] or x > bleed[2] or y < bleed[1] or y > bleed[3] for x, y in points)
-    assert all(media[0] < x < media[2] and media[1] < y < media[3] for x, y in points)
 
 
 def test_nothing_for_readers_of_screens_is_left(rich: bytes) -> None:
@@ -289,20 +254,3 @@ def test_pictures_are_converted_once(workspace: Path) -> None:
     assert again == first
     finish_press(plain, document.metadata, wish(black_only=True), keep=remembering(get, kept.__setitem__))
     assert len(kept) > 4
-
-
-@pytest.mark.parametrize(("direction", "sides"), [("ltr", ("left", "right")), ("rtl", ("right", "left"))])
-def test_pages_end_at_the_spine_for_printers_who_ask_for_it(direction: str, sides: tuple[str, str]) -> None:
-    assert (spine_of(1, direction), spine_of(2, direction)) == sides
-
-
-def test_no_bleed_at_the_spine_leaves_the_other_three_sides() -> None:
-    import pikepdf
-
-    with pikepdf.new() as pdf:
-        pdf.add_blank_page(page_size=(100, 200))
-        page = pdf.pages[0]
-        page.obj.MediaBox, page.obj.TrimBox = pikepdf.Array([-20, -20, 120, 220]), pikepdf.Array([0, 0, 100, 200])
-        edges = edges_of(page, 3, marks=False, spine="left")
-    assert edges.bleed == pytest.approx((0, -3 * MM, 100 + 3 * MM, 200 + 3 * MM))
-    assert edges.sheet == edges.bleed
