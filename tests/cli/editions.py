@@ -20,4 +20,8 @@ EDITIONS = [
     for manifest in sorted((ROOT / "content").glob("*/publication.yaml"))
     for tag in _editions(manifest)
 ]
+# One of each kind, for judges that take long: both publications, in both directions, and three scripts. Languages share
+# templates and steps; in what each has of its own the checks of every build look, and the judges that are quick.
+KINDS = [each for each in EDITIONS if each[0] == "starter" or each[1] in ("az", "ar")]
+SCRIPTS = [each for each in EDITIONS if each in KINDS or each[1] == "ru"]
 PUBLICATIONS = tuple(dict.fromkeys(name for name, _ in EDITIONS))

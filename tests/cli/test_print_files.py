@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Every print file of every edition in content/: through the gate, and nothing that an outside judge has to say."""
+"""The print files of the house: through the gate, and nothing that an outside judge has to say."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from octavo.model.gate import PressWish, PrintKind
 from octavo.model.printer import Printer, Standard
 from octavo.resources.printers import FOLDER, printer
 from tests.cli.conftest import ROOT, Printed
-from tests.cli.editions import EDITIONS
+from tests.cli.editions import EDITIONS, KINDS
 from tests.conftest import Bench
 from tests.judges.verdicts import Failure
 
-KINDS: tuple[PrintKind, ...] = get_args(PrintKind)
+FILES: tuple[PrintKind, ...] = get_args(PrintKind)
 Judge = Callable[[bytes, str], list[Failure]]
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("jvm")]
@@ -36,7 +36,7 @@ def refused(data: bytes, row: Printer, standard: Standard, kind: PrintKind) -> l
     return [str(each) for each in found if each.severity is Severity.ERROR]
 
 
-@pytest.mark.parametrize(("name", "tag", "kind"), [(*edition, kind) for edition in EDITIONS for kind in KINDS])
+@pytest.mark.parametrize(("name", "tag", "kind"), [(*edition, kind) for edition in KINDS for kind in FILES])
 def test_a_file_passes_the_gate_and_every_judge(  # noqa: PLR0917  (which file, and who judges it)
     name: str, tag: str, kind: PrintKind, printed: Printed, verapdf: Judge, tmp_path: Path
 ) -> None:
@@ -73,5 +73,5 @@ def test_the_same_booklet_for_a_printer_who_wants_x1a(bench: Bench, verapdf: Jud
     manifest.write_text(manifest.read_text("utf-8") + "\nprinters: [mill]\n", "utf-8")
     built = bench.build("khojaly", editions=("en",), outputs=("press", "cover", "booklet"))
     assert not built.failed, "\n".join(str(each) for each in built.all_problems if each.severity is Severity.ERROR)
-    for kind in KINDS:
+    for kind in FILES:
         assert verapdf(bench.file(f"khojaly/en/khojaly-en-{kind}-mill.pdf"), "x1a") == []

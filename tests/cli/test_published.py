@@ -12,7 +12,7 @@ from octavo.check.epub import check_epub
 from octavo.diagnostics.code import Severity
 from octavo.pipeline.tools import count_pages
 from tests.cli.conftest import Printed
-from tests.cli.editions import EDITIONS, PUBLICATIONS
+from tests.cli.editions import EDITIONS, KINDS, PUBLICATIONS, SCRIPTS
 from tests.judges.browser import PageOpener
 from tests.judges.catalogue_reader import read_catalogue
 from tests.judges.fixtures import do_without
@@ -21,6 +21,8 @@ from tests.judges.verdicts import Failure, JudgeMissingError, Message, Violation
 pytestmark = pytest.mark.slow
 
 each_edition = pytest.mark.parametrize(("name", "tag"), EDITIONS)
+each_kind = pytest.mark.parametrize(("name", "tag"), KINDS)
+each_script = pytest.mark.parametrize(("name", "tag"), SCRIPTS)
 together = pytest.mark.xdist_group("published")
 
 
@@ -52,7 +54,7 @@ def test_the_editions_of_a_co_edition_have_the_same_pages(printed: Printed) -> N
 
 
 @together
-@each_edition
+@each_script
 @pytest.mark.parametrize("flavour", ["ua1", "2a"])
 def test_verapdf_finds_no_failure(
     printed: Printed, verapdf: Callable[[bytes, str], list[Failure]], name: str, tag: str, flavour: str
@@ -72,7 +74,7 @@ def test_epubcheck_finds_nothing(
 
 
 @together
-@each_edition
+@each_kind
 def test_ace_finds_nothing(printed: Printed, ace: Callable[[bytes], list[Violation]], name: str, tag: str) -> None:
     assert ace(printed.file(f"{name}/{tag}/{name}-{tag}.epub")) == []
 
@@ -84,7 +86,7 @@ def test_our_own_lint_finds_nothing(printed: Printed, name: str, tag: str) -> No
 
 
 @together
-@each_edition
+@each_kind
 def test_the_page_opens_without_an_error_and_axe_finds_nothing(
     printed: Printed, browser: PageOpener, name: str, tag: str
 ) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.cli.conftest import ROOT, Printed
-from tests.cli.editions import EDITIONS
+from tests.cli.editions import KINDS
 from tests.judges.browser import PageOpener
 from tests.judges.fixtures import do_without
 from tests.judges.reader import read_book
@@ -50,8 +50,8 @@ def book_of(printed: Printed, name: str, tag: str) -> bytes:
     return printed.file(f"{name}/{tag}/{name}-{tag}.epub")
 
 
-@pytest.mark.parametrize(("name", "tag"), EDITIONS)
-def test_every_edition_opens_its_lists_lead_there_and_notes_pop_up(
+@pytest.mark.parametrize(("name", "tag"), KINDS)
+def test_a_book_opens_its_lists_lead_there_and_notes_pop_up(
     printed: Printed, browser: PageOpener, name: str, tag: str
 ) -> None:
     try:

@@ -36,7 +36,8 @@ def test_the_wheel_makes_and_builds_a_publication(tmp_path: Path) -> None:
     run(python, "-m", "pip", "install", "-q", "--no-deps", wheel, cwd=tmp_path)
     octavo = place / "bin" / "octavo"
     run(octavo, "new", "lamps", cwd=empty)
-    made = run(octavo, "build", "lamps", cwd=empty).splitlines()
+    made = run(octavo, "build", "lamps", "-l", "en", cwd=empty).splitlines()
+    made += run(octavo, "build", "lamps", "-l", "ar", "-o", "web", cwd=empty).splitlines()
     for name in ("en/lamps-en-screen.pdf", "en/lamps-en.epub", "ar/web/index.html"):
         assert f"output/lamps/{name}" in made
         assert (empty / "output" / "lamps" / name).stat().st_size > 10_000
