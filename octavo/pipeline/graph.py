@@ -147,14 +147,18 @@ class _Planner:
         return f"{self.wanted.publication}/{self.wanted.edition}"
 
     @property
+    def drawn(self) -> dict[str, Wire | Leaf]:
+        """What writing and judging take besides the document: pictures, and the fonts of publication and house."""
+        return {"blobs": Wire(f"{self.wanted.publication}/load", "blobs"), "fonts": self.house.fonts}
+
+    @property
     def shared(self) -> dict[str, Wire | Leaf]:
-        """What composing and writing take besides the document: pictures and fonts of the publication and the house."""
-        blobs = Wire(f"{self.wanted.publication}/load", "blobs")
-        return {"blobs": blobs, "fonts": self.house.fonts, "templates": self.house.templates}
+        """What composing takes besides the edition: the same, and the house's templates."""
+        return {**self.drawn, "templates": self.house.templates}
 
     def composed(self, look: str) -> dict[str, Wire | Leaf]:
         """Return what writes a file: the composed document of a medium or look, and what it draws on."""
-        return {"document": Wire(f"{self.base}/compose-{look}", "document"), **self.shared}
+        return {"document": Wire(f"{self.base}/compose-{look}", "document"), **self.drawn}
 
     def step(self, kind: str, number: int, inputs: dict[str, Wire | Leaf], title: str = "", **params: str) -> Step:
         name, edition = self.wanted.publication, self.wanted.edition
@@ -236,10 +240,9 @@ def _site_steps(plan: _Planner) -> tuple[Step, ...]:
     Pictures are drawn only where what they show has changed.
     """
     edition: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
-    drawn: dict[str, Wire | Leaf] = {name: leaf for name, leaf in plan.shared.items() if name != "templates"}
 
     def of(step: str, result: str) -> dict[str, Wire | Leaf]:
-        return {**drawn, "document": Wire(f"{plan.base}/{step}", result)}
+        return {**plan.drawn, "document": Wire(f"{plan.base}/{step}", result)}
 
     return (
         plan.step("front", 3, edition, "compose-front"),
@@ -285,10 +288,10 @@ def _print_step(plan: _Planner, name: str, printer: str) -> Step:
     Sheets are made of pages with more bleed (`wide`) than single pages have: creep moves pages away from the cut.
     """
     suffix = f"-{printer}" if printer else ""
-    inputs: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.shared}
+    inputs: dict[str, Wire | Leaf] = {"edition": Wire(f"{plan.base}/localize", "edition"), **plan.drawn}
     if name == "booklet":
         inputs["press"] = Wire(f"{plan.base}/wide{suffix}", "file")
     else:
-        inputs |= {each: Wire(f"{plan.base}/pages", each) for each in ("page_map", "plain")}
+        inputs |= {**plan.shared, **{each: Wire(f"{plan.base}/pages", each) for each in ("page_map", "plain")}}
         inputs["document"] = Wire(f"{plan.base}/compose-print", "document")
     return plan.step(name, 4, inputs, f"{name}{suffix}", printer=printer)
