@@ -151,6 +151,8 @@ ROLLS = (
     Code("D410", E, "the person is living and has a date of death", "keep what is true", _WITHHELD),
     Code("D411", W, "the row is the same as that of line {line}", "delete one of the two", _ROLL),
     Code("D412", N, "names that are withheld: {count}", "", _WITHHELD),
+    Code("D422", W, "a variant of the name is the name itself", "delete it from “variants”", _ROLL),
+    Code("D423", E, "the note prints a name that is withheld", "take the name out of the note", _WITHHELD),
     Code("D421", E, "“{word}” is nothing that a roll shows beside a name", "", _SHOWN),
 )
 

@@ -83,7 +83,7 @@ def _erratum(each: Erratum, where: SourceMap) -> Iterator[Problem]:
         yield problem("D605", _place(each, "", where), id=each.id)
     if each.at:
         files = {key.partition("#")[0] for key in where.places} - {CORRECTIONS}
-        if each.at not in files | where.places.keys():
+        if each.at not in files and not where.knows(each.at):
             hints = near_or_all(each.at, _meant(each.at, files, where))
             yield problem("D606", _place(each, "at", where), hints=hints, key=each.at)
 

@@ -13,6 +13,7 @@ from octavo.load.directives import Shown, directive_problems
 from octavo.load.folder import open_folder
 from octavo.load.ledger import ledger_problems
 from octavo.load.manifest import MANIFEST, manifest_links
+from octavo.load.naming import naming
 from octavo.load.passages import passages, value_problems
 from octavo.load.printers import printer_links, printers_of
 from octavo.load.references import reference_problems
@@ -54,11 +55,12 @@ def _checks(contents: Contents) -> Iterator[Problem]:
     yield from correction_problems(contents.corrections, contents.manifest, contents.ledger, where)
     shown = Shown(contents.ledger, contents.tables, contents.pictures.listed, contents.rolls.ids)
     typed = typed_of(contents.ledger)
+    withheld = {roll: naming(names) for roll, names in contents.rolls.withheld.items() if names}
     for passage in passages(contents, where):
         yield from reference_problems(passage, contents.ledger)
         yield from directive_problems(passage, shown)
         yield from typed_problems(passage, typed)
-        yield from withheld_problems(passage, contents.rolls)
+        yield from withheld_problems(passage, withheld)
 
 
 def _loaded(name: str, contents: Contents) -> Loaded | None:

@@ -6,36 +6,38 @@ No problem raised here repeats what a cell says: messages go into reports and lo
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from json import JSONEncoder
 
+from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.dates import date_fault
-from octavo.load.decode import decode_text
-from octavo.load.words import near_or_all
+from octavo.load.naming import naming, tells
+from octavo.load.roll_rows import PRINTED, open_sheet, roll_id, variants_of
 from octavo.model.canonical import digest
-from octavo.model.publication import Roll
+from octavo.model.publication import Roll, row_line
 
-PRINTED = ("name", "variants", "born", "died", "place", "note")
-COLUMNS = (*PRINTED, "living", "consent", "embargo")
-_YES, _NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
-_NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
-_DELIMITERS = ",;\t"
+YES, NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
+_written = JSONEncoder(ensure_ascii=False).encode
 
 
 @dataclass(frozen=True, slots=True)
 class Rolls:
-    """The rolls, their rows as JSON lines by digest, where each row stands, and the names nobody may print, by roll."""
+    """The rolls, their rows as JSON lines by digest, where rows stand, and the names nobody may print, by roll.
+
+    Of the rows there is a place only for those that do not stand in the line after the row before, and for the last:
+    `model.publication.row_place` reckons the others. `left_out` counts, by roll, the rows that are withheld.
+    """
 
     rolls: tuple[Roll, ...] = ()
     blobs: dict[str, bytes] = field(default_factory=dict)
     places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
     ids: frozenset[str] = frozenset()
     withheld: dict[str, frozenset[str]] = field(default_factory=dict)
+    left_out: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(slots=True)
@@ -44,13 +46,21 @@ class _Reading:
 
     file: str
     issued: date | None
-    columns: tuple[str, ...] = ()
+    asks: bool = False
     lines: list[str] = field(default_factory=list)
-    places: dict[str, tuple[str, int, int]] = field(default_factory=dict)
+    starts: list[tuple[int, int]] = field(default_factory=list)
+    last: int = 0
     withheld: int = 0
     names: set[str] = field(default_factory=set)
-    seen: dict[tuple[str, ...], int] = field(default_factory=dict)
+    seen: dict[str, int] = field(default_factory=dict)
+    faults: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+
+    def fault(self, text: str) -> str:
+        """Return what is wrong with a date; a roll has few of them, many times."""
+        if text not in self.faults:
+            self.faults[text] = date_fault(text)
+        return self.faults[text]
 
 
 def read_rolls(files: Mapping[str, bytes], issued: date | None) -> tuple[Rolls, tuple[Problem, ...]]:
@@ -61,124 +71,103 @@ def read_rolls(files: Mapping[str, bytes], issued: date | None) -> tuple[Rolls, 
     where a row was left out.
     """
     rolls: list[Roll] = []
-    blobs: dict[str, bytes] = {}
-    places: dict[str, tuple[str, int, int]] = {}
-    withheld: dict[str, frozenset[str]] = {}
+    found = Rolls(ids=frozenset(roll_id(file) for file in files if _is_roll(file)))
     problems: list[Problem] = []
-    names = [file for file in sorted(files) if re.fullmatch(r"names/[^/]+\.csv", file)]
-    for file in names:
-        reading = _read(file, files[file], issued)
+    for file in filter(_is_roll, sorted(files)):
+        reading = _Reading(file, issued)
+        sheet = open_sheet(files[file], file)
+        reading.asks = "living" in sheet.columns
+        for line, row in sheet.rows():
+            _row(line, row, reading)
         data = "".join(f"{line}\n" for line in reading.lines).encode()
-        columns = tuple(name for name in PRINTED if name in reading.columns)
-        roll = Roll(_id(file), digest(data), len(reading.lines), reading.withheld, columns)
+        columns = tuple(name for name in PRINTED if name in sheet.columns)
+        roll = Roll(roll_id(file), digest(data), len(reading.lines), columns)
         rolls.append(roll)
-        blobs[roll.digest] = data
-        places |= reading.places
-        withheld[roll.id] = frozenset(reading.names)
-        problems += reading.problems
-    return Rolls(tuple(rolls), blobs, places, frozenset(map(_id, names)), withheld), tuple(problems)
+        found.blobs[roll.digest] = data
+        found.places.update({f"{file}#{row}": (file, line, 0) for row, line in _starts(reading)})
+        found.withheld[roll.id] = frozenset(reading.names)
+        found.left_out[roll.id] = reading.withheld
+        problems += [*sheet.problems, *reading.problems, *_told(reading)]
+    return Rolls(tuple(rolls), found.blobs, found.places, found.ids, found.withheld, found.left_out), tuple(problems)
 
 
-def _id(file: str) -> str:
-    return file.removeprefix("names/").removesuffix(".csv")
+def _is_roll(file: str) -> bool:
+    return re.fullmatch(r"names/[^/]+\.csv", file) is not None
 
 
-def _read(file: str, data: bytes, issued: date | None) -> _Reading:
-    reading = _Reading(file, issued)
-    if not _NAME.match(_id(file)):
-        reading.problems.append(problem("D204", Place(file), name=_id(file)))
-    text, wrong = decode_text(data, file)
-    reading.problems += wrong
-    if text is None:
-        return reading
-    lines = text.split("\n")
-    delimiter = max(_DELIMITERS, key=lines[0].count)
-    rows = csv.reader((f"{line}\n" for line in lines), delimiter=delimiter, strict=True)
-    try:
-        if _header(next(rows, []), reading):
-            for cells in rows:
-                _row(rows.line_num, cells, reading)
-    except csv.Error as error:
-        words = "a quotation mark is opened and never closed" if "end of data" in str(error) else str(error)
-        reading.problems.append(problem("D404", Place(file, rows.line_num), detail=words))
-    if reading.withheld:
-        reading.problems.append(problem("D412", Place(file), count=reading.withheld))
-    return reading
+def _starts(reading: _Reading) -> list[tuple[int, int]]:
+    """Return the rows from which on lines are counted anew, with their lines, and the last row."""
+    return [*reading.starts, (len(reading.lines), reading.last)] if reading.lines else []
 
 
-def _header(cells: list[str], reading: _Reading) -> bool:
-    """Take the names of the columns; tell whether rows can be read under them."""
-    place = Place(reading.file, 1, 1)
-    reading.columns = tuple(cell.strip().lower() for cell in cells)
-    while reading.columns and not reading.columns[-1]:  # spreadsheets write empty columns at the end
-        reading.columns = reading.columns[:-1]
-    if "name" not in reading.columns:
-        # Perhaps there is no header at all: then these are a person's, and must not be told.
-        reading.problems.append(problem("D403", place))
-        return False
-    for at, name in enumerate(reading.columns):
-        if name not in COLUMNS:
-            reading.problems.append(problem("D402", place, hints=near_or_all(name, COLUMNS), name=name))
-        elif name in reading.columns[:at]:
-            reading.problems.append(problem("M117", place, what=name))
-    return not reading.problems
-
-
-def _row(line: int, cells: list[str], reading: _Reading) -> None:
-    texts = [" ".join(cell.split()) for cell in cells]
-    if not any(texts):
+def _told(reading: _Reading) -> Iterator[Problem]:
+    """Yield what can be said only when the whole roll is read."""
+    if not reading.withheld:
         return
-    start = line - sum(cell.count("\n") for cell in cells)
-    place = Place(reading.file, start)
-    if any(texts[len(reading.columns) :]):
-        reading.problems.append(problem("D405", place, most=len(reading.columns)))
-        return
-    row = {name: text for name, text in zip(reading.columns, texts, strict=False) if text}
-    wrong = [*_row_problems(row, reading, place)]
+    yield problem("D412", Place(reading.file), count=reading.withheld)
+    names = naming(reading.names)
+    for at, row in enumerate(reading.lines, 1):
+        _, note, said = row.partition('"note": ')
+        if note and tells(said.partition(', "place": ')[0], names):
+            line = row_line(dict(_starts(reading)), at)
+            yield problem("D423", Place(reading.file, line))
+
+
+def _row(line: int, row: dict[str, str], reading: _Reading) -> None:
+    """Take a row: print it, withhold it, or say what is wrong with it."""
+    wrong = [problem(code, Place(reading.file, line), **values) for code, values in _faults(row, reading)]
+    written = _json(row)
+    if reading.seen.setdefault(written, line) != line:
+        wrong.append(problem("D411", Place(reading.file, line), line=reading.seen[written]))
     reading.problems += wrong
-    if _is_withheld(row, reading.issued):
+    if is_withheld(row, reading.issued, reading.fault):
         reading.withheld += 1
-        reading.names |= {row["name"], *_variants(row)} if "name" in row else set()
-    elif not wrong:
-        printed: dict[str, object] = {name: row[name] for name in PRINTED if name in row}
-        if "variants" in row:
-            printed["variants"] = _variants(row)
-        reading.lines.append(json.dumps(printed, ensure_ascii=False, sort_keys=True))
-        reading.places[f"{reading.file}#{len(reading.lines)}"] = (reading.file, start, 0)
+        reading.names |= {row["name"], *variants_of(row)} if "name" in row else set()
+    elif not any(each.severity is Severity.ERROR for each in wrong):
+        reading.lines.append(written)
+        if not reading.starts or line != reading.last + 1:
+            reading.starts.append((len(reading.lines), line))
+        reading.last = line
 
 
-def _variants(row: Mapping[str, str]) -> list[str]:
-    return [variant for each in row.get("variants", "").split("|") if (variant := each.strip())]
+def _json(row: Mapping[str, str]) -> str:
+    """Return what may be printed of a row as a JSON object, its keys sorted."""
+    cells = [f'"{name}": {_written(row[name])}' for name in _SORTED if name in row]
+    if "variants" in row:
+        cells.append(f'"variants": [{", ".join(map(_written, variants_of(row)))}]')
+    return f"{{{', '.join(cells)}}}"
 
 
-def _row_problems(row: Mapping[str, str], reading: _Reading, place: Place) -> Iterator[Problem]:
+_SORTED = tuple(sorted({*PRINTED} - {"variants"}))
+
+
+def _faults(row: Mapping[str, str], reading: _Reading) -> Iterator[tuple[str, dict[str, str]]]:
     if "name" not in row:
-        yield problem("D406", place)
+        yield "D406", {}
     for name in ("born", "died", "embargo"):
-        if name in row and (fault := date_fault(row[name])):
-            yield problem("D407", place, name=name, fault=fault)
+        if name in row and (fault := reading.fault(row[name])):
+            yield "D407", {"name": name, "fault": fault}
     living = row.get("living", "").lower()
-    if living and living not in _YES | _NO:
-        yield problem("D408", place)
-    elif not living and "living" in reading.columns and "died" not in row:
-        yield problem("D409", place)
-    elif living in _YES and "died" in row:
-        yield problem("D410", place)
-    same = tuple(row.get(name, "") for name in PRINTED)
-    if same in reading.seen:
-        yield problem("D411", place, line=reading.seen[same])
-    reading.seen.setdefault(same, place.line)
+    if living and living not in YES and living not in NO:
+        yield "D408", {}
+    elif living in YES and "died" in row:
+        yield "D410", {}
+    elif not living and "died" not in row and reading.asks:
+        yield "D409", {}
+    if "variants" in row and row.get("name") in variants_of(row):
+        yield "D422", {}
 
 
-def _is_withheld(row: Mapping[str, str], issued: date | None) -> bool:
+def is_withheld(row: Mapping[str, str], issued: date | None, fault: Callable[[str], str] = date_fault) -> bool:
     """Tell whether a person must not be printed; what can't be read counts against printing."""
     living = row.get("living", "").lower()
-    consent = row.get("consent", "").lower()
-    if (living in _YES or living not in _NO | {""}) and (not consent or consent in _NO | {"none"}):
-        return True
+    if living and living not in NO:
+        consent = row.get("consent", "").lower()
+        if not consent or consent in NO or consent == "none":
+            return True
     # An embargo of a month or a year lasts until its end; text of equal form compares as time does.
     embargo = row.get("embargo", "").rpartition("/")[2]
-    return bool(embargo) and (issued is None or bool(date_fault(embargo)) or _last(embargo) > issued.isoformat())
+    return bool(embargo) and (issued is None or bool(fault(embargo)) or _last(embargo) > issued.isoformat())
 
 
 def _last(day: str) -> str:

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from octavo.diagnostics.problem import Place
 from octavo.model.corrections import Corrections
@@ -51,7 +52,6 @@ class Roll:
     id: str
     digest: str
     count: int
-    withheld: int
     columns: tuple[str, ...]
 
 
@@ -88,6 +88,8 @@ class SourceMap:
     def place(self, key: str) -> Place:
         """Return the place of a key, or of the nearest value around it, or of its file."""
         file, _, path = key.partition("#")
+        if line := reckoned(self.places, key):
+            return Place(file, line, 0, key)
         while True:
             found = self.places.get(f"{file}#{path}" if path else file)
             if found:
@@ -95,6 +97,29 @@ class SourceMap:
             if not path:
                 return Place(file, key=key)
             path = path.rpartition(".")[0]
+
+    def knows(self, key: str) -> bool:
+        """Tell whether there is a value or block of this key."""
+        return key in self.places or bool(reckoned(self.places, key))
+
+
+def row_line(starts: Mapping[int, int], row: int) -> int:
+    """Return the line of a row of a roll, or 0: each stands in the line after the one before, but for those given.
+
+    The last row is among those given too.
+    """
+    before = max((each for each in starts if each <= row), default=0)
+    return starts[before] + row - before if before and row <= max(starts) else 0
+
+
+def reckoned(places: Mapping[str, Sequence[Any]], key: str) -> int:
+    """Return the line of a key such as `names/crew.csv#3` or, of a variant, `names/crew.csv#3.1`; 0 for others."""
+    if not key.startswith("names/"):
+        return 0
+    file, _, path = key.partition("#")
+    row = path.partition(".")[0]
+    starts = {int(k.rpartition("#")[2]): each[1] for k, each in places.items() if k.startswith(f"{file}#")}
+    return row_line(starts, int(row)) if row.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from typing import Any
 
 from octavo.diagnostics.printing import as_json
 from octavo.diagnostics.problem import Place, Problem, in_order
+from octavo.model.publication import reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +63,7 @@ def placed_in(place: Place, lines: Mapping[str, list[Any]], root: str) -> Place:
     file, line, column = place.file, place.line, place.column
     # What stands beside the first language of an edition has the key of its source with the language behind it.
     key = BESIDE.sub("", place.key or file)
+    line = line or reckoned(lines, key)
     while key and not line:
         if key in lines:
             file, line, column = lines[key]

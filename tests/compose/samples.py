@@ -172,7 +172,7 @@ def edition(tag: str = "en", **changes: Any) -> Edition:
                 credit, Asset("images/stairs.png", "picture", "image/png", 900, 640), runs(w["caption"])
             )
         },
-        rolls={"roll": Roll("roll", "roll", len(NAMES), 0, ("name", "born"))},
+        rolls={"roll": Roll("roll", "roll", len(NAMES), ("name", "born"))},
         fonts=(),
         strings=strings(tag),
         states={},

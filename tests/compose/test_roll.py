@@ -27,7 +27,7 @@ ENGLISH = Words("en", {}, lambda n: n != 1, str)
 
 def view(tag: str = "en", **look: object) -> RollView:
     data = "\n".join(json.dumps(row) for row in ROWS).encode()
-    return roll_view(Roll("r", "", len(ROWS), 0, ()), lambda _: data, LANGUAGES[tag], ENGLISH, RollLook(**look))  # type: ignore[arg-type]
+    return roll_view(Roll("r", "", len(ROWS), ()), lambda _: data, LANGUAGES[tag], ENGLISH, RollLook(**look))  # type: ignore[arg-type]
 
 
 def test_a_list_is_in_the_order_of_the_alphabet_and_keys_count_the_rows_of_the_file() -> None:

@@ -10,7 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.load.rolls import COLUMNS, Rolls, read_rolls
+from octavo.diagnostics.problem import Place
+from octavo.load.roll_rows import COLUMNS
+from octavo.load.rolls import Rolls, read_rolls
+from octavo.model.publication import SourceMap
+from octavo.pipeline.report import placed_in
 
 ISSUED = date(2026, 11, 22)
 NAME = "Anna Example"
@@ -70,7 +74,7 @@ def test_who_must_be_withheld_is_in_nothing(living: str, consent: str, embargo: 
     text = f"name,living,consent,embargo\n{NAME},{living},{consent},{embargo}\n".encode()
     rolls, problems = read_rolls({"names/crew.csv": text}, ISSUED)
     assert rolls.rolls[0].count == printed
-    assert rolls.rolls[0].withheld == (not printed)
+    assert rolls.left_out["crew"] == (not printed)
     assert (NAME in b"".join(rolls.blobs.values()).decode()) == printed
     assert not any(NAME in str(each) for each in problems)
     assert (NAME in rolls.withheld["crew"]) == (not printed)
@@ -78,7 +82,7 @@ def test_who_must_be_withheld_is_in_nothing(living: str, consent: str, embargo: 
 
 def test_without_a_date_of_issue_every_embargo_holds() -> None:
     rolls, _ = roll(f"name,embargo\n{NAME},1900-01-01\n", issued=None)
-    assert rolls.rolls[0].withheld == 1
+    assert rolls.left_out["crew"] == 1
 
 
 def test_a_withheld_name_changes_no_byte_of_the_roll() -> None:
@@ -99,8 +103,29 @@ def test_a_broken_roll_is_told_without_what_it_says(header: list[str], body: lis
     assert not any(secret in str(each) for each in problems)
 
 
-def test_ten_thousand_names_are_read_in_a_moment() -> None:
-    many = "".join(f"Name{number} Sample,{1900 + number % 90},no\n" for number in range(10_000))
+def test_the_line_of_every_row_is_reckoned_from_a_few() -> None:
+    body = ['"Anna 1\nSample",no', "Anna 2,no", "", "Anna 3,no", "Anna 4,yes", "Anna 5,no", "Anna 6,no"]
+    rolls, _ = roll("\n".join(["name,living", *body]))
+    assert len(rolls.places) == 5
+    where = SourceMap(rolls.places)
+    assert [where.place(f"names/crew.csv#{row}").line for row in range(1, 6)] == [2, 4, 6, 8, 9]
+    assert where.place("names/crew.csv#2.1").line == 4, "a variant stands in the row of its person"
+    assert where.knows("names/crew.csv#5")
+    assert not where.knows("names/crew.csv#6")
+    assert placed_in(Place(key="names/crew.csv#4"), {k: list(v) for k, v in rolls.places.items()}, "p").line == 8
+
+
+def test_two_people_may_be_called_alike_and_both_are_printed() -> None:
+    rolls, problems = roll("name,born\nAnna Example,1900\nAnna Example,1900\n")
+    assert problems == ["D411"]
+    assert rolls.rolls[0].count == 2
+
+
+def test_a_hundred_thousand_rows_are_read_in_a_moment_and_every_fault_is_counted() -> None:
+    many = "".join(f"Name{number} Sample,{1900 + number % 90},no\n" for number in range(100_000))
     rolls, problems = roll("name,born,living\n" + many)
-    assert rolls.rolls[0].count == 10_000
+    assert rolls.rolls[0].count == 100_000
     assert not problems
+    assert len(rolls.places) == 2, "a place for each would be a hundred thousand"
+    _, problems = roll("name,born,living\n" + many[: many.index("Name5000 ")].replace(",no", ",nay"))
+    assert problems == ["D408"] * 5000 + ["D412"]
