@@ -17,7 +17,7 @@ from markdown_it import MarkdownIt
 from octavo.cli.help import every_command
 from octavo.cli.main import octavo
 from octavo.diagnostics.catalogue import CATALOGUE
-from octavo.load.rolls import COLUMNS
+from octavo.load.roll_rows import COLUMNS
 from octavo.markup.directives import DIRECTIVES
 from octavo.pipeline.tools import schemas
 from scripts.print_reference import FOLDER, reference

@@ -6,13 +6,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from octavo.compose.tree import sentence
 from octavo.compose.words import Words
-from octavo.localize.collation import initial, sort_key
+from octavo.localize.collation import filing, initial, sort_key
 from octavo.localize.formats import digits, in_order, unbroken
 from octavo.model.locale import Language
 from octavo.model.publication import Roll
@@ -70,29 +70,40 @@ def roll_view(roll: Roll, blobs: Callable[[str], bytes], language: Language, wor
     """Return a roll sorted and grouped as a language does it, years in its form, with no more than is to be shown."""
     write = _Writing(roll.id, language, words, look)
     rows = (json.loads(line) for line in blobs(roll.digest).decode("utf-8").split("\n") if line)
-    key = sort_key(language)
+    key, name_of = sort_key(language), filing(language)
     found = [
-        (key(entry.name), born, at, place, entry)
+        _Filed(filed_as, key(filed_as), row.get("born", ""), at, row.get("place", ""), entry)
         for at, row in enumerate(rows, 1)
-        for born, place in ((row.get("born", ""), row.get("place", "")),)
         for entry in write.entries(row, at)
+        for filed_as in ((entry.kind == "person" and row.get("sort")) or name_of(entry.name),)
     ]
-    found.sort(key=lambda each: each[:3])
+    found.sort(key=lambda each: each[1:4])
     if look.group == "none":
-        groups: tuple[Group, ...] = (Group("", tuple(each[-1] for each in found)),)
+        groups: tuple[Group, ...] = (Group("", tuple(each.entry for each in found)),)
     elif look.group == "letter":
-        title = cache(lambda first: _heading(first, language))
-        groups = _grouped((title(each[-1].name[:3]), each[-1]) for each in found)
+        title = cache(lambda word: _heading(word, language))  # few first words for many names
+        groups = _grouped((title(each.name.partition(" ")[0]) or title(each.name), each.entry) for each in found)
+        groups = tuple(replace(group, title=group.title or NO_LETTER) for group in groups)
     else:
         unknown = str(words.say("Place not recorded").unescape())
-        by_place = ((each[-2] or unknown, each[-1]) for each in found)
+        by_place = ((each.place or unknown, each.entry) for each in found)
         groups = tuple(sorted(_grouped(by_place), key=lambda group: (group.title == unknown, key(group.title))))
     return RollView(roll.id, groups, look.columns)
 
 
+class _Filed(NamedTuple):
+    """A line of a roll with what decides its place: the name as it is filed, when born, and its row."""
+
+    name: str
+    key: Any
+    born: str
+    row: int
+    place: str
+    entry: Entry
+
+
 def _heading(name: str, language: Language) -> str:
-    letter = initial(name, language)
-    return sentence(letter, language.tag) if letter else NO_LETTER
+    return sentence(initial(name, language), language.tag)
 
 
 def _grouped(entries: Iterable[tuple[str, Entry]]) -> tuple[Group, ...]:
@@ -106,27 +117,28 @@ class _Writing:
     """What makes entries of rows, with all that is the same for every row worked out once."""
 
     def __init__(self, roll: str, language: Language, words: Words, look: RollLook) -> None:
-        self.roll, self.language, self.show = roll, language, frozenset(look.show)
+        self.file, self.language, self.words = f"names/{roll}.csv#", language, words
         self.range = unbroken(language.range_pattern)
-        self.other = _LEFT_TO_RIGHT if language.direction == "rtl" else _RIGHT_TO_LEFT
-        self.words = words
+        self.foreign = (_LEFT_TO_RIGHT if language.direction == "rtl" else _RIGHT_TO_LEFT).search
         self.years = cache(self._years)
-        self.grouped = look.group == "place"
+        show = frozenset(look.show)
+        # Under places the heading says where.
+        self.place, self.note = "place" in show and look.group != "place", "note" in show
+        self.dated, self.variants, self.see = "years" in show, "variants" in show, "see" in show
 
-    def entries(self, row: dict[str, str | list[str]], at: int) -> Iterator[Entry]:
-        """Yield the line of a person, then those of their variants if they are to be shown among the names."""
-        given = {name: value for name, value in row.items() if isinstance(value, str)}
-        name, key = given["name"], f"names/{self.roll}.csv#{at}"
-        variants = tuple(map(str, row.get("variants", ())))
-        shown = {each: given.get(each, "") if each in self.show else "" for each in ("place", "note")}
-        if self.grouped:
-            shown["place"] = ""  # the heading says it
-        years = self.years(given.get("born", "")[:4], given.get("died", "")[:4]) if "years" in self.show else ""
-        beside = variants if "variants" in self.show else ()
-        foreign = bool(self.other.search(" ".join((name, *shown.values(), *variants))))
-        yield Entry("person", name, key, years, shown["place"], shown["note"], beside, "", foreign)
-        for number, variant in enumerate(variants if "see" in self.show else (), 1):
-            yield Entry("see", variant, f"{key}.{number}", see=name, foreign=foreign)
+    def entries(self, row: dict[str, Any], at: int) -> list[Entry]:
+        """Return the line of a person, then those of their variants if they are to be shown among the names."""
+        name, key, variants = row["name"], f"{self.file}{at}", tuple(row.get("variants", ()))
+        place = row.get("place", "") if self.place else ""
+        note = row.get("note", "") if self.note else ""
+        years = self.years(row.get("born", "")[:4], row.get("died", "")[:4]) if self.dated else ""
+        foreign = self.foreign(" ".join((name, place, note, *variants))) is not None
+        beside = variants if self.variants else ()
+        found = [Entry("person", name, key, years, place, note, beside, "", foreign)]
+        if self.see:
+            for number, variant in enumerate(variants, 1):
+                found.append(Entry("see", variant, f"{key}.{number}", see=name, foreign=foreign))
+        return found
 
     def _years(self, born: str, died: str) -> str:
         start, end = digits(born, self.language), digits(died, self.language)

@@ -15,7 +15,7 @@ from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.decode import decode_text
 from octavo.load.words import near_or_all
 
-PRINTED = ("name", "variants", "born", "died", "place", "note")
+PRINTED = ("name", "sort", "variants", "born", "died", "place", "note")
 COLUMNS = (*PRINTED, "living", "consent", "embargo")
 _NAME = re.compile(r"^[a-z0-9][a-z0-9_-]*$")
 _DELIMITERS = ",;\t"

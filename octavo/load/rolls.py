@@ -18,7 +18,8 @@ from octavo.load.dates import date_fault
 from octavo.load.naming import naming, tells
 from octavo.load.roll_rows import PRINTED, open_sheet, roll_id, variants_of
 from octavo.model.canonical import digest
-from octavo.model.publication import Roll, row_line
+from octavo.model.publication import Roll
+from octavo.model.row_lines import row_line
 
 YES, NO = frozenset({"yes", "true", "1"}), frozenset({"no", "false", "0"})
 _written = JSONEncoder(ensure_ascii=False).encode
@@ -29,7 +30,7 @@ class Rolls:
     """The rolls, their rows as JSON lines by digest, where rows stand, and the names nobody may print, by roll.
 
     Of the rows there is a place only for those that do not stand in the line after the row before, and for the last:
-    `model.publication.row_place` reckons the others. `left_out` counts, by roll, the rows that are withheld.
+    `model.row_lines` reckons the others. `left_out` counts, by roll, the rows that are withheld.
     """
 
     rolls: tuple[Roll, ...] = ()

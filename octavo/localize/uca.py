@@ -7,6 +7,7 @@ pyuca (1.2) makes numbers of all 30,000 lines when it starts, in a quarter of a 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,11 @@ class Table:
         if isinstance(known, str):
             known = self._single[first] = _weights(known)
         return letters[:1], known, letters[1:]
+
+    def joining(self) -> frozenset[int]:
+        """Return the letters that have weights together with the letter before them, and are no marks."""
+        later = {letter for several in self._longer.values() for letters, _ in several for letter in letters[1:]}
+        return frozenset(letter for letter in later if unicodedata.category(chr(letter))[0] != "M")
 
 
 def _weights(elements: str) -> Weights:

@@ -40,6 +40,11 @@ class Language(Strict):
     alphabet: str = Field(
         "", description="letters in order, separated by spaces; digraphs allowed; empty means Unicode order"
     )
+    unfiled: str = Field(
+        "",
+        description="articles that do not count where a name is filed, separated by spaces; what is left of the name "
+        "must have three letters",
+    )
     range_pattern: str = Field("{0}–{1}", description="how a range of two numbers is written")
     hyphenation: str = Field(
         "", description="pyphen code, or the name of a pattern file in templates/hyphenation/; empty is none"

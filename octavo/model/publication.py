@@ -3,9 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from octavo.diagnostics.problem import Place
 from octavo.model.corrections import Corrections
@@ -13,6 +12,7 @@ from octavo.model.data import Images, Table, Terms
 from octavo.model.ledger import Sources, Statistics
 from octavo.model.manifest import Manifest
 from octavo.model.printer import Printer
+from octavo.model.row_lines import reckoned
 from octavo.model.theme import Theme
 
 PROFILE_TYPE = "application/vnd.iccprofile"
@@ -101,25 +101,6 @@ class SourceMap:
     def knows(self, key: str) -> bool:
         """Tell whether there is a value or block of this key."""
         return key in self.places or bool(reckoned(self.places, key))
-
-
-def row_line(starts: Mapping[int, int], row: int) -> int:
-    """Return the line of a row of a roll, or 0: each stands in the line after the one before, but for those given.
-
-    The last row is among those given too.
-    """
-    before = max((each for each in starts if each <= row), default=0)
-    return starts[before] + row - before if before and row <= max(starts) else 0
-
-
-def reckoned(places: Mapping[str, Sequence[Any]], key: str) -> int:
-    """Return the line of a key such as `names/crew.csv#3` or, of a variant, `names/crew.csv#3.1`; 0 for others."""
-    if not key.startswith("names/"):
-        return 0
-    file, _, path = key.partition("#")
-    row = path.partition(".")[0]
-    starts = {int(k.rpartition("#")[2]): each[1] for k, each in places.items() if k.startswith(f"{file}#")}
-    return row_line(starts, int(row)) if row.isdecimal() else 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from typing import Any
 
 from octavo.diagnostics.printing import as_json
 from octavo.diagnostics.problem import Place, Problem, in_order
-from octavo.model.publication import reckoned
+from octavo.model.row_lines import reckoned
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,8 +92,7 @@ def run_series_base(work: Work) -> Outputs:
 
     def without(given: Edition) -> Edition:
         bare = {
-            name: replace(roll, digest="", count=0, withheld=0) if name in rolls else roll
-            for name, roll in given.rolls.items()
+            name: replace(roll, digest="", count=0) if name in rolls else roll for name, roll in given.rolls.items()
         }
         return replace(given, rolls=bare, beside=without(given.beside) if given.beside else None)
 

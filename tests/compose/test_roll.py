@@ -60,6 +60,17 @@ def test_groups_are_letters_or_places() -> None:
     assert {each.place for group in places for each in group.entries} == {""}, "the heading says it"
 
 
+def test_a_name_may_be_filed_under_another_of_its_words() -> None:
+    rows = [{"name": "Anna de la Sample", "sort": "Sample, Anna de la"}, {"name": "Berta Filler"}]
+    data = "\n".join(map(json.dumps, rows)).encode()
+    look = RollLook(group="letter")
+    found = roll_view(Roll("r", "", 2, ()), lambda _: data, LANGUAGES["en"], ENGLISH, look)
+    assert [(group.title, group.entries[0].name) for group in found.groups] == [
+        ("B", "Berta Filler"),
+        ("S", "Anna de la Sample"),
+    ]
+
+
 def test_variants_stand_where_a_reader_looks_for_them() -> None:
     found = [(each.kind, each.name, each.see) for each in view(show=("see",)).entries]
     assert found[1:4] == [

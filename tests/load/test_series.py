@@ -24,7 +24,7 @@ VALUES = {"school": "all schools", "words": "for everybody"}
 MANIFEST = Manifest(
     title="Sample", language="en", editions=("az", "en"), issued=date(2026, 11, 22), series_values=VALUES
 )
-ROLL = Roll("people", "0" * 64, len(LINES), 1, ("name", "variants", "place"))
+ROLL = Roll("people", "0" * 64, len(LINES), ("name", "variants", "place"))
 PUBLICATION = Publication("sample", MANIFEST, rolls=(ROLL,))
 PEOPLE = People({"people": LINES}, {"people": frozenset({SECRET})})
 HEAD = "id,language,copies,people.place,school,words\n"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from octavo.localize.collation import initial, sort_key
+from octavo.localize.collation import filing, initial, sort_key
 from octavo.localize.uca import Weigher
 from tests.localize.samples import language
 
@@ -50,6 +50,14 @@ def test_words_are_compared_one_by_one_and_the_dotted_i_is_a_letter() -> None:
 )
 def test_the_letter_of_an_index(tag: str, text: str, letter: str) -> None:
     assert initial(text, language(tag)) == letter
+
+
+@pytest.mark.parametrize(
+    ("tag", "text", "expected"),
+    [("ar", "الحسن", "حسن"), ("ar", "الي", "الي"), ("en", "al-Sample", "Sample"), ("fa", "الحسن", "الحسن")],
+)
+def test_an_article_does_not_count_where_that_is_the_custom(tag: str, text: str, expected: str) -> None:
+    assert filing(language(tag))(text) == expected
 
 
 def test_weights_are_those_of_pyuca() -> None:

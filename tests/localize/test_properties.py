@@ -10,11 +10,11 @@ from functools import cache
 
 import pytest
 from babel.localedata import locale_identifiers
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from octavo.localize import dates, formats, plurals
-from octavo.localize.collation import sort_key
+from octavo.localize.collation import slow_key, sort_key
 from octavo.localize.language import language_from_cldr
 from octavo.model.locale import Language
 from tests.localize.samples import HOUSE_TAGS, language
@@ -74,6 +74,23 @@ def test_an_interval_is_not_written_as_a_single_day(tongue: Language, day: date)
 def test_any_names_can_be_sorted(tongue: Language, names: list[str]) -> None:
     key = sort_key(tongue)
     assert sorted(sorted(names), key=key) == sorted(sorted(names, reverse=True), key=key)
+
+
+# Letters that names have, with signs, marks that join, vowels before their consonant (Thai), jamo, and other scripts.
+NAMES = st.text(
+    "aAbcChHdDzZžŽeEəƏiIıİlL·nNñNjoOöÖ sSßæøü'’-.1 \u0301\u0323\u0307абйЙїґدالإآىةכἀώเกแขຜคᄀ가漢\ud7a3", max_size=8
+)
+
+
+@given(HOUSE, NAMES, NAMES)
+@example(Language(tag="en"), "l·", "l")
+@example(Language(tag="cs", alphabet="c č d h ch i"), "Chc", "Ch")
+def test_a_quick_key_compares_as_the_slow_one(tongue: Language, one: str, other: str) -> None:
+    quick, slow = sort_key(tongue), slow_key(tongue.alphabet)
+    assert (quick(one) < quick(other), quick(one) == quick(other)) == (
+        slow(one) < slow(other),
+        slow(one) == slow(other),
+    )
 
 
 @pytest.mark.slow
