@@ -73,7 +73,7 @@ CODES: dict[str, Code] = table(
         "S387",
         E,
         "the edition “{id}” could not be made",
-        "mend what is told of {{id}} above, and run the same command again",
+        "mend what is told of {id} above, and run the same command again",
         _ALONE,
     ),
     Code(

@@ -157,7 +157,7 @@ def _first_steps(making: _Making) -> tuple[Step, Step]:
     rows: dict[str, Wire | Leaf] = {each: Wire(load.name, each) for each in ("publication", "blobs")}
     rows["names"] = leaf(wish.folder, [each for each in files if each.startswith("names/")])
     rows["series"] = leaf(wish.series.parent, [wish.series.name])
-    return load, Step(f"{name}/series", "series", 1, name, inputs=rows, params={"file": wish.shown[1]})
+    return load, Step(f"{name}/series", "series", 1, name, inputs=rows, params={"file": wish.series.name})
 
 
 def _language(making: _Making, edition: str, house: House) -> tuple[Step, ...]:
@@ -192,7 +192,7 @@ def _batch(making: _Making, batch: str, edition: str, house: House, printers: tu
         "fonts": house.fonts,
         "templates": house.templates,
     }
-    params = {"file": making.wish.shown[1], "printers": " ".join(printers)}
+    params = {"file": making.wish.series.name, "printers": " ".join(printers)}
     return Step(f"{name}/{edition}/series/{batch}", "series-batch", 4, name, edition, inputs, params)
 
 
@@ -200,8 +200,12 @@ def _located(making: _Making) -> tuple[Problem, ...]:
     """Return the problems with their lines; those of the file of the series have theirs."""
     told, (folder, file) = making.output(f"{making.name}/load", "source_map"), making.wish.shown
     lines: dict[str, list[Any]] = json.loads(told)["places"] if told is not None else {}
-    own = [each for each in making.problems if each.place.file == file]
-    return in_order([*own, *located((each for each in making.problems if each not in own), lines, folder)])
+    of_table = [each for each in making.problems if each.place.file == making.wish.series.name]
+    others = located((each for each in making.problems if each not in of_table), lines, folder)
+    found = in_order([*(replace(each, place=replace(each.place, file=file)) for each in of_table), *others])
+    # What many editions have, of pages that they share, is told of one of them.
+    once = {(each.code, each.place, each.message): each for each in reversed(found)}
+    return tuple(each for each in found if once[each.code, each.place, each.message] is each)
 
 
 def _joined(making: _Making, series: dict[str, Any], printers: tuple[str, ...]) -> SeriesMade:
@@ -274,9 +278,9 @@ def _bound(making: _Making, order: list[tuple[MadeRow, str]], printer: str) -> t
         slug = slug_of(replace(edition, key=replace(edition.key, variant=row.id)))
         bound.append(Bound(row, batch, pages, slug, edition.language.direction))
     if any(each.filler is not None or each.manifest.print.cover == "self" for each in editions.values()):
-        making.problems.append(problem("S388", Place(making.wish.shown[1])))
+        making.problems.append(problem("S388", Place(making.wish.series.name)))
     if any(each.approved and not each.draft for each in editions.values()):
-        making.problems.append(problem("S389", Place(making.wish.shown[1])))
+        making.problems.append(problem("S389", Place(making.wish.series.name)))
     return bound, wish_for(work, first, ordered, black=first.manifest.print.interior == "black")
 
 

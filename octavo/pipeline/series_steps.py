@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -184,12 +185,8 @@ def _written(
     from octavo.render.series import gather
 
     _, edition, document, first = kept[0]
-    places: dict[int, int] = {}
-    pages: list[Any] = []
-    for *_, laid in kept:
-        for page in laid.pages:
-            if places.setdefault(id(page), len(pages)) == len(pages):
-                pages.append(page)
+    pages = _in_step([laid.pages for *_, laid in kept])
+    places = {id(page): at for at, page in reversed(list(enumerate(pages)))}
     layout = gather(shop, first, pages, document)
     plain = write_plain(layout, document)
     told: list[Told] = [(0, each) for each in plain.problems]
@@ -198,11 +195,42 @@ def _written(
         file, problems = _pressed(work, edition, document, plain.value or b"", layout.page_map, printer)
         told += problems
         outputs |= {f"press-{printer}": file} if file is not None else {}
+    made = [_made(row, own, laid, [places[id(page)] for page in laid.pages]) for row, own, _, laid in kept]
     bad = {page for page, each in told if each.severity is Severity.ERROR}
     if 0 in bad or not outputs:
         return {}, (), told
-    made = (_made(row, own, laid, [places[id(page)] for page in laid.pages]) for row, own, _, laid in kept)
-    return outputs, tuple(each for each in made if not bad & {page + 1 for page in each.pages}), told
+    sound = tuple(each for each in made if not bad & {page + 1 for page in each.pages})
+    return outputs, sound, list(_as_numbered(told, made))
+
+
+def _in_step(books: Sequence[Sequence[Any]]) -> list[Any]:
+    """Return every page of the books once, right pages and left ones in turns, as their bleed and the gate want it.
+
+    Where there are more of one kind, a page of the other stands in a second time.
+    """
+    sides: tuple[list[Any], list[Any]] = ([], [])
+    seen: set[int] = set()
+    for book in books:
+        for at, page in enumerate(book):
+            if id(page) not in seen:
+                seen.add(id(page))
+                sides[at % 2].append(page)
+    return [side[min(at, len(side) - 1)] for at in range(max(map(len, sides))) for side in sides if side]
+
+
+def _as_numbered(told: Iterable[Told], made: Iterable[MadeRow]) -> Iterator[Told]:
+    """Yield what was found with the page as its edition counts it, and that edition; what is in none is left out."""
+    where: dict[int, tuple[int, str]] = {}
+    for row in made:
+        for number, page in enumerate(row.pages, 1):
+            where.setdefault(page + 1, (number, f"{row.edition}@{row.id}"))
+    for page, each in told:
+        if not page:
+            yield page, each
+        elif page in where:
+            number, label = where[page]
+            message = re.sub(rf"\bpage {page}\b", f"page {number}", each.message, count=1)
+            yield page, replace(each, message=message, edition=label)
 
 
 def _made(row: SeriesRow, edition: Edition, laid: Laid, pages: Sequence[int]) -> MadeRow:

@@ -36,6 +36,10 @@ class Standing:
         follows = self.starts[index][1]
         return index > 0 and follows["break"] == "any" and not follows["page"]
 
+    def forced(self, index: int) -> bool:
+        """Tell whether a page begins there whatever stands before it: with the book, or after a forced break."""
+        return index == 0 or self.starts[index][1]["break"] != "any"
+
     def whole(self, index: int) -> bool:
         """Tell whether the page can be made again: nothing of the pages before it runs on in it beside the stream."""
         return self.starts[index][4]

@@ -162,7 +162,7 @@ def _touched(
     A run begins on a page that begins where it does whatever stands before it.
     """
     last = len(standing.starts) - 2
-    begins = [at for at in range(last + 1) if at == 0 or (not standing.free(at) and standing.whole(at))]
+    begins = [at for at in range(last + 1) if standing.forced(at) and standing.whole(at)]
     ranges, filled = list[tuple[int, int]](), set[int]()
     for first, after in zip(begins, [*begins[1:], last + 1], strict=True):
         sections = range(standing.section(first), _end(standing, after, count))
