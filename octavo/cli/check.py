@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import click
 
@@ -21,6 +21,11 @@ from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Problem
 from octavo.model.gate import Judged, PrintKind
 from octavo.model.profile import PROFILES
+
+if TYPE_CHECKING:
+    from octavo.pipeline.build import Built
+    from octavo.pipeline.mending import Mending
+    from octavo.pipeline.outside import Opinion as Said
 
 FORMATS = (".pdf", ".epub")
 
@@ -172,14 +177,22 @@ def _publications(
 ) -> tuple[tuple[Problem, ...], dict[str, Opinion]]:
     """Return what is wrong with publications, and which judges were asked of which of their files."""
     from octavo.cli.build import run
+    from octavo.pipeline.mending import mended
     from octavo.pipeline.options import house_options
     from octavo.pipeline.outside import ask_outside
     from octavo.pipeline.store import Store
+    from octavo.pipeline.using import using
 
     output, everywhere = home() / "output", not names
     options = house_options(output, editions=editions, outputs=outputs, publish=False, everything=everywhere)
-    built, _ = run(publications(names), options, style)
-    asked = {} if built_in else ask_outside(built.steps, Store(output / ".store"), _judging)
+    store = Store(output / ".store")
+
+    def work(_: Mending) -> tuple[Built, dict[str, tuple[Said, ...]]]:
+        built, _progress = run(publications(names), options, style)
+        return built, {} if built_in else ask_outside(built.steps, store, _judging)
+
+    with using(store.folder):  # until they are judged, nobody prunes what was made
+        built, asked = mended(work)
     judges = {file: tuple(Judged(each.judge, each.run, each.reason) for each in said) for file, said in asked.items()}
     more = (problem for said in asked.values() for each in said for problem in each.problems)
     return (*built.all_problems, *more), {file: ((), judged) for file, judged in judges.items()}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,31 +15,46 @@ from octavo.diagnostics.problem import Problem
 from octavo.model.pagemap import ranges
 
 if TYPE_CHECKING:
-    from octavo.pipeline.co_edition import CoEdition
+    from octavo.pipeline.build import Built, Options
+    from octavo.pipeline.co_edition import CoEdition, PrintedEdition
+    from octavo.pipeline.mending import Mending
+    from octavo.pipeline.store import Store
 
 
 def compared(
     folders: Sequence[Path], editions: tuple[str, ...], style: str | None
 ) -> tuple[dict[str, CoEdition], tuple[Problem, ...]]:
     """Return what was found of each publication, and every problem of its files or between them."""
-    from octavo.cli.build import run
-    from octavo.pipeline.co_edition import check_co_edition, printed_editions
+    from octavo.pipeline.co_edition import check_co_edition
+    from octavo.pipeline.mending import mended
     from octavo.pipeline.options import house_options
     from octavo.pipeline.store import Store
+    from octavo.pipeline.using import using
 
     output = home() / "output"
+    store = Store(output / ".store")
     found: dict[str, CoEdition] = {}
     problems: list[Problem] = []
     for folder in folders:
         options = house_options(output, editions=editions, outputs=("press",), publish=False)
-        built, _ = run([folder], options, style)
+        with using(store.folder):
+            built, printed = mended(partial(_printed, folder, options, style, store))
         problems += built.all_problems
-        printed = printed_editions(built.steps, Store(output / ".store"), editions)
         if len(printed) < 2:
             raise click.UsageError(f"{folder.name} has fewer than two editions to compare")
         found[folder.name] = check_co_edition(printed)
         problems += found[folder.name].problems
     return found, tuple(problems)
+
+
+def _printed(
+    folder: Path, options: Options, style: str | None, store: Store, _: Mending
+) -> tuple[Built, tuple[PrintedEdition, ...]]:
+    from octavo.cli.build import run
+    from octavo.pipeline.co_edition import printed_editions
+
+    built, _progress = run([folder], options, style)
+    return built, printed_editions(built.steps, store, options.editions)
 
 
 def told(name: str, found: CoEdition) -> str:

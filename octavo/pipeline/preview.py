@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from octavo.model.preview import Region
 from octavo.pipeline.executor import Run, run_steps
 from octavo.pipeline.graph import House, Step, Wanted, Wire, load_step
 from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
+from octavo.pipeline.mending import Mending, mended
 from octavo.pipeline.preview_book import Words, gone_data, messages_data, pages_data, problems_data
 from octavo.pipeline.preview_near import Change, change_at, change_of, excerpt
 from octavo.pipeline.preview_pictures import draw_pages
@@ -81,7 +83,11 @@ def look(wish: Wish) -> Data:
 
     `made` says what the pages were made of, for `glance`.
     """
-    run = _run(wish)
+    return mended(partial(_look, wish))
+
+
+def _look(wish: Wish, past: Mending) -> Data:
+    run = _run(wish, past)
     _take(run, wish, whole=True)
     words, problems = words_of(run, wish), _problems(run)
     made = _outputs(run).get(PREVIEW, {})
@@ -253,8 +259,8 @@ def _about(run: Run, wish: Wish) -> Data:
     return told
 
 
-def _run(wish: Wish) -> Run:
-    return Run(Store(wish.store), environment(), 1, lambda *_: None)
+def _run(wish: Wish, past: Mending | None = None) -> Run:
+    return Run(Store(wish.store), environment(), 1, lambda *_: None, past=past or Mending())
 
 
 def _loaded(run: Run, wish: Wish) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -16,8 +17,9 @@ from octavo.model.languages import languages_in
 from octavo.model.series import Batch, MadeRow
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Step, Wanted, Wire, edition_steps, load_step
-from octavo.pipeline.guard import alone
 from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
+from octavo.pipeline.keeping import with_store
+from octavo.pipeline.mending import Mending
 from octavo.pipeline.publish import recover, replace_folder
 from octavo.pipeline.report import located
 from octavo.pipeline.series_join import Bound, Joined, join, manifest_csv, manifest_json
@@ -74,20 +76,18 @@ def make_series(wish: SeriesWish, tell: Tell = lambda *_: None, expect: Expect =
 
     `tell` hears of each step as it starts (None) and as it is done, `expect` of the steps there will be.
     """
-    with alone(wish.options.output / ".store"):
-        store = Store(wish.options.output / ".store")
-        run = Run(store, environment(), wish.options.jobs or _cores(), tell)
+    store = Store(wish.options.output / ".store")
+
+    def made(past: Mending) -> SeriesMade:
+        run = Run(store, environment(), wish.options.jobs or os.cpu_count() or 1, tell, past=past)
         try:
             recover(wish.target.parent)
             return _made(run, wish, expect)
         finally:
             run.close()
 
-
-def _cores() -> int:
-    import os
-
-    return os.cpu_count() or 1
+    found, more = with_store(store.folder, made)
+    return replace(found, problems=(*found.problems, *more))
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from octavo.pipeline.publish import intact, listed
+from octavo.pipeline.store import WRITING, Store
 from tests.conftest import ROOT, Bench
 
 pytestmark = pytest.mark.slow
@@ -24,8 +25,13 @@ pytestmark = pytest.mark.slow
 def start(content: Path, output: Path) -> subprocess.Popen[bytes]:
     """Start a build in a process group of its own, so that its workers are killed with it."""
     script = ROOT / "tests" / "cli" / "kill_at_random.py"
-    env = {**os.environ, "PYTHONPATH": str(ROOT)}
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "OCTAVO_STORE_LIMIT": "0"}
     return subprocess.Popen([sys.executable, str(script), str(content), str(output)], env=env, start_new_session=True)
+
+
+def kept(store: Path, part: str) -> list[str]:
+    """Return the files of a part of a store by their paths below its folder."""
+    return [path.relative_to(store).as_posix() for path in (store / part).rglob("*") if path.is_file()]
 
 
 def test_killed_twenty_times_at_random_nothing_is_damaged(bench: Bench) -> None:
@@ -49,6 +55,9 @@ def test_killed_twenty_times_at_random_nothing_is_damaged(bench: Bench) -> None:
             assert files, f"the edition {edition} is gone after kill {turn}"
             assert intact(output / "smallest" / edition, files), f"{edition} is damaged after kill {turn}"
     assert start(content, output).wait() == 0
+    store = Store(output / ".store")
+    assert all(store.keeps(name) for part in ("blobs", "steps", "last") for name in kept(store.folder, part))
+    assert not [path for path in store.folder.rglob("*") if path.name.startswith(WRITING)]
     # Nothing half-written is left beside the editions, the catalogues and the pictures of the report.
     folders = sorted(path.name for path in (output / "smallest").iterdir() if path.is_dir())
     assert folders == ["de", "en", "marc", "opds", "report", "site", "tr"]
