@@ -15,6 +15,7 @@ from octavo.compose.sections import PAGES
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.blocks import Block, walk
 from octavo.model.edition import Edition, FigureText, RowText, StatisticText, TableText
+from octavo.model.matter import LEAST
 from octavo.model.publication import Roll
 from octavo.model.rolls import RollLook, look_of
 
@@ -186,7 +187,9 @@ def _names(block: Block, desk: Desk) -> RollView:
 
 
 def _shown(roll: Roll, desk: Desk, look: RollLook) -> RollView:
-    return roll_view(roll, desk.blobs, desk.edition.language, desk.words, look)
+    view = roll_view(roll, desk.blobs, desk.edition.language, desk.words, look)
+    alone = desk.medium == "print" and not desk.edition.beside
+    return replace(view, long=alone and sum(len(group.entries) for group in view.groups) >= LEAST)
 
 
 def _quote(block: Block, desk: Desk) -> None:

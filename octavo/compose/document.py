@@ -15,6 +15,7 @@ from octavo.compose.environment import ThemeLoader, environment_of
 from octavo.compose.families import families_of
 from octavo.compose.fit import promise_of
 from octavo.compose.globals import globals_of
+from octavo.compose.long_rolls import long_rolls
 from octavo.compose.metadata import metadata_of, review_of
 from octavo.compose.prepare import prepare
 from octavo.compose.styles import geometry_of, styles_of, tokens_of
@@ -50,7 +51,9 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     sheets = styles_of(edition, medium, lambda name: str(writer.write(name)))
     names = ("css/fonts.css", *(name for name, _ in sheets))
     files = write_files(writer, edition, medium, book, names, beside_of(desk, loader, book, problems))
-    house, theme = house_faces(families, (f.html for f in files), medium), theme_faces(edition.fonts, blobs, medium)
+    rolls = long_rolls(book, writer) if medium == "print" else ()
+    shown = (*(file.html for file in files), *(roll.rows for roll in rolls))
+    house, theme = house_faces(families, shown, medium), theme_faces(edition.fonts, blobs, medium)
     styles, contents = ((names[0], theme.css + house.css), *sheets), contents_of(book.sections)
     access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words, review_of(edition))
     if medium == "epub":  # once for all media: nothing that is told is about one alone
@@ -68,6 +71,7 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
         geometry=geometry_of(desk.tokens) if medium == "print" else None,
         also_hyphenated=_also(shared, edition.beside),
         fonts=tuple(family.family for family in families),
+        rolls=rolls,
         promise=promise_of(edition, files[0].html) if medium == "print" and files else None,
     )
     found = in_order(dict.fromkeys(problems))

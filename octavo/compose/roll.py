@@ -53,12 +53,13 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class RollView:
-    """A roll as templates show it; `level` is that of its headings."""
+    """A roll as templates show it; `level` is that of its headings, `long` that its entries stand beside the HTML."""
 
     id: str
     groups: tuple[Group, ...]
     columns: int
     level: int = 2
+    long: bool = False
 
     @property
     def entries(self) -> Iterator[Entry]:

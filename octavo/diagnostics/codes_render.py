@@ -50,6 +50,10 @@ CODES: dict[str, Code] = table(
         "use a lighter colour instead of opacity", "Text in a transparent group is out of reach of a tagged PDF.",
     ),
     Code(
+        "R331", N, "a long roll of names is laid out by the engine in one piece, which takes long: {reason}", "",
+        "Octavo sets long rolls by itself, but only where pages that the engine laid out show the very same result.",
+    ),
+    Code(
         "R201", E, "“{text}” sticks out of its column by {measure} mm on page {page}",
         "allow the long word to break with soft hyphens (U+00AD), or give it more room", _LOST,
     ),

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from octavo.model.fit import Promise
 from octavo.model.manifest import Matter
+from octavo.model.matter import LongRoll
 from octavo.model.profile import Medium as Medium  # noqa: PLC0414  (part of this module's face)
 
 
@@ -153,7 +154,8 @@ class Geometry:
 class Document:
     """One edition composed for one medium; `styles` are (name, CSS) in cascade order.
 
-    `cover` is the page that shows the picture of the cover in an e-book; it is there only if the picture is.
+    `cover` is the page that shows the picture of the cover in an e-book; it is there only if the picture is. `rolls`
+    are those whose items are not in the HTML; only a document for print has any.
     """
 
     medium: Medium
@@ -169,3 +171,4 @@ class Document:
     fonts: tuple[str, ...] = field(default_factory=tuple)
     promise: Promise | None = None
     also_hyphenated: tuple[Hyphenation, ...] = ()
+    rolls: tuple[LongRoll, ...] = ()

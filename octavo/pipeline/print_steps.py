@@ -28,10 +28,10 @@ def run_pages(work: Work) -> Outputs:
     from octavo.check.layout import check_layout
     from octavo.model.canonical import encode
     from octavo.model.document import Document
-    from octavo.render.layout import lay_out
+    from octavo.render.long import lay_out_long
 
     document, wants = work.value("document", Document), work.params["wants"].split()
-    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
+    laid = lay_out_long(document, work.asset, workspace=work.store.folder / "work")
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value

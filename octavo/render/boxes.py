@@ -231,6 +231,22 @@ def hyphen_of(node: Node) -> str:
     return mark
 
 
+def baseline(node: Node) -> float:
+    """Return how far below the head of the page the letters of a text stand."""
+    return float(node.box.position_y + node.box.baseline) * MM_PER_PX
+
+
+def style_of(node: Node) -> Any:
+    """Return WeasyPrint's computed style of a box."""
+    return node.box.style
+
+
+def strings_set(node: Node) -> tuple[tuple[str, str], ...]:
+    """Return the named strings that a box sets (CSS GCPM 3, 1.1), with their texts."""
+    given = node.box.string_set
+    return tuple(given) if given and given != "none" else ()
+
+
 def printed_folio(page: PageBoxes) -> tuple[str, Any]:
     """Return the page's number as its margin shows it, without what stands around it, and its counter style.
 

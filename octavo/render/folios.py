@@ -33,3 +33,8 @@ def _runs(pages: tuple[PageBoxes, ...]) -> list[tuple[int, int]]:
         run += anew
         found.append((run, number))
     return found
+
+
+def page_numbers(pages: tuple[PageBoxes, ...]) -> tuple[int, ...]:
+    """Return the value of the page counter on every page."""
+    return tuple(number for _, number in _runs(pages))

@@ -25,6 +25,8 @@ from octavo.render.lines import Line, read_lines
 from octavo.render.notes import keeping_notes
 from octavo.render.pagemap import page_map
 from octavo.render.remarks import layout_problems, style_problems
+from octavo.render.roll.sheets import SetPages
+from octavo.render.roll.tree import put_all
 from octavo.render.spaces import move_spaces
 from octavo.render.veils import veils_of
 
@@ -42,6 +44,7 @@ class Layout:
 
     Alive in one process; profiles of equal geometry are written from the same one. `inked` are the pictures in CMYK
     that stand-ins for the screen were laid out for: their bytes and media type by the engine's name for the picture.
+    `sets` are pages of long rolls, which stand between those of the engine; the page map has them too.
     """
 
     rendered: Any
@@ -49,6 +52,7 @@ class Layout:
     lines: tuple[Line, ...]
     page_map: PageMap
     inked: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
+    sets: tuple[SetPages, ...] = ()
 
 
 def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:
@@ -113,8 +117,13 @@ def read_sheets(document: Document, assets: Assets) -> Sheets:
     return Sheets(fonts, counters, tuple(styles), tuple(problems))
 
 
-def render_with(document: Document, assets: Assets, sheets: Sheets) -> tuple[Any, list[Problem]]:
-    """Return WeasyPrint's document laid out with style sheets that are read already, and what it remarked."""
+def render_with(
+    document: Document, assets: Assets, sheets: Sheets, edit: Callable[[Any], None] | None = None
+) -> tuple[Any, list[Problem]]:
+    """Return WeasyPrint's document laid out with style sheets that are read already, and what it remarked.
+
+    `edit` may change the tree before; else all items of long rolls are put into it.
+    """
     from weasyprint import HTML
 
     file, meta = document.files[0], document.metadata
@@ -125,6 +134,10 @@ def render_with(document: Document, assets: Assets, sheets: Sheets) -> tuple[Any
         for context in (keeping_last_words(), keeping_notes(), stretching_letters(document)):
             around.enter_context(context)
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
+        if edit is not None:
+            edit(html.etree_element)
+        else:
+            put_all(html.etree_element, document.rolls)
         if meta.direction == "rtl" or document.also_hyphenated:
             move_spaces(html.etree_element)
         grid = document.geometry.grid if document.geometry else 0.0

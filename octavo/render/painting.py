@@ -21,6 +21,9 @@ SILENT = "\u2060"
 """What a glyph stands for that adds no character to the text: a word joiner."""
 
 
+Lend = Callable[[Any], None]
+
+
 class Painted:
     """A page that remembers its content stream, and the number (MCID) of the marked content each box became.
 
@@ -41,6 +44,7 @@ class Painted:
         self.marks: dict[int, int] = {}
         self.said: dict[bytes, list[str]] = {}
         self.veiled: frozenset[int] = frozenset()
+        self.lend: Callable[[Any], None] | None = None
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, as WeasyPrint asks for."""
@@ -53,6 +57,8 @@ class Painted:
         self.veiled = frozenset(self.marks.values()) - own
         if stream._tags:
             stream._tags.clear()
+        if self.lend is not None:
+            self.lend(stream)
         for font in stream._fonts.values():
             self.said[font.hash.encode()] = font.to_unicode.settle()
             if self.is_last:  # the fonts are written next
@@ -95,6 +101,11 @@ class Meanings(dict[int, str]):
                 if text and (not known or len(text) < len(known)):
                     super().__setitem__(glyph, text)
         self._drawn = []
+        return said
+
+    def drawn(self) -> list[tuple[int, str]]:
+        """Return the glyphs drawn since the last call, in order, each with what it stands for now."""
+        said, self._drawn = [(glyph, self[glyph]) for glyph, _ in self._drawn], []
         return said
 
     def name_silent(self) -> None:
@@ -167,22 +178,32 @@ def images_of(pages: list[Painted]) -> list[tuple[Any, str]]:
     return [(entry["x_object"], entry["image"].id) for _, entry in sorted(found.items()) if entry["x_object"]]
 
 
-def write_painted(rendered: Any, finish: Callable[[list[Painted], Any, Any], None], **options: Any) -> bytes:
+def write_painted(
+    rendered: Any, finish: Callable[[list[Painted], Any, Any], None], *, lend: Lend | None = None, **options: Any
+) -> bytes:
     """Return the PDF of a WeasyPrint document, cut at the trim.
 
     `finish(pages, fonts, pdf)` may change the pydyf objects before they are written: `fonts` are those drawn with.
+    `lend(stream)` may add fonts to those of a page's stream before they are written.
     """
     # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
     profiles = {"srgb": _srgb()} | rendered.color_profiles
     pages = [Painted(page) for page in rendered.pages]
+    pages[0].lend = lend
     return _write(rendered, pages, finish, color_profiles=profiles, output_intent="given", **options)
 
 
 def write_bled(
-    rendered: Any, finish: Callable[[list[Painted], Any, Any], None], *, bleed: float, **options: Any
+    rendered: Any,
+    finish: Callable[[list[Painted], Any, Any], None],
+    *,
+    bleed: float,
+    lend: Lend | None = None,
+    **options: Any,
 ) -> bytes:
     """Return the PDF with the pages' bleed around the trim, in pixels of the engine, and without any colour profile."""
     pages = [Painted(page, bleed) for page in rendered.pages]
+    pages[0].lend = lend
     for page in pages:  # bookmarks and links are for readers
         page.bookmarks, page.links, page.anchors, page.forms = [], [], {}, {}
     return _write(rendered, pages, finish, color_profiles=dict(rendered.color_profiles), **options)

@@ -14,6 +14,7 @@ from octavo.render.engine import listening
 from octavo.render.layout import BLEED, Layout
 from octavo.render.painting import Painted, images_of, write_bled
 from octavo.render.remarks import drawing_problems
+from octavo.render.roll.joining import add_plain, lender
 from octavo.render.tags_text import mend_text
 from octavo.resources.memory import unhurried
 
@@ -37,6 +38,7 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
         for stream, name in images_of(pages):
             if name in layout.inked:
                 put_back(stream, *layout.inked[name])
+        add_plain(pdf, layout.sets)
         for name in _FOR_READERS:
             pdf.catalog.pop(name, None)
         for each in pdf.objects:
@@ -49,6 +51,7 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
             layout.rendered,
             finish,
             bleed=BLEED / MM_PER_PX,
+            lend=lender(layout.sets),
             pdf_tags=True,  # only so that text can be mended; the marks are taken out again
             pdf_identifier=digest(document.metadata.identifier, document.metadata.language, "plain")[:32].encode(),
         )

@@ -15,6 +15,7 @@ from octavo.render.metadata_labels import page_labels
 from octavo.render.metadata_xmp import write_metadata
 from octavo.render.painting import Painted, write_painted
 from octavo.render.remarks import drawing_problems, structure_problems
+from octavo.render.roll.joining import add_tagged, hold_place, lender
 from octavo.render.tags import Content, Tag, contents, walk_tags
 from octavo.render.tags_blocks import drop_empty, expand_abbreviations, level_headings, make_paragraphs, name_languages
 from octavo.render.tags_build import build_tags
@@ -49,6 +50,7 @@ def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
         data = write_painted(
             layout.rendered,
             finish,
+            lend=lender(layout.sets),
             pdf_variant="pdf/a-2a",
             pdf_identifier=digest(document.metadata.identifier, document.metadata.language)[:32],
         )
@@ -74,7 +76,9 @@ def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> 
     drop_empty(root)
     remove_annotations(pdf, spare + stray)
     mark_artifacts([page.stream for page in pages], artifacts)
-    write_tags(pdf, root, len(pages))
+    holders = [hold_place(root, each) for each in layout.sets]
+    made = write_tags(pdf, root, len(pages))
+    add_tagged(pdf, layout.sets, [made[id(holder)] for holder in holders])
     return root
 
 

@@ -3,14 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from octavo.render.tags import Annotation, Content, Tag
 
 
-def write_tags(pdf: Any, root: Tag, page_count: int) -> None:
-    """Put the tree into the structure that WeasyPrint left empty."""
+def write_tags(pdf: Any, root: Tag, page_count: int) -> dict[int, Any]:
+    """Put the tree into the structure that WeasyPrint left empty; return what was made of each tag, by its id()."""
     import pydyf
 
     structure = _object(pdf, pdf.catalog["StructTreeRoot"])
@@ -27,6 +27,15 @@ def write_tags(pdf: Any, root: Tag, page_count: int) -> None:
     if writer.named:
         names = [value for name in sorted(writer.named) for value in (pydyf.String(name), writer.named[name])]
         structure["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
+    return writer.made
+
+
+def add_parents(pdf: Any, make: Callable[[int], list[Any]]) -> None:
+    """Let `make` add to the parent tree, given the next free key: keys with what they lead to, in order."""
+    structure = _object(pdf, pdf.catalog["StructTreeRoot"])
+    nums = make(structure["ParentTreeNextKey"])
+    _object(pdf, structure["ParentTree"])["Nums"].extend(nums)
+    structure["ParentTreeNextKey"] += len(nums) // 2
 
 
 def _object(pdf: Any, reference: bytes) -> Any:
@@ -46,11 +55,13 @@ class _Writer:
         self.parents: list[dict[int, bytes]] = [{} for _ in range(page_count)]
         self.annotated: list[tuple[Any, bytes]] = []
         self.named: dict[str, bytes] = {}
+        self.made: dict[int, Any] = {}
 
     def write(self, tag: Tag, made: Any) -> None:
         """Fill the structure element `made` from `tag`, and make those of its kids."""
         import pydyf
 
+        self.made[id(tag)] = made
         page = _first_page(tag)
         if page is not None:
             made["Pg"] = self._pages[page]

@@ -1,0 +1,97 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Books with long rolls of names: the engine lays out all but the rolls, whose pages are set and put between."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
+from octavo.model.document import AssetUse, Document
+from octavo.render.boxes import PageBoxes, read_pages, written_number
+from octavo.render.engine import Assets
+from octavo.render.folios import page_numbers
+from octavo.render.fonts import isolate_fonts
+from octavo.render.layout import Layout, Sheets, inked_of, lay_out, layout_of, read_sheets, render_with
+from octavo.render.roll.pen import Unfit
+from octavo.render.roll.setting import Trial, set_roll
+from octavo.render.roll.sheets import same_opening, set_pages, with_set_pages
+from octavo.render.roll.specimen import samples_of
+from octavo.render.roll.tree import Items, counting_on, find_roll, keep_part, put_ends, put_items
+
+
+def lay_out_long(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:
+    """Return the pages as `lay_out` does, long rolls set apart where that gives the very same (R331 says where not).
+
+    Who writes the pages writes the `sets` of the layout, too.
+    """
+    if not document.rolls:
+        return lay_out(document, read, workspace=workspace)
+    isolate_fonts(workspace)
+    try:
+        return _with_rolls(document, Assets(document, read))
+    except Unfit as reason:
+        whole = lay_out(document, read, workspace=workspace)
+        return Outcome(whole.value, in_order([problem("R331", reason=str(reason)), *whole.problems]))
+    except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
+        return Outcome(None, (problem("R110", reason=f"{type(fault).__name__}: {fault}"),))
+
+
+def _with_rolls(document: Document, assets: Assets) -> Outcome[Layout]:
+    """Lay out the document with its long rolls set apart; raise Unfit where that would not give the same pages."""
+    engine = _Engine(document, assets, read_sheets(document, assets))
+    settings = [set_roll(roll, engine.trial(roll.id)) for roll in document.rolls]
+    elements: list[tuple[Any, Any]] = []
+
+    def edit(tree: Any) -> None:
+        for each in settings:
+            shown = [(each.shapes[item.shape], item) for item in each.items]
+            element = find_roll(tree, each.roll.id)
+            end = put_ends(tree, element, each.roll.id, shown[: each.start], shown[each.end :])
+            elements.append((element, end))
+
+    with counting_on({each.roll.id: len(each.pages) for each in settings}):
+        rendered, remarked = render_with(document, assets, engine.sheets, edit)
+    layout = layout_of(rendered, engine.sheets.counters, document, inked_of(assets))
+    counts = page_numbers(layout.pages)
+    sets = []
+    for setting, (element, end) in zip(settings, elements, strict=True):
+        opening, ending = samples_of(layout.pages, element), samples_of(layout.pages, end)
+        same_opening(setting.samples[0], opening, ending)
+        after = opening[0].page.number - 1
+        sets.append(set_pages(setting, after, element, counts[after] + 1, engine.write_number))
+    layout = replace(layout, page_map=with_set_pages(layout.page_map, sets), sets=tuple(sets))
+    problems: list[Problem] = [*engine.sheets.problems, *remarked]
+    return Outcome(layout, in_order(problems))
+
+
+@dataclass(frozen=True, slots=True)
+class _Engine:
+    """A document and what it takes to lay out some of it, read once."""
+
+    document: Document
+    assets: Assets
+    sheets: Sheets
+
+    def trial(self, name: str) -> Trial:
+        """Return the function that lays out a roll's part with a few of its items."""
+
+        def lay_out_some(items: Items) -> tuple[tuple[PageBoxes, ...], Any]:
+            found: list[Any] = []
+
+            def edit(tree: Any) -> None:
+                element = find_roll(tree, name)
+                put_items(element, items)
+                keep_part(tree, element)
+                found.append(element)
+
+            rendered, _ = render_with(self.document, self.assets, self.sheets, edit)
+            return read_pages(rendered), found[0]
+
+        return lay_out_some
+
+    def write_number(self, number: int, style: Any) -> str:
+        """Return a number in a counter style of the document."""
+        return written_number(self.sheets.counters, number, style)

@@ -1,0 +1,121 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""The items of a long roll: the HTML of each, and the pieces of text it is set from."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from xml.etree import ElementTree as ET
+
+from octavo.model.matter import FIELD, FIELDS, LongRoll
+
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_SIGNS = re.compile(f"([{chr(FIELD)}-{chr(FIELD + FIELDS)}])")
+
+Path = tuple[str, ...]
+"""Where a text stands: names of the elements with their classes, outermost first, as `("li", "span.years")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """A stretch of an item that one element holds: the element's path, and what is literal or a field in it."""
+
+    path: Path
+    parts: tuple[str | int, ...]
+
+    def text(self, fields: Sequence[str]) -> str:
+        """Return the text of the run in an item with these fields."""
+        return "".join(part if isinstance(part, str) else fields[part] for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A way in which items are made: the element, and the runs of its text."""
+
+    pattern: str
+    tag: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item: the number of its shape, and its fields: first its key, then the name it is filed under."""
+
+    shape: int
+    fields: tuple[str, ...]
+
+    @property
+    def key(self) -> str:
+        """The key of the entry; empty for a heading."""
+        return self.fields[0]
+
+    @property
+    def name(self) -> str:
+        """The name that the entry is filed under."""
+        return self.fields[1]
+
+
+def shapes_of(roll: LongRoll) -> tuple[Shape, ...]:
+    """Return the shapes of a roll's items; raise ValueError for a pattern that is no element."""
+    return tuple(map(_shape, roll.patterns))
+
+
+def items_of(roll: LongRoll) -> tuple[Item, ...]:
+    """Return the items of a roll, in order."""
+    rows = (line.split("\t") for line in roll.rows.split("\n") if line)
+    return tuple(Item(int(row[0]), tuple(row[1:])) for row in rows)
+
+
+def item_html(shape: Shape, item: Item) -> str:
+    """Return the element of an item."""
+
+    def value(found: re.Match[str]) -> str:
+        return escape(item.fields[ord(found[1]) - FIELD])
+
+    return _SIGNS.sub(value, shape.pattern)
+
+
+def _shape(pattern: str) -> Shape:
+    try:
+        element = ET.fromstring(pattern)
+    except ET.ParseError as fault:
+        raise ValueError(f"an item of a roll is no element: {fault}") from fault
+    runs: list[tuple[Path, str]] = []
+    for path, text in _texts(element, ()):
+        if runs and runs[-1][0] == path:
+            runs[-1] = path, runs[-1][1] + text
+        else:
+            runs.append((path, text))
+    return Shape(pattern, element.tag, tuple(Run(path, _parts(text)) for path, text in _collapsed(runs)))
+
+
+def _texts(element: ET.Element, above: Path) -> Iterator[tuple[Path, str]]:
+    path = (*above, ".".join([element.tag, *element.get("class", "").split()]))
+    if element.text:
+        yield path, element.text
+    for child in element:
+        yield from _texts(child, path)
+        if child.tail:
+            yield path, child.tail
+
+
+def _collapsed(runs: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
+    """Yield the runs with white space as CSS Text 3, 4.1.1, leaves it: one space, and none at either end."""
+    spaced = True
+    found: list[tuple[Path, str]] = []
+    for path, text in runs:
+        short = _SPACE.sub(" ", text)
+        short = short.lstrip(" ") if spaced else short
+        if short:
+            spaced = short.endswith(" ")
+            found.append((path, short))
+    while found and not found[-1][1].strip(" "):
+        found.pop()
+    for number, (path, text) in enumerate(found, 1):
+        yield path, text.rstrip(" ") if number == len(found) else text
+
+
+def _parts(text: str) -> tuple[str | int, ...]:
+    return tuple(ord(part) - FIELD if _SIGNS.fullmatch(part) else part for part in _SIGNS.split(text) if part)
