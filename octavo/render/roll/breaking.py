@@ -15,9 +15,9 @@ Piece = tuple[int, str]
 
 
 class Line(NamedTuple):
-    """A line of an item: its pieces, each with how far it begins behind the first, and how wide it is; pixels."""
+    """A line of an item and its width: its pieces as (where it begins behind the first, style, text, operators)."""
 
-    pieces: tuple[tuple[float, int, str], ...]
+    pieces: tuple[tuple[float, int, str, bytes], ...]
     width: float
 
 
@@ -34,23 +34,41 @@ def lines_of(item: Item, shape: Shape, styles: Mapping[Path, int], pen: Pen, roo
     words = list(_words(pieces))
     at = 0
     while at < len(words):
-        space = room[bool(found)]
-        end = at + 1
-        line = _line(_joined(words[at:end]), pen)
-        while end < len(words) and (longer := _line(_joined(words[at : end + 1]), pen)).width <= space:
-            line, end = longer, end + 1
-        if line.width > space:
-            raise Unfit("a word that is wider than its column")
+        end, line = _fill(words, at, pen, room[bool(found)])
         found.append(line)
         at = end
     return found
 
 
+def _fill(words: Sequence[list[Piece]], at: int, pen: Pen, room: float) -> tuple[int, Line]:
+    """Return the longest line that a room holds, and the word that the next one begins with.
+
+    Where it ends is guessed from the words by themselves, and then tried: letters may stand nearer at a space.
+    """
+    end, width = at, 0.0
+    while end < len(words):
+        wide = sum(pen.width(style, text.rstrip(" ")) for style, text in words[end])
+        if width + wide > room and end > at:
+            break
+        width += sum(pen.width(style, text) for style, text in words[end])
+        end += 1
+    line = _line(_joined(words[at:end]), pen)
+    while line.width > room and end > at + 1:
+        end -= 1
+        line = _line(_joined(words[at:end]), pen)
+    while end < len(words) and (longer := _line(_joined(words[at : end + 1]), pen)).width <= room:
+        line, end = longer, end + 1
+    if line.width > room:
+        raise Unfit("a word that is wider than its column")
+    return end, line
+
+
 def _line(pieces: Sequence[Piece], pen: Pen) -> Line:
     x, found = 0.0, []
     for style, text in pieces:
-        found.append((x, style, text))
-        x += pen.draw(style, text).width
+        drawn = pen.draw(style, text)
+        found.append((x, style, text, drawn.operators))
+        x += drawn.width
     return Line(tuple(found), x)
 
 
@@ -80,7 +98,7 @@ def _joined(words: Sequence[list[Piece]]) -> list[Piece]:
     return [*found[:-1], (style, text.rstrip(" "))]
 
 
-def drawn_lines(lines: Sequence[Line], manner: Manner, pen: Pen, colours: Sequence[bytes], px: float) -> bytes:
+def drawn_lines(lines: Sequence[Line], manner: Manner, colours: Sequence[bytes], px: float) -> bytes:
     """Return the operators of a text object that show the lines of an item, from the first line's beginning.
 
     `px` is a pixel in millimetres. Colours are set where there is more than one.
@@ -89,8 +107,7 @@ def drawn_lines(lines: Sequence[Line], manner: Manner, pen: Pen, colours: Sequen
     here = 0.0, 0.0
     for number, line in enumerate(lines):
         left, down = (0.0, 0.0) if not number else ((manner.turnover - manner.indent) / px, -number * manner.pitch / px)
-        for x, style, text in line.pieces:
-            operators = pen.draw(style, text).operators
+        for x, style, _, operators in line.pieces:
             if not operators:
                 continue
             there = left + x, down

@@ -72,7 +72,7 @@ def set_roll(roll: LongRoll, lay_out: Trial) -> Setting:
     colours = [proved.pen.colour(style) for style in range(len(proved.pen.styles))]
     one = len(set(colours)) == 1
     operators = tuple(
-        drawn_lines(each.lines, proved.manners[each.item.shape], proved.pen, () if one else colours, MM_PER_PX)
+        drawn_lines(each.lines, proved.manners[each.item.shape], () if one else colours, MM_PER_PX)
         for each in proved.measured
     )
     setting = Setting(
@@ -239,7 +239,7 @@ def _prove_item(measured: Measured, each: Set, manner: Manner) -> None:
     wanted = []
     for number, line in enumerate(measured.lines):
         left, down = manner.turnover if number else manner.indent, manner.baseline + number * manner.pitch
-        wanted += [(each.x + left + x * MM_PER_PX, each.top + down, text.strip()) for x, _, text in line.pieces]
+        wanted += [(each.x + left + x * MM_PER_PX, each.top + down, text.strip()) for x, _, text, _ in line.pieces]
     wanted = [piece for piece in wanted if piece[2]]
     found = [(text.x, text.baseline, text.text.strip()) for text in each.texts if text.text.strip()]
     same = len(wanted) == len(found) and all(
