@@ -9,8 +9,9 @@ from functools import partial
 from html import escape
 
 from octavo.compose.book import Book
+from octavo.compose.environment import template_problem
 from octavo.compose.roll import Entry, RollView
-from octavo.compose.writing import FAULTS, Writer, template_problem
+from octavo.compose.writing import FAULTS, Writer
 from octavo.model.matter import FIELD, FIELDS, LongRoll
 
 

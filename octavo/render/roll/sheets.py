@@ -70,7 +70,9 @@ _TOLERANCE = 0.35  # mm, as in octavo.render.findings
 def _margins(sample: Sample, keys: dict[str, str], number: Number) -> list[Margin]:
     """Return head and folio of a sample, as rules; the number of its page is read from the folio it shows."""
     names = [keys[key] for each in sample.items if (key := each.element.get("data-key", ""))]
-    strings = frozenset(name for node in walk(sample.page.body) for name, _ in strings_set(node))
+    own = {each.element for each in sample.items}
+    nodes = (node for node in walk(sample.page.body) if node.element in own)
+    strings = frozenset(name for node in nodes for name, _ in strings_set(node))
     shown = Shown(_count(sample.page), names[0] if names else "", names[-1] if names else "")
     return margins_of(sample.page, strings, shown, number)
 
