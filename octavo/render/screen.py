@@ -78,7 +78,7 @@ def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> 
     mark_artifacts([page.stream for page in pages], artifacts)
     holders = [hold_place(root, each) for each in layout.sets]
     made = write_tags(pdf, root, len(pages))
-    add_tagged(pdf, layout.sets, [made[id(holder)] for holder in holders])
+    add_tagged(pdf, layout.sets, holders, made)
     return root
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
 from octavo.render.boxes import PageBoxes, baseline, content_box, style_of, text_of, walk
@@ -51,7 +51,7 @@ def _said(token: Any, shown: Shown, number: Callable[[int, Any], str]) -> str:
 
 def margins_of(page: PageBoxes, names: frozenset[str], shown: Shown, number: Callable[[int, Any], str]) -> list[Margin]:
     """Return the margin boxes of a page with text; `names` are the strings that items set, `shown` is what it shows."""
-    found = []
+    found: list[Margin] = []
     for box in page.margins:
         texts = [node for node in walk(box) if node.kind == "text" and node.text.strip()]
         if not texts:
@@ -66,7 +66,12 @@ def margins_of(page: PageBoxes, names: frozenset[str], shown: Shown, number: Cal
         tokens = _tokens(style["content"], text_of(box), names, shown, number)
         anchor = node.x + share * node.width
         found.append(Margin(tokens, style_of(node), anchor, share, baseline(node), right - left))
-    return found
+    rows = [round(margin.baseline, 1) for margin in found]
+    # A box that is alone in its row is as wide as it needs to be.
+    return [
+        replace(margin, room=page.body.width) if rows.count(row) == 1 else margin
+        for margin, row in zip(found, rows, strict=True)
+    ]
 
 
 _SHARES = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from octavo.render.roll.pen import lend_fonts
 from octavo.render.roll.sheets import SetPages
@@ -31,29 +31,32 @@ def add_plain(pdf: Any, sets: Sequence[SetPages]) -> None:
         _add_pages(pdf, each, marked=False)
 
 
-def hold_place(root: Tag, pages: SetPages) -> Tag:
-    """Put a tag where the structure of set pages shall stand: last in their roll, before its end; return it."""
+class Holder(NamedTuple):
+    """A tag where the structure of set pages shall stand, and what headings are there, by their elements' names."""
+
+    tag: Tag
+    kinds: dict[str, str]
+
+
+def hold_place(root: Tag, pages: SetPages) -> Holder:
+    """Put a tag where the structure of set pages shall stand: last in their roll, before its end."""
     roll = next(tag for tag in walk_tags(root) if tag.element is pages.element and not tag.pseudo)
+    kinds = {tag.element.tag: tag.kind for tag in walk_tags(roll) if tag.element is not None and tag.kind[0] == "H"}
     holder = Tag("Div")
     roll.kids.append(holder)
-    return holder
+    return Holder(holder, kinds)
 
 
-def add_tagged(pdf: Any, sets: Sequence[SetPages], holders: Sequence[Any]) -> None:
-    """Put set pages into a file with tags; `holders` are the structure elements that hold their places."""
+def add_tagged(pdf: Any, sets: Sequence[SetPages], holders: Sequence[Holder], made: dict[int, Any]) -> None:
+    """Put set pages into a file with tags; `made` has the structure elements of tags, by their id()."""
     import pydyf
 
     for each, holder in sorted(zip(sets, holders, strict=True), key=lambda one: -one[0].after):
         references = _add_pages(pdf, each, marked=True)
-
-        def structured(
-            key: int, each: SetPages = each, holder: Any = holder, references: Sequence[bytes] = references
-        ) -> list[Any]:
-            kids, nums = _add_structure(pdf, each.pages, references, holder.reference, key)
-            holder["K"] = pydyf.Array(kids)
-            return nums
-
-        add_parents(pdf, structured)
+        element = made[id(holder.tag)]
+        structure = _Structure(pdf, references, element.reference, holder.kinds)
+        element["K"] = pydyf.Array(structure.write(each.pages))
+        add_parents(pdf, structure.parents)
 
 
 def _add_pages(pdf: Any, sets: SetPages, *, marked: bool) -> tuple[bytes, ...]:
@@ -89,56 +92,56 @@ def _packed(data: bytes) -> Any:
     return made
 
 
-def _add_structure(
-    pdf: Any, pages: Sequence[SetPage], references: Sequence[bytes], parent: bytes, first_key: int
-) -> tuple[list[bytes], list[Any]]:
-    """Add the structure elements of set pages below `parent`.
+class _Structure:
+    """The structure elements of set pages below one element (ISO 32000-1, 14.7.2), and whose each marked content is."""
 
-    Returns their references, in order, and entries for the parent tree (ISO 32000-1, 14.7.4.4), whose keys begin at
-    `first_key`: one for each page.
-    """
-    import pydyf
+    def __init__(self, pdf: Any, references: Sequence[bytes], parent: bytes, kinds: dict[str, str]) -> None:
+        self._pdf, self._pages, self._parent, self._kinds = pdf, references, parent, kinds
+        self._owners: list[list[bytes]] = [[] for _ in references]
 
-    owners: list[list[bytes]] = [[] for _ in pages]
-    above: list[bytes] = []
-    for element in elements_of(pages):
-        if element.tag == "li":
-            above.append(_list(pdf, element, references, parent, owners))
-        else:
-            (page, mcid), kind = element.places[0], element.tag.upper()
-            made = _element(pdf, kind, parent, b"%d" % mcid, references[page])
-            owners[page].append(made)
-            above.append(made)
-    nums: list[Any] = []
-    for at, (reference, its) in enumerate(zip(references, owners, strict=True)):
-        pdf.objects[int(reference.split()[0])]["StructParents"] = first_key + at
-        nums += [first_key + at, pydyf.Array(its)]
-    return above, nums
+    def write(self, pages: Sequence[SetPage]) -> list[bytes]:
+        """Add the elements; return the references of the topmost, in order."""
+        return [self._list(each) if each.tag == "li" else self._heading(each) for each in elements_of(pages)]
 
+    def parents(self, first: int) -> list[Any]:
+        """Give each page its key, from the first on, and return the entries of the parent tree (14.7.4.4)."""
+        import pydyf
 
-def _list(pdf: Any, element: Elements, references: Sequence[bytes], parent: bytes, owners: list[list[bytes]]) -> bytes:
-    """Add a list with an item for each place (ISO 32000-1, 14.8.4.3.3): its body holds the marked content."""
-    import pydyf
+        nums: list[Any] = []
+        for key, (reference, owners) in enumerate(zip(self._pages, self._owners, strict=True), first):
+            self._pdf.objects[int(reference.split()[0])]["StructParents"] = key
+            nums += [key, pydyf.Array(owners)]
+        return nums
 
-    made = pydyf.Dictionary({"Type": "/StructElem", "S": "/L", "P": parent})
-    made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/None"})
-    pdf.add_object(made)
-    items: list[bytes] = []
-    for page, mcid in element.places:
-        number = len(pdf.objects)
-        item, body = b"%d 0 R" % number, b"%d 0 R" % (number + 1)
-        pdf.add_object(_raw(b"<</Type/StructElem/S/LI/P %s/K[%s]>>" % (made.reference, body)))
-        pdf.add_object(_raw(b"<</Type/StructElem/S/LBody/P %s/Pg %s/K %d>>" % (item, references[page], mcid)))
-        owners[page].append(body)
-        items.append(item)
-    made["K"] = pydyf.Array(items)
-    return bytes(made.reference)
+    def _list(self, element: Elements) -> bytes:
+        """Add a list with an item for each place (14.8.4.3.3): its body holds the marked content."""
+        import pydyf
 
+        made = pydyf.Dictionary({"Type": "/StructElem", "S": "/L", "P": self._parent})
+        made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/None"})
+        self._pdf.add_object(made)
+        items: list[bytes] = []
+        for page, mcid in element.places:
+            number = len(self._pdf.objects)
+            item, body = b"%d 0 R" % number, b"%d 0 R" % (number + 1)
+            self._add(b"<</Type/StructElem/S/LI/P %s/K[%s]>>" % (made.reference, body))
+            self._add(b"<</Type/StructElem/S/LBody/P %s/Pg %s/K %d>>" % (item, self._pages[page], mcid))
+            self._owners[page].append(body)
+            items.append(item)
+        made["K"] = pydyf.Array(items)
+        return bytes(made.reference)
 
-def _element(pdf: Any, kind: str, parent: bytes, kids: bytes, page: bytes) -> bytes:
-    made = _raw(b"<</Type/StructElem/S/%s/P %s/Pg %s/K %s>>" % (kind.encode(), parent, page, kids))
-    pdf.add_object(made)
-    return bytes(made.reference)
+    def _heading(self, element: Elements) -> bytes:
+        ((page, mcid),) = element.places
+        kind = self._kinds.get(element.tag, element.tag.upper()).encode()
+        made = self._add(b"<</Type/StructElem/S/%s/P %s/Pg %s/K %d>>" % (kind, self._parent, self._pages[page], mcid))
+        self._owners[page].append(made)
+        return made
+
+    def _add(self, data: bytes) -> bytes:
+        made = _raw(data)
+        self._pdf.add_object(made)
+        return bytes(made.reference)
 
 
 def _raw(data: bytes) -> Any:

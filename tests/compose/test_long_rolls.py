@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: AGPL-3.0-or-later
+"""Long rolls beside the HTML: filled, their patterns are what the templates write for a short one, entry by entry."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from octavo.model.blocks import Block
+from octavo.model.document import Document
+from octavo.render.roll.items import item_html, items_of, shapes_of
+from tests.compose.composed import composed, first
+from tests.compose.samples import edition
+
+EVERYTHING = {"name": "names", "roll": "roll", "group": "letter", "show": "years place note variants see"}
+
+
+def book(tag: str, medium: str, **attributes: str) -> Document:
+    names = Block("directive", "text/01-town.md#1", attrs={**EVERYTHING, **attributes})
+    part = replace(edition(tag).parts[3], blocks=(names,), notes={})
+    return composed(edition(tag, parts=(part,)), medium).unwrap()  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("tag", ["en", "az", "ar"])
+@pytest.mark.parametrize("group", ["none", "letter", "place"])
+def test_patterns_make_what_the_templates_write(tag: str, group: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    written = first(book(tag, "print", group=group), "roll").splitlines()
+    short = [line for line in written if line.startswith(("<li", "<h"))]
+    monkeypatch.setattr("octavo.compose.directives.LEAST", 1)
+    long = book(tag, "print", group=group)
+    (roll,) = long.rolls
+    shapes = shapes_of(roll)
+    assert [item_html(shapes[item.shape], item) for item in items_of(roll)] == short
+    assert "<li" not in first(long, "roll")
+    assert f'data-roll="{roll.id}"' in first(long, "roll")
+    assert len(short) > 3
+
+
+def test_only_paper_has_them_beside(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.compose.directives.LEAST", 1)
+    for medium in ("epub", "web"):
+        document = book("en", medium)
+        assert document.rolls == ()
+        assert "<li" in first(document, "roll")
