@@ -24,18 +24,17 @@ from octavo.compose.words import words_of
 from octavo.compose.writing import Writer, cover_page, write_files
 from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.catalog import message_id
-from octavo.model.document import Access, Document, Hyphenation, Medium
+from octavo.model.document import Access, Document, DocumentFile, Hyphenation, Medium
 from octavo.model.edition import Edition
+from octavo.model.matter import LongRoll
 
 
 def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str], bytes]) -> Outcome[Document]:
     """Return the edition as a document for a medium: semantic HTML, style sheets in order, assets, contents.
 
-    Args:
-        edition: what localize gave.
-        medium: print and web have one HTML file; an e-book one XHTML file a part, and nav.xhtml (EPUB 3.3, 5.4).
-        shared: the folder of the house's templates.
-        blobs: gives the bytes of a digest: rolls of names and fonts of the publication are read from there.
+    `edition` is what localize gave, `shared` the folder of the house's templates; `blobs` gives the bytes of a digest: rolls
+    of names and fonts of the publication are read from there. Print and web have one HTML file; an e-book one XHTML file a
+    part, and nav.xhtml (EPUB 3.3, 5.4).
 
     E-books and the web link the style sheets by name; to print they are given apart, in order. There is a value only if
     there is no error among the problems.
@@ -51,9 +50,8 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     sheets = styles_of(edition, medium, lambda name: str(writer.write(name)))
     names = ("css/fonts.css", *(name for name, _ in sheets))
     files = write_files(writer, edition, medium, book, names, beside_of(desk, loader, book, problems))
-    rolls = long_rolls(book, writer) if medium == "print" else ()
-    shown = (*(file.html for file in files), *(roll.rows for roll in rolls))
-    house, theme = house_faces(families, shown, medium), theme_faces(edition.fonts, blobs, medium)
+    rolls = long_rolls(book, writer)
+    house, theme = house_faces(families, _shown(files, rolls), medium), theme_faces(edition.fonts, blobs, medium)
     styles, contents = ((names[0], theme.css + house.css), *sheets), contents_of(book.sections)
     access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words, review_of(edition))
     if medium == "epub":  # once for all media: nothing that is told is about one alone
@@ -76,6 +74,10 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     )
     found = in_order(dict.fromkeys(problems))
     return Outcome(None if Outcome(None, found).failed else document, found)
+
+
+def _shown(files: tuple[DocumentFile, ...], rolls: tuple[LongRoll, ...]) -> tuple[str, ...]:
+    return (*(file.html for file in files), *(roll.rows for roll in rolls))
 
 
 def _foreign(edition: Edition) -> Callable[[str], bool]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from octavo.render.boxes import PageBoxes, page_count, printed_folio, written_number
+from octavo.render.boxes import PageBoxes
+from octavo.render.page_counters import page_count, printed_folio, written_number
 
 
 def folios(pages: tuple[PageBoxes, ...], counters: Any) -> tuple[str, ...]:

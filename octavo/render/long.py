@@ -10,11 +10,12 @@ from typing import Any
 
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import AssetUse, Document
-from octavo.render.boxes import PageBoxes, read_pages, written_number
+from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.engine import Assets
 from octavo.render.folios import page_numbers
 from octavo.render.fonts import isolate_fonts
 from octavo.render.layout import Layout, Sheets, inked_of, lay_out, layout_of, read_sheets, render_with
+from octavo.render.page_counters import written_number
 from octavo.render.roll.pen import Unfit
 from octavo.render.roll.setting import Trial, set_roll
 from octavo.render.roll.sheets import same_opening, set_pages, with_set_pages
