@@ -32,9 +32,9 @@ from octavo.model.matter import LongRoll
 def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str], bytes]) -> Outcome[Document]:
     """Return the edition as a document for a medium: semantic HTML, style sheets in order, assets, contents.
 
-    `edition` is what localize gave, `shared` the folder of the house's templates; `blobs` gives the bytes of a digest: rolls
-    of names and fonts of the publication are read from there. Print and web have one HTML file; an e-book one XHTML file a
-    part, and nav.xhtml (EPUB 3.3, 5.4).
+    `edition` is what localize gave, `shared` the folder of the house's templates; `blobs` gives the bytes of a digest:
+    rolls of names and fonts of the publication are read from there. Print and web have one HTML file; an e-book one XHTML
+    file a part, and nav.xhtml (EPUB 3.3, 5.4).
 
     E-books and the web link the style sheets by name; to print they are given apart, in order. There is a value only if
     there is no error among the problems.
