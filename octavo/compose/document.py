@@ -33,8 +33,8 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     """Return the edition as a document for a medium: semantic HTML, style sheets in order, assets, contents.
 
     `edition` is what localize gave, `shared` the folder of the house's templates; `blobs` gives the bytes of a digest:
-    rolls of names and fonts of the publication are read from there. Print and web have one HTML file; an e-book one XHTML
-    file a part, and nav.xhtml (EPUB 3.3, 5.4).
+    rolls of names and fonts of the publication are read from there. Print and web have one HTML file; an e-book one
+    XHTML file a part, and nav.xhtml (EPUB 3.3, 5.4).
 
     E-books and the web link the style sheets by name; to print they are given apart, in order. There is a value only if
     there is no error among the problems.
