@@ -15,6 +15,7 @@ from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.endings import endings
 from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, keeping_last_words, listening
+from octavo.render.features import Fresh, freeing_features
 from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
@@ -107,6 +108,7 @@ def read_sheets(document: Document, assets: Assets) -> Sheets:
     from weasyprint.text.fonts import FontConfiguration
 
     fonts, counters, styles, problems = FontConfiguration(), CounterStyle(), list[Any](), list[Problem]()
+    fonts.font_features = Fresh()
     for name, css in document.styles:
         with listening() as remarks:
             address = BASE_URL + name
@@ -131,7 +133,7 @@ def render_with(
     with ExitStack() as around, listening() as remarks:
         for each in (own, *document.also_hyphenated):
             around.enter_context(hyphenating(each.language, each.code, each.patterns))
-        for context in (keeping_last_words(), keeping_notes(), stretching_letters(document)):
+        for context in (freeing_features(), keeping_last_words(), keeping_notes(), stretching_letters(document)):
             around.enter_context(context)
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         if edit is not None:

@@ -15,6 +15,7 @@ from io import BytesIO
 from typing import Any
 
 from octavo.render.engine import remembering_pages
+from octavo.render.features import freeing_features
 from octavo.render.ideographs import carry_room, stretches
 
 SILENT = "\u2060"
@@ -225,7 +226,7 @@ def _write(
     copy = rendered.copy(pages)
     copy.fonts = Fonts()
     copy.color_profiles = color_profiles
-    with remembering_pages():
+    with remembering_pages(), freeing_features():
         data: bytes = copy.write_pdf(finisher=finisher, **options)
     return data
 
