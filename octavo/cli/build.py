@@ -95,7 +95,11 @@ def command(
         print_json(_as_data(built, told))
     else:
         show_built(built, options.output)
-    if not told.ran and {edition.state for report in built.reports for edition in report.editions} <= RESTING:
+    if (
+        not built.failed
+        and not told.ran
+        and {edition.state for report in built.reports for edition in report.editions} <= RESTING
+    ):
         click.echo("Nothing had to be done.", err=True)
     sys.exit(1 if built.failed else 0)
 

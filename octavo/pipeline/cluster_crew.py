@@ -161,7 +161,8 @@ class Crew:
         import dask
         from distributed import Client
 
-        logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told as a problem
+        for name in ("distributed", "distributed.client"):
+            logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told as a problem
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"})  # files are meant to be sent
         try:
             self._client = Client(  # type: ignore[no-untyped-call]

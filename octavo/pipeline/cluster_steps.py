@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
+from pkgutil import resolve_name
 from typing import TypeVar
 
 from octavo.diagnostics.problem import Problem, ProblemsFound, problem
@@ -150,10 +151,12 @@ class Cluster:
     def _greeted(self, worker: Worker) -> None:
         """Ask a worker for its versions, before anything is sent there."""
         try:
-            there = self.crew.ask(worker, tell_versions)
+            # A worker that gets a function which it can't import ends; asked by name it says so.
+            self.crew.ask(worker, resolve_name, f"{tell_versions.__module__}:{tell_versions.__name__}")
         except (ImportError, AttributeError) as reason:
             self.crew.refuse(worker, "S352", reason=f"it has no Octavo like this ({reason})")
             return
+        there = self.crew.ask(worker, tell_versions)
         worker.known = True
         if differs := differences(there, versions()):
             self.crew.refuse(worker, "S352", reason=differs)

@@ -88,6 +88,7 @@ def environment() -> str:
     return hashlib.sha256("\n".join(part for parts in versions().values() for part in parts).encode()).hexdigest()
 
 
+@cache  # what runs in this process is what was there when it began, whatever is installed meanwhile
 def versions() -> dict[str, tuple[str, ...]]:
     """Return what `environment` is the digest of, by what it is called."""
     code = leaf(PACKAGE, files_below(PACKAGE, leave_out=["_shared"]))

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from octavo.diagnostics.problem import ProblemsFound
-from octavo.pipeline import cluster_crew, cluster_worker, steps
+from octavo.pipeline import cluster_crew, cluster_steps, cluster_worker, steps
 from octavo.pipeline.cluster import cluster_at
 from octavo.pipeline.cluster_steps import Cluster
 from octavo.pipeline.executor import Run, run_steps
@@ -54,7 +54,7 @@ def scheduler(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
         n_workers=2,
         processes=False,
         threads_per_worker=1,
-        dashboard_address=None,
+        dashboard_address=":0",
         local_directory=folder,
         protocol="tcp",
     ) as local:
@@ -197,6 +197,17 @@ def test_workers_with_other_versions_are_refused_by_name(
     addresses = [worker.address for worker in scheduler.workers.values()]
     assert all(any(address in str(each) for each in told) for address in addresses)
     assert "other files of Octavo itself" in str(told[0])
+
+
+def absent(name: str) -> None:
+    """Import what is not there."""
+    raise ModuleNotFoundError(f"No module named '{name.partition('.')[0]}'")
+
+
+def test_a_worker_without_octavo_is_refused(scheduler: Any, author: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cluster_steps, "resolve_name", absent)
+    with pytest.raises(ProblemsFound, match=r"no Octavo like this \(No module named 'octavo'\)"):
+        built(scheduler, author, chain(author))
 
 
 def test_one_worker_of_two_is_refused_and_the_other_does_all(
