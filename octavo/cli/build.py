@@ -95,13 +95,15 @@ def command(
         print_json(_as_data(built, told))
     else:
         show_built(built, options.output)
-    if (
-        not built.failed
-        and not told.ran
-        and {edition.state for report in built.reports for edition in report.editions} <= RESTING
-    ):
+    if not told.ran and _is_at_rest(built):
         click.echo("Nothing had to be done.", err=True)
     sys.exit(1 if built.failed else 0)
+
+
+def _is_at_rest(built: Built) -> bool:
+    """Tell whether all stands as it stood before, and nothing is wrong."""
+    states = {edition.state for report in built.reports for edition in report.editions}
+    return not built.failed and states <= RESTING
 
 
 def _check_cluster(executor: str, scheduler: str, share: str) -> None:
