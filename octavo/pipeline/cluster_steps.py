@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import json
 import threading
-from collections.abc import Callable, Mapping
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from pkgutil import resolve_name
@@ -26,7 +28,7 @@ from octavo.pipeline.store import Store, blob_digest
 HERE = frozenset({"load"})  # it reads the author's whole folder once, which is less work than to send it
 AT_ONCE = 8 << 20  # bytes in one message, unless one file has more
 LOSSES = 3  # workers that may end while they run a step, before the step is blamed
-SENDINGS = 4  # times that a worker may lack files, though they were sent
+SENDINGS = 4  # times that a worker may lack a file, though it was sent
 THREADS = 512  # each waits for one worker
 
 T = TypeVar("T")
@@ -127,7 +129,8 @@ class Cluster:
         """Have a worker do a step, and send what it lacks, also what it had once; None if it is refused."""
         if not worker.known:
             self._greeted(worker)
-        for _ in range(SENDINGS):
+        lacked = Counter[str]()
+        while max(lacked.values(), default=0) < SENDINGS:
             if worker.fit:
                 self._sent(worker, order.needs - worker.has)
             if not worker.fit:
@@ -137,6 +140,8 @@ class Cluster:
             if answer.is_done:
                 return answer
             self._learned(worker, answer)
+            order = replace(order, needs=order.needs | answer.lacking)
+            lacked.update(answer.lacking)
         raise Gone(worker.name)
 
     def _learned(self, worker: Worker, answer: Answer) -> None:
@@ -161,7 +166,7 @@ class Cluster:
         if differs := differences(there, versions()):
             self.crew.refuse(worker, "S352", reason=differs)
 
-    def _sent(self, worker: Worker, digests: frozenset[str]) -> None:
+    def _sent(self, worker: Worker, digests: Collection[str]) -> None:
         """Bring the bytes of these digests to a worker, or to the place that it shares with the builder."""
         parcel: dict[str, bytes] = {}
         for digest in sorted(digests):

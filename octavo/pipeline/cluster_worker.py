@@ -28,14 +28,14 @@ _ONE = threading.Lock()
 
 @dataclass(frozen=True, slots=True)
 class Noting(Store):
-    """A store that knows what was put into it."""
+    """A store that remembers what was put into it."""
 
-    noted: dict[str, None] = field(default_factory=dict)
+    noted: dict[str, bytes] = field(default_factory=dict)
 
     def put(self, data: bytes) -> str:
         """Keep the bytes and return their digest."""
         digest = Store.put(self, data)
-        self.noted[digest] = None
+        self.noted[digest] = data
         return digest
 
 
@@ -77,7 +77,6 @@ def _worked(order: Order, store: Noting, depot: Depot | None) -> Answer:
         before = _stamps(store, leaves)
         with fonts_from(leaves["fonts"].folder) if "fonts" in leaves else nullcontext():
             outputs = run_work(order.kind, Work(store, order.digests, leaves, order.params))
-        made = {digest: store.get(digest) for digest in store.noted}
         if _stamps(store, leaves) != before:
             raise InputsChanged(LEAVES)  # the store was removed and is there again: nobody knows what was read
     except (InputsChanged, Lost, OSError) as fault:
@@ -85,24 +84,25 @@ def _worked(order: Order, store: Noting, depot: Depot | None) -> Answer:
             shutil.rmtree(below, ignore_errors=True)
         if isinstance(fault, OSError) and fault.errno in REFUSALS:
             raise
-        gone = [fault.digest] if isinstance(fault, Lost) else []
-        lacking = _lacks(order, store, depot, *gone)
-        if lacking is None and isinstance(fault, InputsChanged):
-            return Answer(lacking=order.needs)
-        if lacking is None:
+        if isinstance(fault, Lost):  # also what no list names, but what is read for another
+            lacking = _lacks(order, store, depot)
+            return Answer(lacking=frozenset({fault.digest}) | (lacking.lacking if lacking else frozenset()))
+        if isinstance(fault, InputsChanged):
+            return _lacks(order, store, depot) or Answer(lacking=order.needs)
+        if (lacking := _lacks(order, store, depot)) is None:
             raise
         return lacking
     if depot is None:
-        return Answer(outputs, made)
-    for data in made.values():
+        return Answer(outputs, store.noted)
+    for data in store.noted.values():
         depot.put(data)
-    return Answer(outputs, dict.fromkeys(made))
+    return Answer(outputs, dict.fromkeys(store.noted))
 
 
-def _lacks(order: Order, store: Store, depot: Depot | None, *more: str) -> Answer | None:
+def _lacks(order: Order, store: Store, depot: Depot | None) -> Answer | None:
     """Return an answer with what is not in the store, nor at the shared place; None where nothing is lacking."""
     lacking = set()
-    for digest in sorted({*order.needs, *more}):
+    for digest in sorted(order.needs):
         if not store.has(digest):
             data = depot.get(digest) if depot is not None else None
             if data is None:

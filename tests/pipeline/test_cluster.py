@@ -170,6 +170,30 @@ def test_pictures_go_with_the_list_of_them(scheduler: Any, tmp_path: Path, monke
     assert run.store.get(run.done["p/1"].outputs["text"]) == b"a picture"
 
 
+@pytest.mark.parametrize("share", ["", "{}/shared"])
+def test_what_no_list_names_is_sent_when_it_is_missed(
+    scheduler: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, share: str
+) -> None:
+    """A step may put more into the store than its outputs, and name it inside one of them."""
+
+    def split(work: Work) -> dict[str, bytes]:
+        parts = [work.store.put(f"part {at}".encode()) for at in range(6)]
+        return {"parts": " ".join(parts).encode(), "problems": b"[]"}
+
+    def join(work: Work) -> dict[str, bytes]:
+        parts = work.data("parts").decode().split()
+        return {"text": b", ".join(work.store.get(digest) for digest in parts), "problems": b"[]"}
+
+    monkeypatch.setattr(steps, "KINDS", {"split": split, "join": join})
+    one = Step("p/0", "split", 1, "p")
+    run, _ = built(scheduler, tmp_path, [one], share.format(tmp_path))
+    for store in worker_stores(scheduler):
+        shutil.rmtree(store, ignore_errors=True)
+    two = Step("p/1", "join", 2, "p", inputs={"parts": Wire("p/0", "parts")})
+    run, _ = built(scheduler, tmp_path, [one, two], share.format(tmp_path))
+    assert run.store.get(run.done["p/1"].outputs["text"]) == b"part 0, part 1, part 2, part 3, part 4, part 5"
+
+
 @pytest.mark.parametrize("share", ["memory://octavo-{}", "{}/shared"])
 def test_files_are_left_at_a_shared_place(
     scheduler: Any, author: Path, monkeypatch: pytest.MonkeyPatch, share: str
