@@ -7,6 +7,8 @@ from typing import Any
 
 from octavo.check.press.colour import Ink, space_of
 from octavo.check.press.geometry import Rect
+from octavo.check.press.known import join
+from octavo.check.press.paints import Scene
 from octavo.check.press.shadings import shading_fault, shading_ink
 from octavo.check.press.walk import Walk, follow, into_form
 
@@ -49,12 +51,27 @@ def gradient_ink(walk: Walk, shading: Any, where: Rect | None) -> Ink | None:
 def walk_form(walk: Walk, form: Any, *, masking: bool = False) -> None:
     """Walk through a form, or through the group of a soft mask."""
     transparency(walk, form.get("/Group"), in_mask=masking)
+    if walk.known is None or masking or walk.met:
+        _through(walk, form, walk.scene, masking=masking)
+        return
+
+    def apart() -> tuple[Scene, bool]:
+        scene = Scene()
+        _through(walk, form, scene, masking=masking)
+        return scene, not walk.met
+
+    join(walk.scene, walk.known(form, walk.state, apart))
+
+
+def _through(walk: Walk, form: Any, scene: Scene, *, masking: bool) -> None:
+    """Walk through a form, into this scene."""
     inner = into_form(walk, form, masking=walk.masking or masking)
     if inner is None:
         return
     if "/Group" in form:  # a group begins opaque (11.6.6)
         inner.state.fill_alpha = inner.state.stroke_alpha = 1
         inner.state.masked = inner.state.blended = False
+    inner.scene = scene
     follow(inner, form)
 
 

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -14,15 +14,15 @@ from octavo.check.press.edges import edge_faults
 from octavo.check.press.fineness import fineness_faults
 from octavo.check.press.fonts import Font
 from octavo.check.press.inks import ink_faults
+from octavo.check.press.known import Known
 from octavo.check.press.page import walk_page
 from octavo.check.press.paints import Scene
 from octavo.check.press.sheet import Sheet, in_file, sheet_of
 from octavo.check.press.structure import direction_of, identity_faults, intent_faults
 from octavo.check.press.whole import facts_of, whole_faults
 from octavo.diagnostics.problem import Place, problem
-from octavo.model.canonical import decode, digest, encode
 from octavo.model.gate import Found, Judged, PageFacts, PressWish, Verdict
-from octavo.model.pdf_parts import Parts, Remember
+from octavo.model.pdf_parts import Remember
 
 
 def check_press(data: bytes, wish: PressWish, remember: Remember | None = None) -> Verdict:
@@ -58,15 +58,15 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, remember: Remember | None) ->
     count = len(pdf.pages)
     if not count:
         found.append(in_file("P600", reason="it has no pages"))
-    key = _keys(pdf, wish, count)
+    known = Known(remember, pdf, wish) if remember is not None else None
     for number, page in enumerate(pdf.pages, 1):
 
         def judged() -> Verdict:
-            return _judge_page(page, number, fonts, wish, count)  # noqa: B023  (it is called at once)
+            return _judge_page(page, number, fonts, wish, count, known)  # noqa: B023  (it is called at once)
 
         try:
             sheet = sheet_of(page, number)
-            told = judged() if remember is None else _remembered(remember, key(page, number), judged)
+            told = judged() if known is None else known.page(page, number, judged)
         except Exception as fault:  # the other pages are still judged
             found.append(
                 Found(problem("P601", Place(key=f"page {number}"), page=number, reason=reason_of(fault)), number)
@@ -80,25 +80,13 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, remember: Remember | None) ->
     return found, facts
 
 
-def _judge_page(page: Any, number: int, fonts: dict[Any, Font], wish: PressWish, count: int) -> Verdict:
+def _judge_page(  # noqa: PLR0913, PLR0917  (a page, and all that is asked of it)
+    page: Any, number: int, fonts: dict[Any, Font], wish: PressWish, count: int, known: Known | None
+) -> Verdict:
     sheet = sheet_of(page, number)
-    scene = walk_page(page, fonts)
+    # A sheet says which file lies on it, so that no sheet is as it was; the pages on it mostly are.
+    scene = walk_page(page, fonts, known.form if known is not None and wish.kind == "booklet" else None)
     return Verdict((*annotation_faults(page, sheet), *_on_page(scene, sheet, wish, count)), (facts_of(scene, sheet),))
-
-
-def _remembered(remember: Remember, key: str, judge: Callable[[], Verdict]) -> Verdict:
-    return decode(Verdict, remember(key, lambda: encode(judge()).decode()).encode())
-
-
-def _keys(pdf: Any, wish: PressWish, count: int) -> Callable[[Any, int], str]:
-    """Return what gives each page the key of its verdict: all that is there and all that is wished, but other pages."""
-    parts, asked = Parts(pdf), repr(replace(wish, blanks=None, pages=None))
-
-    def key(page: Any, number: int) -> str:
-        may_be_blank = None if wish.blanks is None else number in wish.blanks
-        return digest(asked, f"{number} {count} {wish.pages} {may_be_blank}", parts.page(page))
-
-    return key
 
 
 def _on_page(scene: Scene, sheet: Sheet, wish: PressWish, count: int) -> Iterator[Found]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from octavo.check.press.fonts import Font
 from octavo.check.press.geometry import UNIT, Matrix, Rect, common, matrix, moved, rect, times
+from octavo.check.press.known import KnownForm
 from octavo.check.press.paints import Scene, State
 
 DEEPEST = 16  # forms inside forms; a file that goes deeper goes in a circle
@@ -38,6 +39,7 @@ class Walk:
     clipping: bool = False
     fonts: dict[Any, Font] = field(default_factory=dict)
     met: set[Any] = field(default_factory=set)  # patterns and masks that were walked already
+    known: KnownForm | None = None  # of a page alone, not of the forms that it calls
 
     def resource(self, kind: str, name: Any) -> Any:
         """Return a named resource, or None."""

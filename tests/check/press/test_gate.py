@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -12,8 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name, ObjectStreamMode, String  # noqa: TID253  (the tests are about it)
 
-from octavo.check.press import gate
-from octavo.check.press.page import walk_page
+from octavo.check.press.gate import check_press
 from octavo.model.gate import PressWish, Verdict
 from octavo.resources.printers import printer
 from tests.check.press import good
@@ -37,19 +35,6 @@ ALONG = {
 }
 
 
-KNOWN: dict[str, str] = {}  # one memory for all files of these tests: none may take a page of another for its own
-
-
-def check_press(data: bytes, wish: PressWish) -> Verdict:
-    """Return the verdict, which is the same where pages are known from before."""
-    verdict = gate.check_press(data, wish)
-    for _ in range(2):
-        assert (
-            gate.check_press(data, wish, lambda key, make: KNOWN.setdefault(key, KNOWN.get(key) or make())) == verdict
-        )
-    return verdict
-
-
 def codes(verdict: Verdict) -> set[str]:
     return {each.code for each in verdict.problems}
 
@@ -59,22 +44,6 @@ def test_nothing_is_found_on_the_good_file(press: bytes) -> None:
     assert verdict.problems == ()
     assert verdict.accepted
     assert all(each.run for each in verdict.judged)
-
-
-def test_a_page_that_is_as_it_was_is_not_judged_again(press: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    known: dict[str, str] = {}
-    walked: list[Any] = []
-
-    def remember(key: str, make: Callable[[], str]) -> str:
-        return known.setdefault(key, known[key] if key in known else make())
-
-    monkeypatch.setattr(gate, "walk_page", lambda *given: walked.append(given) or walk_page(*given))
-    first = gate.check_press(press, good.wish(), remember)
-    assert len(walked) == len(first.pages) == len(known)
-    assert gate.check_press(press, good.wish(), remember) == first
-    assert len(walked) == len(first.pages)
-    gate.check_press(spoilt(press, draw("0 0 0 1 k 100 100 50 50 re f")), good.wish(), remember)
-    assert len(walked) == len(first.pages) + 1, "one page was drawn on"
 
 
 def test_nothing_is_found_on_the_good_old_file(old: bytes) -> None:
