@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 
+NEW = "never built before"  # what is loaded for the first time has pages to come
+
+
 @dataclass(frozen=True, slots=True)
 class Done:
     """A step that is finished: its outputs by digest, whether it ran now, and if so why and for how long."""
@@ -129,7 +132,7 @@ def _stays_here(run: Run, agenda: Agenda) -> bool:
         return False
     if agenda.ready[0][2][0].kind in LAYS_OUT:
         return run.runner is None
-    if run.runner is None and agenda.pages:
+    if run.runner is None and (agenda.pages or agenda.ready[0][2][2] == NEW):
         _runner(run).warm()
     return True
 
@@ -219,7 +222,7 @@ def _why(run: Run, step: Step, key: str, digests: dict[str, str]) -> str:
         return DAMAGED[0]
     last = run.store.last(step.name)
     if last is None:
-        return DAMAGED[1] if run.store.knew(step.name) else "never built before"
+        return DAMAGED[1] if run.store.knew(step.name) else NEW
     old, environment, params = last
     if environment != run.environment:
         return "the program or its libraries changed"

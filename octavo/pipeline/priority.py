@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from importlib import import_module
 
 from octavo.pipeline.graph import Step
 
@@ -21,6 +22,11 @@ COSTS = {
 COST = 0.03
 # What lays out pages or parts of them: WeasyPrint has to be imported for it, which costs more than a small step.
 LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "proof", "series-batch"})
+# What a worker imports for the pages, in the order of need.
+ALL_THE_WAY = (
+    *("octavo.compose.document", "weasyprint", "octavo.render.screen", "pikepdf", "pypdfium2"),
+    *("octavo.check.pdf", "octavo.check.message_order"),
+)
 
 
 def share(step: Step) -> float:
@@ -42,5 +48,9 @@ def longest_first(steps: Sequence[Step], costs: Mapping[str, float]) -> dict[str
 
 
 def warm() -> None:
-    """Import what takes longest, in a worker that has nothing to do yet."""
-    import weasyprint  # noqa: F401
+    """Import what composes, lays out and judges pages, in a worker that has nothing to do yet.
+
+    Beside load, catalog and localize that is a second that nobody waits for.
+    """
+    for name in ALL_THE_WAY:
+        import_module(name)
