@@ -49,7 +49,11 @@ def parse(line: str) -> click.Context:
 
 
 def one_book(bench: Bench, monkeypatch: pytest.MonkeyPatch, editions: str = "en") -> Path:
-    """Put the smallest publication on the bench in these editions, go there, and return its folder."""
+    """Put the smallest publication on the bench in these editions, go there, and return its folder.
+
+    It is built as on a machine of one core, for another process costs more than the book.
+    """
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
     folder = bench.take(SMALLEST)
     bench.change("smallest/publication.yaml", "editions: [en, de, tr]", f"editions: [{editions}]")
     monkeypatch.chdir(bench.root)
