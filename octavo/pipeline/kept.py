@@ -7,9 +7,10 @@ Their keys have all they come from; another program or library does them anew.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
+from zlib import compress, decompress
 
 from octavo.pipeline.inputs import environment
 from octavo.pipeline.store import Store, blob_digest
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from octavo.render.subset import Cut
 
 PART = "part"
+QUICK = 1  # zlib's level: a page's content is a tenth of itself then, so that a long book's pages fit into memory
 
 
 def kept_in(store: Store) -> Keep:
@@ -62,12 +64,39 @@ def pages_of_last_time(store: Store, name: str) -> Iterator[Remember]:
     Only what this time asked for is kept for the next, in one piece under this name.
     """
     told = f"pages {environment()} {name}"
-    data = _get(store, told)
-    before: dict[str, str] = json.loads(data) if data else {}
-    now: dict[str, str] = {}
-    yield lambda key, make: now.setdefault(key, before[key] if key in before else make())
-    if now != before:
-        _put(store, told, json.dumps(now, ensure_ascii=False).encode())
+    before = unpacked(_get(store, told) or b"")
+    now: dict[str, bytes] = {}
+
+    def remember(key: str, make: Callable[[], str]) -> str:
+        if key not in now and key in before:
+            now[key] = bytes(before[key])
+        elif key not in now:
+            made = make()
+            now[key] = compress(made.encode(), QUICK)
+            return made
+        return decompress(now[key]).decode()
+
+    yield remember
+    if now.keys() != before.keys():
+        _put(store, told, packed(now))
+
+
+def packed(parts: Mapping[str, bytes]) -> bytes:
+    """Return the parts in one piece, with a list of their names and lengths before them."""
+    head = json.dumps({key: len(data) for key, data in parts.items()}).encode()
+    return b"".join([len(head).to_bytes(8, "big"), head, *parts.values()])
+
+
+def unpacked(data: bytes) -> dict[str, memoryview]:
+    """Return the parts that `packed` put into one piece, as views of it; of nothing, none."""
+    if not data:
+        return {}
+    view, at = memoryview(data), 8 + int.from_bytes(data[:8], "big")
+    found = {}
+    for key, length in json.loads(data[8:at]).items():
+        found[key] = view[at : at + length]
+        at += length
+    return found
 
 
 def _get(store: Store, name: str) -> bytes | None:

@@ -6,10 +6,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from octavo.pipeline import kept
 from octavo.pipeline.kept import kept_in
 from octavo.pipeline.store import Store
+from octavo.render import subset
 from octavo.render.press import remember
 
 
@@ -36,3 +39,41 @@ def test_a_second_file_takes_it_from_the_store(tmp_path: Path, monkeypatch: pyte
     monkeypatch.setattr(kept, "environment", lambda: "another program")
     kept_in(store)("a picture", None)  # type: ignore[arg-type]
     assert seen[3] is None
+
+
+def test_pages_are_remembered_until_they_are_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store, made = Store(tmp_path), list[str]()
+
+    def ask(*keys: str) -> list[str]:
+        with kept.pages_of_last_time(store, "book en press") as remember:
+            return [remember(key, lambda key=key: made.append(key) or key.upper()) for key in keys]  # type: ignore[misc]
+
+    assert ask("a", "b", "a") == ["A", "B", "A"]
+    assert ask("b", "ç") == ["B", "Ç"]
+    assert ask("a", "b") == ["A", "B"]
+    assert made == ["a", "b", "ç", "a"]
+    monkeypatch.setattr(kept, "environment", lambda: "another program")
+    assert ask("b") == ["B"]
+    assert made[-1] == "b"
+
+
+@given(st.dictionaries(st.text(max_size=9), st.binary(max_size=99), max_size=9))
+def test_parts_come_out_as_they_went_in(parts: dict[str, bytes]) -> None:
+    assert {key: bytes(data) for key, data in kept.unpacked(kept.packed(parts)).items()} == parts
+
+
+def test_a_font_is_cut_once_for_the_same_letters(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cuts: list[frozenset[int]] = []
+
+    def cut(data: bytes, characters: frozenset[int], *, woff2: bool) -> bytes:
+        cuts.append(characters)
+        return data + bytes(sorted(characters)) + bytes([woff2])
+
+    monkeypatch.setattr(subset, "subset_font", cut)
+    few, more = frozenset({1, 2}), frozenset({1, 2, 3})
+    for _ in range(2):
+        cutting = kept.cut_in(Store(tmp_path))
+        assert cutting(b"font", few, woff2=True) == b"font\1\2\1"
+        assert cutting(b"font", few, woff2=False) == b"font\1\2\0"
+        assert cutting(b"font", more, woff2=True) == b"font\1\2\3\1"
+    assert len(cuts) == 3
