@@ -39,16 +39,28 @@ class Row:
 
     label: str
     states: list[int] = field(default_factory=list)
+    counts: list[int] = field(default_factory=lambda: [0] * len(MARKS))  # by state
 
     @property
     def runs(self) -> bool:
         """Whether any of its steps is under way."""
-        return RUNS in self.states
+        return bool(self.counts[RUNS])
 
     @property
     def settled(self) -> bool:
         """Whether nothing of it is left to do."""
-        return RUNS not in self.states and WAITS not in self.states
+        return not self.counts[RUNS] and not self.counts[WAITS]
+
+    @property
+    def untouched(self) -> bool:
+        """Whether nothing of it was begun."""
+        return self.counts[WAITS] == len(self.states)
+
+    def mark(self, at: int, state: int) -> None:
+        """Give one of its steps a state."""
+        self.counts[self.states[at]] -= 1
+        self.counts[state] += 1
+        self.states[at] = state
 
 
 class View:
@@ -67,6 +79,7 @@ class View:
         row = self.rows.setdefault(key, Row(f"  {step.edition}" if step.edition else step.publication))
         self._places[step.name] = row, len(row.states)
         row.states.append(WAITS)
+        row.counts[WAITS] += 1
         self.counts[WAITS] += 1
 
     def mark(self, step: Step, state: int) -> None:
@@ -76,7 +89,7 @@ class View:
         row, at = self._places[step.name]
         self.counts[row.states[at]] -= 1
         self.counts[state] += 1
-        row.states[at] = state
+        row.mark(at, state)
 
     def states(self) -> Mapping[str, int]:
         """Return the state of each step."""
@@ -122,7 +135,7 @@ def drawn(view: View, running: Sequence[str], ends: str, width: int, height: int
 
 def _nearest(rows: Sequence[Row], room: int) -> list[Row]:
     """Return the rows that fit: those where something runs, then those that begun, in their own order."""
-    ranks = {id(row): (not row.runs, row.settled, set(row.states) == {WAITS}) for row in rows}
+    ranks = {id(row): (not row.runs, row.settled, row.untouched) for row in rows}
     best = {id(row) for row in sorted(rows, key=lambda row: ranks[id(row)])[:room]}
     return [row for row in rows if id(row) in best]
 

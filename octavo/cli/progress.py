@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 STAGES = {1: "load", 2: "localize", 3: "compose", 4: "render", 6: "distribute"}
 VERSION = 1  # of the JSON events; it counts up where a key goes or gets another meaning, not where one is added
 WORTH_SAYING = 60  # seconds left, below which lines say nothing of them
-RECKONED_EVERY = 1.0  # seconds
+RECKONED_EVERY, RECKONED_SHARE = 1.0, 50  # seconds, and how many times longer than it takes
 MOST_RUNNING = 8  # lines of running steps in the view
 
 show_progress = click.option(
@@ -81,11 +81,13 @@ class Progress:
         return ", ".join(_named(step) for step, _ in self.running.values())
 
     def left(self) -> float | None:
-        """Return about how many seconds are left, reckoned once a second, or None where that is not known."""
+        """Return about how many seconds are left, reckoned once a second or less often, or None where nobody knows."""
         now = monotonic()
-        if self._left is None or now - self._left[0] >= RECKONED_EVERY:
+        if self._left is None or now >= self._left[0]:
             running = {name: now - begun for name, (_, begun) in self.running.items()}
-            self._left = now, self.outlook.left(self._settled, running) if self.outlook else None
+            left = self.outlook.left(self._settled, running) if self.outlook else None
+            # Of tens of thousands of steps that takes a while, and the build is what matters.
+            self._left = now + max(RECKONED_EVERY, RECKONED_SHARE * (monotonic() - now)), left
         return self._left[1]
 
     def end(self) -> None:
