@@ -88,7 +88,8 @@ def _pruned(folder: Path, size: int | None) -> dict[str, int]:
     from octavo.pipeline.using import using
 
     with using(folder) as began:
-        gone = prune(folder, limit_of(folder, holdings(folder).size).size if size is None else size, began)
+        found = holdings(folder)
+        gone = prune(folder, limit_of(folder, found.size).size if size is None else size, began, found)
     return {"files": gone.files, "bytes": gone.size}
 
 

@@ -70,8 +70,9 @@ def _damage(past: Mending) -> Iterator[Problem]:
 def _pruned(store: Path, began: int) -> list[Problem]:
     """Prune the store to its limit; what can't be done now is for the next build."""
     with suppress(OSError):
-        limit = limit_of(store, holdings(store).size)
-        prune(store, limit.size, began)
+        found = holdings(store)
+        limit = limit_of(store, found.size)
+        prune(store, limit.size, began, found)
         if limit.wrong:
             return [problem("S334", variable=VARIABLE, value=limit.wrong)]
     return []

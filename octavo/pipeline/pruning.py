@@ -10,7 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from shutil import rmtree
-from typing import Any
+from typing import Any, NamedTuple
 
 from octavo.pipeline.guard import alone
 from octavo.pipeline.store import WRITING, unsealed
@@ -22,8 +22,7 @@ PREVIEW = "preview-"
 UNREADABLE = frozenset({""})  # what a record holds that can't be read: nothing that could be there
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """Something that is kept or goes as a whole: the room it takes, when it was used last (ns), the blobs it needs."""
 
     size: int
@@ -113,13 +112,14 @@ def what_goes(
     return gone, blobs_gone
 
 
-def prune(store: Path, limit: int, began: int) -> Pruned:
+def prune(store: Path, limit: int, began: int, found: Holdings | None = None) -> Pruned:
     """Bring the store below its limit in bytes, if it is above; what killed programs left half written goes anyway.
 
     What was used at `began` (ns) or later stays, and what anybody has used who says by `using` that he still does.
+    `found` is what is there, where somebody has looked just now.
     """
     began = min(began, oldest_use(store) or began)
-    found = holdings(store)
+    found = found or holdings(store)
     goes = {path: each for path, each in found.unfinished.items() if each.used < began}
     excess = found.size - sum(each.size for each in goes.values()) - (limit - limit // ROOM)
     if found.size > limit:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import stat
 import tempfile
 from collections.abc import Collection, Mapping
 from contextlib import suppress
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 WRITING = ".writing-"  # what the names of files begin with that are being written
+UMASK = os.umask(0)
+os.umask(UMASK)  # it can't be asked without being set
 
 
 class Lost(KeyError):  # noqa: N818  (it says what happened)
@@ -42,6 +45,8 @@ def write_whole(path: Path, data: bytes, *, to_disk: bool = True) -> None:
         try:
             with os.fdopen(handle, "wb") as file:
                 file.write(data)
+                if os.name != "nt":
+                    os.fchmod(handle, _mode_of(path))
                 if to_disk:
                     file.flush()
                     os.fsync(file.fileno())
@@ -53,6 +58,14 @@ def write_whole(path: Path, data: bytes, *, to_disk: bool = True) -> None:
     except OSError as reason:
         reason.filename = reason.filename or str(path)  # writing itself names none
         raise
+
+
+def _mode_of(path: Path) -> int:
+    """Return who may read and write the file: as it is, or as with any new one; mkstemp(3) lets nobody else."""
+    try:
+        return stat.S_IMODE(path.stat().st_mode)
+    except OSError:
+        return 0o666 & ~UMASK
 
 
 def sealed(name: str, told: Any) -> bytes:

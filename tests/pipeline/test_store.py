@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import copy
+import os
 from pathlib import Path
 
 import pytest
@@ -108,6 +109,17 @@ def test_a_file_with_any_bit_flipped_or_cut_short_is_found_out(
 def test_a_loss_is_told_between_processes() -> None:
     told = copy.copy(Lost("a" * 64, damaged=True))  # by the same way as to another process
     assert (told.digest, told.damaged) == ("a" * 64, True)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no modes")
+def test_a_file_that_is_written_anew_is_for_whom_it_was(tmp_path: Path) -> None:
+    plain, path = tmp_path / "plain", tmp_path / "file"
+    plain.write_bytes(b"")
+    write_whole(path, b"old")
+    assert path.stat().st_mode == plain.stat().st_mode
+    path.chmod(0o640)
+    write_whole(path, b"new")
+    assert path.stat().st_mode & 0o777 == 0o640
 
 
 def test_a_failed_write_leaves_the_old_file_and_no_litter(tmp_path: Path) -> None:
