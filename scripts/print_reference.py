@@ -45,6 +45,7 @@ SHOWN = {
     "documents": "the rows of a table one after another, each with its date and sources",
     "glossary": "the rows of a table as terms and what they mean",
     "names": "a roll of names, in the order of the edition's alphabet",
+    "names-index": "the places of a roll, or its names, with the pages where they stand",
     "sources": "the list of sources, under the headings of `facts/sources.yaml`",
     "corrections": "what earlier copies have wrong, by `corrections.yaml`; without one, that no mistake is known",
     "index": "the words that texts mark for it, places, and sources, with the pages where they are met",
@@ -174,7 +175,7 @@ def pages() -> str:
 
 
 def _data(name: str) -> str:
-    if name == "names":
+    if name in ("names", "names-index"):
         return "`names/<data>.csv`"
     return f"`data/{name}.yaml`, or another" if name else ""
 

@@ -11,6 +11,7 @@ from octavo.compose.charts import CHARTS, Chart
 from octavo.compose.desk import Desk
 from octavo.compose.pictures import Picture, picture_of
 from octavo.compose.roll import RollView, roll_view
+from octavo.compose.roll_index import IndexWish
 from octavo.compose.sections import PAGES
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.blocks import Block, walk
@@ -20,7 +21,7 @@ from octavo.model.publication import Roll
 from octavo.model.rolls import RollLook, look_of
 
 FEW = 6
-FOLDERS = {"names": "names"}
+FOLDERS = {"names": "names", "names-index": "names"}
 NUMBERS = ("number", "figure")
 
 
@@ -83,8 +84,11 @@ def views_of(section: Section, desk: Desk) -> tuple[dict[str, object], list[Prob
 
 def _page(section: Section, desk: Desk, views: dict[str, object]) -> list[Problem]:
     """Return problem H111 if a page has no table, or no roll of names, to show."""
-    if section.page == "names":
-        roll = desk.edition.rolls.get(section.data)
+    if section.page == "names-index" and section.data in desk.edition.rolls:
+        views[section.id] = IndexWish(section.data, section.look.by, section.key)
+        return []
+    if section.page in FOLDERS:
+        roll = desk.edition.rolls.get(section.data) if section.page == "names" else None
         if roll:
             views[section.id] = replace(_shown(roll, desk, section.look), level=section.level + 1)
             return []
@@ -180,10 +184,18 @@ def _photo(block: Block, desk: Desk) -> Picture:
 
 
 def _names(block: Block, desk: Desk) -> RollView:
+    return _shown(_roll(block, desk), desk, look_of(block.attrs))
+
+
+def _names_index(block: Block, desk: Desk) -> IndexWish:
+    return IndexWish(_roll(block, desk).id, look_of(block.attrs).by, block.key)
+
+
+def _roll(block: Block, desk: Desk) -> Roll:
     name = block.attrs.get("roll", "")
     if name not in desk.edition.rolls:
         raise Unclear(f"there is no roll names/{name}.csv, but {', '.join(desk.edition.rolls) or 'none at all'}")
-    return _shown(desk.edition.rolls[name], desk, look_of(block.attrs))
+    return desk.edition.rolls[name]
 
 
 def _shown(roll: Roll, desk: Desk, look: RollLook) -> RollView:
@@ -210,6 +222,7 @@ VIEWS: dict[str, Callable[[Block, Desk], object]] = {
     "table": _table,
     "photo": _photo,
     "names": _names,
+    "names-index": _names_index,
     "sources": _nothing,
     "glossary": _table,
     "index": _nothing,

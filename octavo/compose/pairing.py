@@ -115,9 +115,10 @@ class Pairing:
         others = {each.get("data-key"): each for each in theirs.iter() if name(each) == "li"}
         for each in [each for each in mine.iter() if name(each) == "li"]:
             other = others.get(each.get("data-key"))
-            if other is not None and not is_same(each, other):
-                self._line(each, other)
-        self.moved.update(once(mine, theirs))
+            if other is not None:
+                self.moved.update(moved_ids(each, other))
+                if not is_same(each, other):
+                    self._line(each, other)
         return mine
 
     def _framed(self, mine: Any, theirs: Any, flow: bool) -> list[Any]:

@@ -11,6 +11,7 @@ from octavo.compose.desk import Desk
 from octavo.compose.directives import views_of
 from octavo.compose.notes import cited_sources, number_notes
 from octavo.compose.register import mark_terms
+from octavo.compose.roll_index import settle_indexes
 from octavo.compose.sections import sections_of
 from octavo.compose.tree import no_short_last_line, set_for_print
 from octavo.diagnostics.code import Severity
@@ -40,6 +41,8 @@ def prepare(desk: Desk) -> tuple[Book, list[Problem]]:
         problems += found + more
         if not any(each.severity is Severity.ERROR for each in found + more):
             sound.append(settled)
+    views, found = settle_indexes(views, sound, medium, edition.language)
+    problems += found
     sections, index = mark_terms(tuple(sound), edition, medium)
     if medium == "print":
         sections = tuple(map(_for_print, sections))

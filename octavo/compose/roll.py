@@ -27,9 +27,10 @@ _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u0589\u0900-\u1fff
 class Entry:
     """A line of a roll: a person, or a variant that leads to one; what is not known or not to be shown is empty.
 
-    `see` is the name that a variant leads to. `foreign` tells that letters of another direction stand in it. The key
-    counts the persons that are printed in the order of the file: the same in all languages, and nothing tells how many
-    are withheld.
+    `see` is the name that a variant leads to, `at` the place even where it is not to be shown, and `id` is there where
+    an index leads to the line. `foreign` tells that letters of another direction stand in it. The key counts the
+    persons that are printed in the order of the file: the same in all languages, and nothing tells how many are
+    withheld.
     """
 
     kind: Literal["person", "see"]
@@ -41,6 +42,8 @@ class Entry:
     variants: tuple[str, ...] = ()
     see: str = ""
     foreign: bool = False
+    at: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +138,7 @@ class _Writing:
         years = self.years(row.get("born", "")[:4], row.get("died", "")[:4]) if self.dated else ""
         foreign = self.foreign(" ".join((name, place, note, *variants))) is not None
         beside = variants if self.variants else ()
-        found = [Entry("person", name, key, years, place, note, beside, "", foreign)]
+        found = [Entry("person", name, key, years, place, note, beside, "", foreign, row.get("place", ""))]
         if self.see:
             for number, variant in enumerate(variants, 1):
                 found.append(Entry("see", variant, f"{key}.{number}", see=name, foreign=foreign))

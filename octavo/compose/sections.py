@@ -42,6 +42,7 @@ PAGES = {
     "documents": PageType("back/documents.html", "", N_("Documents"), "documents"),
     "glossary": PageType("back/glossary.html", "glossary", N_("Glossary"), "glossary"),
     "names": PageType("back/names.html", "", N_("Names"), "names"),
+    "names-index": PageType("back/names-index.html", "", N_("Index of places"), "names"),
     "sources": PageType("back/sources.html", "bibliography", N_("Sources")),
     "corrections": PageType("back/corrections.html", "errata", N_("Corrections")),
     "index": PageType("back/index.html", "index", N_("Index")),
@@ -96,7 +97,8 @@ def _page_type(part: PartText, exists: Callable[[str], bool]) -> PageType | None
 def _section(part: PartText, kind: PageType, medium: Medium, words: Words) -> Section:
     title = part.title
     if not title and kind.heading:
-        title = (Inline("text", str(words.say(kind.heading).unescape())),)
+        named = N_("Index of names") if part.look.by == "name" else kind.heading
+        title = (Inline("text", str(words.say(named).unescape())),)
     nav = medium == "epub" and part.page == "contents"
     name = "nav" if nav else part.name
     section = Section(

@@ -111,7 +111,7 @@ def _photo(directive: _Directive) -> Iterator[Problem]:
 
 
 def _roll(directive: _Directive) -> Iterator[Problem]:
-    if directive.name != "names":
+    if directive.name not in ("names", "names-index"):
         return
     roll = directive.attrs.get("roll", "")
     if roll and roll not in directive.shown.rolls:

@@ -180,7 +180,9 @@ def manifest_links(
     yield from (problem("M181", place_of(yaml, path)) for path in fillers[1:])
     yield from _cover_problems(yaml)
     for path, data in scalars(yaml, "parts", "*", "data"):
-        named = any(page == "names" for at, page in scalars(yaml, "parts", "*", "page") if at[:-1] == path[:-1])
+        named = any(
+            page in ("names", "names-index") for at, page in scalars(yaml, "parts", "*", "page") if at[:-1] == path[:-1]
+        )
         if named and data not in rolls:
             yield problem("D401", place_of(yaml, path), hints=near_or_all(data, rolls), roll=data)
         elif not named and data not in tables:

@@ -22,6 +22,7 @@ MATTER: dict[str, Matter] = {
     "imprint": "front",
     "contents": "front",
     "names": "back",
+    "names-index": "back",
     "places": "back",
     "documents": "back",
     "glossary": "back",

@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from octavo.markup.flaws import Flaw
-from octavo.model.rolls import COLUMNS, GROUPINGS
+from octavo.model.rolls import COLUMNS, GROUPINGS, INDEXED_BY
 
 Body = Literal["needed", "optional", "none"]
 TRANSLATED = frozenset({"by", "title", "alt"})
@@ -45,6 +45,7 @@ DIRECTIVES: dict[str, Directive] = {
     "table": Directive(_any("data", "columns", "title"), (), "optional", "data"),
     "photo": Directive(_any("src", "alt") | {"size": ("text", "page", "bleed", "spread")}, ("src",), "optional"),
     "names": Directive(_any("roll", "show", "title") | {"columns": COLUMNS, "group": GROUPINGS}, ("roll",), "none"),
+    "names-index": Directive(_any("roll", "title") | {"by": INDEXED_BY}, ("roll",), "none"),
     "sources": Directive(_any("group", "title"), (), "none"),
     "glossary": Directive(_any("data", "title"), (), "optional", "data"),
     "index": Directive(_any("title"), (), "none"),

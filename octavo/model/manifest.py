@@ -12,7 +12,7 @@ from octavo.model.canonical import Strict
 from octavo.model.cover import CoverWish
 from octavo.model.printer import Name as PrinterName
 from octavo.model.printer import PrintOrder
-from octavo.model.rolls import Grouping, RollLook, Shown
+from octavo.model.rolls import Grouping, IndexedBy, RollLook, Shown
 
 Name = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="lower-case letters, digits, - and _")]
 Tag = Annotated[
@@ -123,6 +123,9 @@ class Part(Strict):
         description="of a page of names: what stands beside a name (years, place, note, variants); see: each variant "
         "also stands in its own place in the alphabet, with the name it belongs to",
     )
+    by: IndexedBy = Field(
+        "place", description="of a page names-index: whether it lists the places of a roll or its names"
+    )
 
     @model_validator(mode="after")
     def _one_of(self) -> Part:
@@ -130,14 +133,16 @@ class Part(Strict):
             raise ValueError("a part is either a text or a page")
         if self.opens == "filler" and (self.page or self.numbered):
             raise ValueError("only a text without a number can be a filler")
-        if self.page != "names" and self.look != RollLook():
+        if self.page != "names" and self.look.model_copy(update={"by": "place"}) != RollLook():
             raise ValueError("group, columns and show are for a page of names")
+        if self.page != "names-index" and self.by != "place":
+            raise ValueError("by is for a page names-index")
         return self
 
     @property
     def look(self) -> RollLook:
         """How a page of names is shown."""
-        return RollLook(group=self.group, columns=self.columns, show=self.show)
+        return RollLook(group=self.group, columns=self.columns, show=self.show, by=self.by)
 
 
 class Approval(Strict):

@@ -12,17 +12,20 @@ from octavo.model.canonical import Strict
 
 Grouping = Literal["none", "letter", "place"]
 Shown = Literal["years", "place", "note", "variants", "see"]
+IndexedBy = Literal["place", "name"]
 GROUPINGS: tuple[Grouping, ...] = get_args(Grouping)
 SHOWN: tuple[Shown, ...] = get_args(Shown)
+INDEXED_BY: tuple[IndexedBy, ...] = get_args(IndexedBy)
 COLUMNS = ("1", "2", "3", "4")
 
 
 class RollLook(Strict):
-    """What a page of names, or the directive, asks for; its fields are described where authors write them."""
+    """What a page of names or of their index, or a directive, asks for; model/manifest.py describes each field."""
 
     group: Grouping = "none"
     columns: int = Field(2, ge=1, le=4)
     show: tuple[Shown, ...] = ("years",)
+    by: IndexedBy = "place"
 
 
 def look_of(attributes: Mapping[str, str]) -> RollLook:
@@ -32,4 +35,5 @@ def look_of(attributes: Mapping[str, str]) -> RollLook:
     asked = attributes.get("columns", "")
     words = attributes.get("show", " ".join(look.show)).replace(",", " ").split()
     show = tuple(each for each in SHOWN if each in words)
-    return RollLook(group=group, columns=int(asked) if asked in COLUMNS else look.columns, show=show)
+    by = next((each for each in INDEXED_BY if each == attributes.get("by")), look.by)
+    return RollLook(group=group, columns=int(asked) if asked in COLUMNS else look.columns, show=show, by=by)

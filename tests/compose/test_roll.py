@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from octavo.compose.roll import RollView, roll_view
+from octavo.compose.roll_index import keys_by
 from octavo.compose.words import Words
 from octavo.model.blocks import Block
 from octavo.model.publication import Roll
@@ -106,3 +107,38 @@ def test_a_directive_may_ask_for_anything() -> None:
         group="place", columns=4, show=("years", "note")
     )
     assert look_of({"group": "x", "columns": "9"}) == RollLook()
+
+
+def test_places_of_a_roll_with_the_keys_of_their_lines() -> None:
+    shown = view(show=("see",))
+    assert keys_by(shown, "place", LANGUAGES["en"]) == {
+        "Harbour": ("names/r.csv#2",),
+        "The mole": ("names/r.csv#1", "names/r.csv#4"),
+    }
+    assert list(keys_by(shown, "name", LANGUAGES["en"])) == [
+        "Anna Filler",
+        "Ödön Placeholder",
+        "Zoë Sample",
+        "عينة أولى",
+    ], "a variant is no person"
+
+
+def directive(name: str, **attrs: str) -> Block:
+    return Block("directive", f"text/01-town.md#{name}", attrs={"name": name, "roll": "roll", **attrs})
+
+
+def test_an_index_leads_to_every_line_in_print_and_to_the_first_elsewhere() -> None:
+    part = replace(edition("en").parts[3], blocks=(directive("names-index", by="name"), directive("names")), notes={})
+    what = edition("en", parts=(part,))
+    printed, web = (composed(what, medium).unwrap() for medium in ("print", "web"))  # type: ignore[arg-type]
+    name, label = '<span class="term">Anna Filler</span>', "The town and the lake"
+    assert f'{name}<a class="page" href="#names-roll-11" title="{label}"></a>' in first(printed, "terms")
+    assert '<li id="names-roll-11" data-key="names/roll.csv#11" data-name="Anna Filler">' in first(printed, "roll")
+    assert f'{name}, <a href="#names-roll-11">{label}</a>' in first(web, "terms")
+
+
+def test_an_index_of_a_roll_that_is_shown_nowhere() -> None:
+    part = replace(edition("en").parts[3], blocks=(directive("names-index"),), notes={})
+    ((code, message),) = [(p.code, p.message) for p in composed(edition("en", parts=(part,))).problems]
+    assert code == "H121"
+    assert "the roll names/roll.csv is shown nowhere" in message

@@ -28,7 +28,8 @@ from octavo.resources.shared import starter_folder, templates_folder
 MOST_BYTES = 400 * 1024  # a picture of the starter travels with every publication that begins from it
 WITHHELD = ("Viggo Candlebury", "Wilma Foghorn")
 # Made by pages of the starter, not by texts: a list that stands twice would have every address twice.
-ON_PAGES = {"sources", "index", "contents"}
+# An index of names is for rolls of more than a page.
+ON_PAGES = {"sources", "index", "contents", "names-index"}
 
 
 @pytest.fixture(scope="module")
