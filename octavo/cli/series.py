@@ -22,11 +22,15 @@ from octavo.cli.talk import print_json, problems_json, show_all, show_problems
         {
             "octavo series my-book editions.csv": "one edition a row, joined into one file for the printer",
             "octavo series my-book editions.csv --every-copy": "each as often in the file as its row says",
+            "octavo series my-book editions.csv -o screen": "a file to read for each of them",
         }
     ),
 )
 @click.argument("name", metavar="PUBLICATION", shell_complete=complete)
 @click.argument("table", metavar="FILE", type=click.Path(path_type=Path))
+@click.option(
+    "-o", "--output", "outputs", multiple=True, type=click.Choice(["press", "screen"]), help="By default press alone."
+)
 @click.option("--printer", "printers", multiple=True, metavar="NAME", help="For this printer.")
 @click.option("--every-copy", is_flag=True, help="Join every copy, not every edition once.")
 @click.option("--draft", is_flag=True, help="Show what is untranslated or stale, marked, instead of refusing it.")
@@ -38,6 +42,7 @@ from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 def command(
     name: str,
     table: Path,
+    outputs: Sequence[str],
     printers: Sequence[str],
     every_copy: bool,
     draft: bool,
@@ -55,12 +60,15 @@ def command(
     started again.
     """
     from octavo.pipeline.options import house_options
-    from octavo.pipeline.series import SeriesWish, make_series
+    from octavo.pipeline.series import make_series
+    from octavo.pipeline.series_files import SeriesWish
 
     (folder,) = publications([name])
     if not table.is_file():
         raise click.UsageError(f"there is no file {table.as_posix()}")
-    options = house_options(to or home() / "output", printers=tuple(printers), draft=draft, jobs=jobs or 0)
+    options = house_options(
+        to or home() / "output", printers=tuple(printers), outputs=tuple(outputs), draft=draft, jobs=jobs or 0
+    )
     wish = SeriesWish(folder, table, options, (shown(folder).as_posix(), shown(table).as_posix()), every_copy)
     told = progress(style)
     try:

@@ -38,7 +38,7 @@ def run_pages(work: Work) -> Outputs:
     made = {"page_map": encode(layout.page_map)}
     found = [*laid.problems, *check_layout(layout.page_map)]
     found += check_fit(layout.page_map, document.promise, document.metadata.language)
-    for name, write in (("screen", _screen), ("plain", _plain)):
+    for name, write in (("screen", for_screen), ("plain", _plain)):
         if name in wants:
             data, problems = write(layout, document)
             found += [each for each in problems if each not in found]
@@ -46,7 +46,8 @@ def run_pages(work: Work) -> Outputs:
     return {**made, "problems": encode_problems(found)}
 
 
-def _screen(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+def for_screen(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+    """Return the file for the screen, and what is wrong with it."""
     from octavo.check.message_order import displaced_messages
     from octavo.check.pdf import check_pdf
     from octavo.check.pdf_words import page_texts

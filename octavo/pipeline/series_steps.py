@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_edition, problem
 from octavo.model.series import Batch, MadeRow, SeriesRow
+from octavo.pipeline.print_steps import for_screen
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 MEAN, MOST = 16, 32  # rows in a batch
 OF_BOOKS = frozenset({"P680", "P681", "P685"})  # counts of pages and sizes: a batch is no book
+E = Severity.ERROR
 Told = tuple[int, Problem]  # with the page of the file that it is about, or 0
 
 
@@ -107,7 +109,8 @@ def run_series_base(work: Work) -> Outputs:
 def run_series_batch(work: Work) -> Outputs:
     """Make the editions of a batch: what they share is laid out once, and all their pages are one file for the press.
 
-    A row with an error is left out, and told; the others are made.
+    Each has a file for the screen as well where that is wanted. A row with an error is left out, and told; the others
+    are made.
     """
     from octavo.model.canonical import decode, encode
     from octavo.model.edition import Edition
@@ -117,29 +120,26 @@ def run_series_batch(work: Work) -> Outputs:
     shop = Shop(work.asset, work.store.folder / "work")
     found: dict[Problem, Problem] = {}
     kept: list[tuple[SeriesRow, Edition, Document, Laid]] = []
-    failed: list[tuple[str, int]] = []
+    outputs: Outputs = {}
     for row in rows:
         own, document, laid, problems = _laid_out(work, edition, row, shop)
-        told = in_edition(problems, f"{edition.key.label}@{row.id}")
-        for each, same in zip(told, problems, strict=True):
+        if laid is not None and document is not None and "screen" in work.params:
+            data, more = for_screen(laid.layout, document)
+            problems += (each for each in more if each not in problems)
+            outputs |= {f"screen-{row.id}": data} if data is not None else {}
+        for each, same in zip(in_edition(problems, f"{edition.key.label}@{row.id}"), problems, strict=True):
             found.setdefault(same, each)  # what many editions have is told of the first
-        if laid is None or document is None or any(each.severity is Severity.ERROR for each in problems):
-            failed.append((row.id, row.line))
-            place = Place(work.params["file"], row.line)
-            found[problem("S387", place, id=row.id)] = problem("S387", place, id=row.id)
-        else:
+        if laid is not None and document is not None and not any(each.severity is E for each in problems):
             kept.append((row, own, document, laid))
-    outputs, made, wrong = _written(work, kept, shop) if kept else ({}, (), [])
+    files, made, wrong = _written(work, kept, shop) if kept else ({}, (), [])
     found |= {each: each for _, each in wrong}
-    for row in (row for row, *_ in kept if row.id not in {each.id for each in made}):
-        failed.append((row.id, row.line))
-        place = Place(work.params["file"], row.line)
-        found[problem("S387", place, id=row.id)] = problem("S387", place, id=row.id)
-    return {
-        **outputs,
-        "batch": encode(Batch(made, tuple(failed))),
-        "problems": encode_problems(found.values()),
-    }
+    failed = [row for row in rows if row.id not in {each.id for each in made}]
+    for row in failed:
+        told = problem("S387", Place(work.params["file"], row.line), id=row.id)
+        found[told] = told
+    sound = {name: data for name, data in outputs.items() if name not in {f"screen-{row.id}" for row in failed}}
+    batch = Batch(made, tuple((row.id, row.line) for row in failed))
+    return {**sound, **files, "batch": encode(batch), "problems": encode_problems(found.values())}
 
 
 def _laid_out(
@@ -184,6 +184,8 @@ def _written(
     from octavo.render.plain import write_plain
     from octavo.render.series import gather
 
+    if not work.params["printers"]:
+        return {}, tuple(_made(row, own, laid, range(len(laid.pages))) for row, own, _, laid in kept), []
     _, edition, document, first = kept[0]
     pages = _in_step([laid.pages for *_, laid in kept])
     places = {id(page): at for at, page in reversed(list(enumerate(pages)))}
@@ -196,7 +198,7 @@ def _written(
         told += problems
         outputs |= {f"press-{printer}": file} if file is not None else {}
     made = [_made(row, own, laid, [places[id(page)] for page in laid.pages]) for row, own, _, laid in kept]
-    bad = {page for page, each in told if each.severity is Severity.ERROR}
+    bad = {page for page, each in told if each.severity is E}
     if 0 in bad or not outputs:
         return {}, (), told
     sound = tuple(each for each in made if not bad & {page + 1 for page in each.pages})

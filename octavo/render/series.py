@@ -117,7 +117,8 @@ def _rendered(
 
 
 def _frame(document: Document, parts: Parts) -> tuple[object, ...]:
-    return frame_of(document, replace(parts, head=_TITLE.sub("", parts.head)))
+    # The entries of long rolls stand beside the HTML: who has other ones is laid out whole.
+    return *frame_of(document, replace(parts, head=_TITLE.sub("", parts.head))), document.rolls
 
 
 def _beside(

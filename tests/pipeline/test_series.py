@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from octavo.model.series import SeriesRow
-from octavo.pipeline.series import SeriesMade, SeriesWish, make_series
+from octavo.pipeline.series import SeriesMade, make_series
+from octavo.pipeline.series_files import SeriesWish
 from octavo.pipeline.series_steps import MOST, _in_step, batches_of
 from tests.conftest import ROOT
 
@@ -68,11 +69,11 @@ def write(folder: Path, count: int = TOWNS) -> Path:
     return table
 
 
-def made(root: Path, table: Path, **options: Any) -> SeriesMade:
+def made(root: Path, table: Path, outputs: tuple[str, ...] = (), **options: Any) -> SeriesMade:
     from octavo.pipeline.options import house_options
 
     folder = root / "content" / "invented"
-    wish = house_options(root / "output", jobs=1)
+    wish = house_options(root / "output", jobs=1, outputs=outputs)
     return make_series(SeriesWish(folder, table, wish, ("invented", table.name), **options))
 
 
@@ -80,7 +81,7 @@ def editions(root: Path, stem: str = "towns") -> tuple[dict[str, dict[str, Any]]
     """Return the manifest of the joined file by id, and the text of its pages."""
     import pypdfium2
 
-    (path,) = (root / "output/invented/series" / stem).glob("*.json")
+    (path,) = (root / "output/invented/series" / stem).glob("*-press-*.json")
     with pypdfium2.PdfDocument(path.with_suffix(".pdf")) as pdf:
         texts = [page.get_textpage().get_text_range().replace("\r\n", "\n").replace("\xa0", " ") for page in pdf]
     return {each["id"]: each for each in json.loads(path.read_text())["editions"]}, texts
@@ -253,6 +254,31 @@ def test_every_copy_is_joined_where_it_is_asked_for(series: tuple[Path, SeriesMa
     told, texts = editions(root, "copies")
     assert len(texts) == sum(each["pages"] * each["copies"] for each in told.values())
     assert told["t-02"]["first_page"] == told["t-00"]["pages"] + 2 * told["t-01"]["pages"] + 1
+
+
+@pytest.mark.slow
+def test_each_edition_may_have_a_file_for_the_screen(series: tuple[Path, SeriesMade]) -> None:
+    import pikepdf
+
+    root, whole = series
+    lines = (root / "content/invented/series/towns.csv").read_text().splitlines()
+    table = root / "read.csv"
+    table.write_text("\n".join(lines[:4]) + "\n")
+    result = made(root, table, outputs=("screen", "press"))
+    assert not result.broken
+    folder = root / "output/invented/series/read"
+    told = json.loads((folder / "invented-read-screen.json").read_text())["editions"]
+    assert [each["id"] for each in told] == ["t-00", "t-01", "t-02"]
+    for town, each in enumerate(told):
+        data = (folder / each["file"]).read_bytes()
+        assert each["sha256"] == hashlib.sha256(data).hexdigest()
+        with pikepdf.open(folder / each["file"]) as pdf:
+            assert [str(item.title) for item in pdf.open_outline().root][-3:] == [
+                f"To Town {town:02}", "The roll", "After the roll",
+            ]  # fmt: skip
+            assert len(pdf.pages) == each["pages"] == len(whole.rows[town].pages)
+            assert "/StructTreeRoot" in pdf.Root
+    assert {path.name for path in result.files} == {path.name for path in folder.rglob("*") if path.is_file()}
 
 
 def test_a_row_put_in_changes_no_batch_but_its_own() -> None:
