@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 
 from invented import Chapter, invented_chapters, invented_names
@@ -34,10 +35,10 @@ h2 {{ font-size: 10pt; font-weight: 600; margin: {2 * LINE}pt 0 {LINE}pt; text-a
 #TOC {{ break-before: right; text-align: left; }}
 .footnote {{ float: footnote; font: 7.75pt/{0.75 * LINE}pt "Octavo Serif Caption"; text-align: left; text-indent: 0; }}
 .contents {{ break-before: right; text-align: left; }}
-.roll {{ columns: 2; column-gap: {LINE}pt; text-align: left; hyphens: manual; }}
-.roll, .roll ul {{ list-style: none; margin: 0; padding: 0; }}
-.roll li {{ padding-left: {LINE}pt; text-indent: -{LINE}pt; }}
-.years {{ font-size: 8.5pt; line-height: 0; white-space: nowrap; }}
+.roll {{ columns: 2; column-gap: {LINE}pt; font-size: 9pt; text-align: left; hyphens: manual; }}
+.roll ul {{ list-style: none; margin: 0 0 {LINE}pt; padding: 0; }}
+.roll li {{ padding-left: {LINE}pt; text-indent: -{LINE}pt; break-inside: avoid; }}
+h3 {{ font-size: 10pt; line-height: {LINE}pt; font-weight: 400; margin: 0; break-after: avoid; }}
 """
 
 TYPST = f"""
@@ -60,11 +61,16 @@ TYPST_ROLL = f"""
 = Invented names
 #set par(justify: false, first-line-indent: 0pt, hanging-indent: {LINE}pt)
 #set text(hyphenate: false)
+#set text(size: 9pt, top-edge: 9pt, bottom-edge: 0pt)
+#set par(leading: {LINE - 9}pt, spacing: {LINE - 9}pt)
+#show heading.where(level: 3): set text(size: 10pt, weight: "regular")
+#show heading.where(level: 3): set block(above: {2 * LINE - 9}pt, below: {LINE - 9}pt)
 #columns(2, gutter: {LINE}pt)[
-#for row in csv("names.csv", row-type: dictionary) [
-#row.name #box(text(size: 8.5pt)[#row.born–#row.died])
-
-]]
+#let before = ""
+#for row in csv("names.csv", row-type: dictionary) {{
+  if row.name.first() != before {{ heading(level: 3, row.name.first()); before = row.name.first() }}
+  par[#row.name, #box[#row.born–#row.died]]
+}}]
 """
 
 
@@ -105,10 +111,12 @@ def _html(chapters: list[Chapter], rows: list[dict[str, str]], *, notes: bool) -
             term = f" {block.term}." if block.term else ""
             yield f"<p>{block.text}{mark if block.note else ''}{term}{see}</p>"
     if rows:
-        yield '<h1>Invented names</h1><ul class="roll">'
-        for row in rows:
-            yield f'<li>{row["name"]} <span class="years">{row["born"]}–{row["died"]}</span></li>'
-        yield "</ul>"
+        yield '<h1>Invented names</h1><div class="roll">'
+        for letter, group in groupby(rows, key=lambda row: row["name"][0]):
+            yield f"<h3>{letter}</h3><ul>"
+            yield from (f"<li>{_entry(row)}</li>" for row in group)
+            yield "</ul>"
+        yield "</div>"
     yield "</body></html>"
 
 
@@ -137,5 +145,13 @@ def _markdown(chapters: list[Chapter], rows: list[dict[str, str]]) -> Iterator[s
             yield f"{block.text}{note}{f' {block.term}.' if block.term else ''}{see}"
     if rows:
         yield "# Invented names"
-        names = (f"- {row['name']} [{row['born']}–{row['died']}]{{.years}}" for row in rows)
-        yield "::: roll\n" + "\n".join(names) + "\n:::"
+        yield "::: roll"
+        for letter, group in groupby(rows, key=lambda row: row["name"][0]):
+            yield f"### {letter}"
+            yield "\n".join(f"- {_entry(row)}" for row in group)
+        yield ":::"
+
+
+def _entry(row: dict[str, str]) -> str:
+    years = f"{row['born']}\N{WORD JOINER}–\N{WORD JOINER}{row['died']}"
+    return f"{row['name']}, {years}"

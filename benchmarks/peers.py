@@ -10,8 +10,9 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from cold_build import PLAIN, ROOT, prepare
+from cold_build import PLAIN, ROOT
 from peer_matter import FONTS
 
 TYPST = "import sys, typst; typst.compile(sys.argv[1], sys.argv[2], font_paths=[sys.argv[3]], ignore_system_fonts=True)"
@@ -65,10 +66,39 @@ def built_and_corrected(output: str) -> Callable[[Bench, Path], None]:
     return before
 
 
+class _ComposedError(Exception):
+    """Ends a build as soon as there is a document for print."""
+
+
 def composed(bench: Bench, folder: Path) -> None:
-    """Write the HTML that Octavo composes for print into the folder of the run."""
-    prepare(str(bench.book), "en", folder)
-    shutil.rmtree(folder / "first")
+    """Write the HTML that Octavo composes for print into the folder of the run, with all names in it."""
+    from octavo.compose import directives
+    from octavo.model.document import Document
+    from octavo.pipeline import steps
+    from octavo.pipeline.build import build
+    from octavo.pipeline.options import house_options
+    from octavo.resources.fonts import fontconfig_xml
+    from octavo.resources.shared import fonts_folder
+
+    def written(work: Any) -> dict[str, bytes]:
+        document = work.value("document", Document)
+        page = folder / "page"
+        page.mkdir()
+        (page / "index.html").write_text(document.files[0].html, encoding="utf-8")
+        for number, (_, css) in enumerate(document.styles):
+            (page / f"{number}.css").write_text(css, encoding="utf-8")
+        (folder / "fonts.conf").write_text(fontconfig_xml(fonts_folder(), folder / "cache"), encoding="utf-8")
+        raise _ComposedError
+
+    # Octavo sets long rolls apart from the engine; here the engine is to have them.
+    before, laid_out = directives.LEAST, steps.KINDS["pages"]
+    directives.LEAST, steps.KINDS["pages"] = sys.maxsize, written
+    try:
+        build([bench.book], house_options(folder / "first", outputs=("screen",), jobs=1))
+    except _ComposedError:
+        shutil.rmtree(folder / "first")
+    finally:
+        directives.LEAST, steps.KINDS["pages"] = before, laid_out
 
 
 def own_html(bench: Bench, folder: Path) -> list[str | Path]:
