@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 
 from octavo.pipeline.build import Built, build
 from octavo.pipeline.options import house_options
+from tests.conftest import Bench
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +27,14 @@ class Printed:
     def file(self, name: str) -> bytes:
         """Return the bytes of a file below output/."""
         return (self.output / name).read_bytes()
+
+    def lend(self, bench: Bench) -> None:
+        """Let a bench have all that is in the store: what it builds of the same content is there already."""
+        kept = ("blobs", "steps")
+        for folder in kept:  # files of a store are put in another's place whole, so that links can be shared
+            shutil.copytree(
+                self.output / ".store" / folder, bench.root / "output" / ".store" / folder, copy_function=os.link
+            )
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from tests.cli.commands import run
+from tests.cli.conftest import Printed
 from tests.conftest import ROOT, Bench
 from tests.distribute.diff.specimens import epub, pdf, published
 
@@ -74,14 +75,21 @@ def test_a_folder_that_can_not_be_written_is_told(here: Path) -> None:
 OUTPUTS = ("screen", "press", "booklet", "epub")
 
 
-def printed(bench: Bench, *editions: str) -> Path:
+@pytest.fixture
+def lent(printed: Printed, bench: Bench) -> Bench:
+    """Give a bench that has built the starter as it stands."""
+    printed.lend(bench)
+    return bench
+
+
+def kept(bench: Bench, *editions: str) -> Path:
     """Build these editions of the starter and move them aside, as a house keeps what it printed."""
     if not (bench.root / "content").exists():
         bench.take(ROOT / "content" / "starter")
     assert not bench.build("starter", outputs=OUTPUTS, editions=editions).failed
-    kept = bench.root / "printed" / str(len(list(bench.root.glob("printed/*"))))
-    kept.parent.mkdir(exist_ok=True)
-    return (bench.root / "output" / "starter").rename(kept)
+    aside = bench.root / "printed" / str(len(list(bench.root.glob("printed/*"))))
+    aside.parent.mkdir(exist_ok=True)
+    return (bench.root / "output" / "starter").rename(aside)
 
 
 def differences(old: Path, new: Path) -> dict[str, Any]:
@@ -97,14 +105,14 @@ def changed_pages(edition: dict[str, Any], output: str) -> list[tuple[str, int, 
 
 
 @pytest.mark.slow
-def test_a_changed_word_is_found_on_its_page_in_its_message_and_on_its_sheet(bench: Bench) -> None:
-    first = printed(bench, "en", "ar")
-    bench.change("starter/text/02-harbour.md", "took a dislike to fish", "took a liking to fish")
-    bench.change(
+def test_a_changed_word_is_found_on_its_page_in_its_message_and_on_its_sheet(lent: Bench) -> None:
+    first = kept(lent, "en", "ar")
+    lent.change("starter/text/02-harbour.md", "took a dislike to fish", "took a liking to fish")
+    lent.change(
         "starter/locale/ar/text.po", " each mason who left took a dislike", " each mason who left took a liking"
     )
-    bench.change("starter/locale/ar/text.po", "كره السمك", "أحبّ السمك")
-    told = differences(first, printed(bench, "en", "ar"))
+    lent.change("starter/locale/ar/text.po", "كره السمك", "أحبّ السمك")
+    told = differences(first, kept(lent, "en", "ar"))
     assert [(each["edition"], each["state"]) for each in told["editions"]] == [("ar", "changed"), ("en", "changed")]
     words = {"en": ("dislike", "liking"), "ar": ("كره", "أحبّ")}
     for edition in told["editions"]:
@@ -123,14 +131,14 @@ def test_a_changed_word_is_found_on_its_page_in_its_message_and_on_its_sheet(ben
 
 
 @pytest.mark.slow
-def test_an_inserted_page_is_new_and_those_behind_it_are_not_changed(bench: Bench) -> None:
-    first = printed(bench, "en")
-    assert differences(first, printed(bench, "en"))["same"], "nothing was changed yet"
+def test_an_inserted_page_is_new_and_those_behind_it_are_not_changed(lent: Bench) -> None:
+    first = kept(lent, "en")
+    assert differences(first, kept(lent, "en"))["same"], "nothing was changed yet"
     page = "# A page between\n\nNobody had expected it.\n"
-    (bench.root / "content" / "starter" / "text" / "03-more.md").write_text(page, "utf-8")
+    (lent.root / "content" / "starter" / "text" / "03-more.md").write_text(page, "utf-8")
     more = "  - {text: 03-more.md, opens: page}\n"
-    bench.change("starter/publication.yaml", "  - {text: 04-keepers.md", f"{more}  - {{text: 04-keepers.md")
-    (english,) = differences(first, printed(bench, "en"))["editions"]
+    lent.change("starter/publication.yaml", "  - {text: 04-keepers.md", f"{more}  - {{text: 04-keepers.md")
+    (english,) = differences(first, kept(lent, "en"))["editions"]
     states = {new: state for state, _, new in changed_pages(english, "screen")}
     # The page and its blank back; contents and index name other pages; the rest at most shows another number.
     assert [new for new, state in states.items() if state == "added"] == [13, 14]
