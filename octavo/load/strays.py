@@ -20,8 +20,8 @@ _READ = {
     "series": (r"[^/]+\.csv", "tables of editions are files series/*.csv"),
     "printers": (r"[^/]+\.(yaml|icc|icm)", "printers are files printers/*.yaml, with the ICC profiles that they name"),
     "locale": (
-        r"[^/]+/((text|facts|names|strings)\.po|locale\.yaml)",
-        "a language has text.po, facts.po, names.po, strings.po and locale.yaml in locale/<tag>/",
+        r"[^/]+/((text|facts|names|strings)\.po|(locale|fit)\.yaml)",
+        "a language has text.po, facts.po, names.po, strings.po, locale.yaml and fit.yaml in locale/<tag>/",
     ),
 }
 _THEME = r"theme\.yaml|style\.css|templates/.+\.html|fonts/.+"
