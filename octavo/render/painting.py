@@ -45,7 +45,7 @@ class Painted:
         self.marks: dict[int, int] = {}
         self.said: dict[bytes, list[str]] = {}
         self.veiled: frozenset[int] = frozenset()
-        self.lend: Callable[[Any], None] | None = None
+        self.lend: Lend | None = None
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, as WeasyPrint asks for."""
@@ -179,18 +179,22 @@ def images_of(pages: list[Painted]) -> list[tuple[Any, str]]:
     return [(entry["x_object"], entry["image"].id) for _, entry in sorted(found.items()) if entry["x_object"]]
 
 
+Prepare = Callable[[list[Painted]], None]
+
+
 def write_painted(
-    rendered: Any, finish: Callable[[list[Painted], Any, Any], None], *, lend: Lend | None = None, **options: Any
+    rendered: Any, finish: Callable[[list[Painted], Any, Any], None], *, prepare: Prepare | None = None, **options: Any
 ) -> bytes:
     """Return the PDF of a WeasyPrint document, cut at the trim.
 
     `finish(pages, fonts, pdf)` may change the pydyf objects before they are written: `fonts` are those drawn with.
-    `lend(stream)` may add fonts to those of a page's stream before they are written.
+    `prepare(pages)` may give pages more bookmarks before, and fonts to their streams.
     """
     # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
     profiles = {"srgb": _srgb()} | rendered.color_profiles
     pages = [Painted(page) for page in rendered.pages]
-    pages[0].lend = lend
+    if prepare is not None:
+        prepare(pages)
     return _write(rendered, pages, finish, color_profiles=profiles, output_intent="given", **options)
 
 
@@ -199,14 +203,15 @@ def write_bled(
     finish: Callable[[list[Painted], Any, Any], None],
     *,
     bleed: float,
-    lend: Lend | None = None,
+    prepare: Prepare | None = None,
     **options: Any,
 ) -> bytes:
     """Return the PDF with the pages' bleed around the trim, in pixels of the engine, and without any colour profile."""
     pages = [Painted(page, bleed) for page in rendered.pages]
-    pages[0].lend = lend
     for page in pages:  # bookmarks and links are for readers
         page.bookmarks, page.links, page.anchors, page.forms = [], [], {}, {}
+    if prepare is not None:
+        prepare(pages)
     return _write(rendered, pages, finish, color_profiles=dict(rendered.color_profiles), **options)
 
 

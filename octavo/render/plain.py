@@ -14,7 +14,7 @@ from octavo.render.engine import listening
 from octavo.render.layout import BLEED, Layout
 from octavo.render.painting import Painted, images_of, write_bled
 from octavo.render.remarks import drawing_problems
-from octavo.render.roll.joining import add_plain, lender
+from octavo.render.roll.joining import add_plain, preparing
 from octavo.render.tags_text import mend_text
 from octavo.resources.memory import unhurried
 
@@ -51,7 +51,7 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
             layout.rendered,
             finish,
             bleed=BLEED / MM_PER_PX,
-            lend=lender(layout.sets),
+            prepare=preparing(layout.sets, bookmarks=False),
             pdf_tags=True,  # only so that text can be mended; the marks are taken out again
             pdf_identifier=digest(document.metadata.identifier, document.metadata.language, "plain")[:32].encode(),
         )

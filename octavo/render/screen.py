@@ -15,7 +15,7 @@ from octavo.render.metadata_labels import page_labels
 from octavo.render.metadata_xmp import write_metadata
 from octavo.render.painting import Painted, write_painted
 from octavo.render.remarks import drawing_problems, structure_problems
-from octavo.render.roll.joining import add_tagged, hold_place, lender
+from octavo.render.roll.joining import add_tagged, hold_place, preparing
 from octavo.render.tags import Content, Tag, contents, walk_tags
 from octavo.render.tags_blocks import drop_empty, expand_abbreviations, level_headings, make_paragraphs, name_languages
 from octavo.render.tags_build import build_tags
@@ -50,7 +50,7 @@ def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
         data = write_painted(
             layout.rendered,
             finish,
-            lend=lender(layout.sets),
+            prepare=preparing(layout.sets, bookmarks=True),
             pdf_variant="pdf/a-2a",
             pdf_identifier=digest(document.metadata.identifier, document.metadata.language)[:32],
         )

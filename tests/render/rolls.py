@@ -33,7 +33,7 @@ section { break-before: right }
 .roll ul { list-style: none; margin: 0 0 12pt; padding: 0 }
 .roll ul:last-child { margin-bottom: 0 }
 .roll li { padding-inline-start: 12pt; text-indent: -12pt; break-inside: avoid; string-set: name attr(data-name) }
-.roll .group { font-size: 9pt; line-height: 12pt; margin: 0 }
+.roll .group { bookmark-label: attr(data-label); font-size: 9pt; line-height: 12pt; margin: 0 }
 .years { font-size: 6pt; font-style: normal; line-height: 0; color: #555 }
 """
 BODY = (

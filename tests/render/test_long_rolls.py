@@ -118,6 +118,24 @@ def test_marked_content_leads_back_to_its_element(files: tuple[bytes, bytes]) ->
             assert all(owners[mark] is not None for mark in marks)
 
 
+def test_bookmarks_lead_to_the_same_places(files: tuple[bytes, bytes]) -> None:
+    import pikepdf
+
+    found = []
+    for data in files:
+        with pikepdf.open(BytesIO(data)) as pdf:
+            page_of = {page.objgen: number for number, page in enumerate(pdf.pages)}
+            marks = [
+                each
+                for each in pdf.objects
+                if isinstance(each, pikepdf.Dictionary) and "/Dest" in each and "/Title" in each
+            ]
+            places = [(str(each.Title), page_of[each.Dest[0].objgen], *map(float, each.Dest[2:4])) for each in marks]
+            found.append(sorted((title, page, round(x, 1), round(y, 1)) for title, page, x, y in places))
+    assert found[0] == found[1]
+    assert {title for title, *_ in found[0]} >= set("BDKLM")
+
+
 def test_each_font_is_there_once(files: tuple[bytes, bytes]) -> None:
     import pikepdf
 

@@ -7,22 +7,57 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, NamedTuple
 
+from octavo.render.painting import Painted
 from octavo.render.roll.pen import lend_fonts
 from octavo.render.roll.sheets import SetPages
-from octavo.render.roll.streams import Elements, SetPage, elements_of, page_stream
+from octavo.render.roll.streams import Elements, SetPage, Shows, elements_of, page_stream
 from octavo.render.tags import Tag, walk_tags
 from octavo.render.tags_write import add_parents
 
+# Where no bookmark leads, in the engine's pixels: by it those of set pages are found again.
+_NOWHERE = -4_000_000
 
-def lender(sets: Sequence[SetPages]) -> Callable[[Any], None] | None:
-    """Return the function that lends the fonts of set pages to the stream of a page, if there are any."""
+
+def preparing(sets: Sequence[SetPages], *, bookmarks: bool) -> Callable[[list[Painted]], None]:
+    """Return what gives the engine's pages the fonts of set pages before they are written, and bookmarks."""
 
     def lend(stream: Any) -> None:
         for each in sets:
             for pen in each.pens:
                 lend_fonts(pen.uses, pen.styles, stream)
 
-    return lend if sets else None
+    def prepare(pages: list[Painted]) -> None:
+        if sets:
+            pages[0].lend = lend
+        for each in sets if bookmarks else ():
+            page = pages[each.after]
+            # What is no bookmark in the style of the headings before is none here.
+            alike = next((mark for mark in page.bookmarks if mark[1] in each.opening), None)
+            if alike is not None:
+                more = [
+                    (alike[0], item.label, (_NOWHERE - each.after, n), alike[3])
+                    for n, (_, item) in enumerate(_headings(each))
+                ]
+                page.bookmarks = [*page.bookmarks, *more]
+
+    return prepare
+
+
+def _headings(sets: SetPages) -> list[tuple[int, Shows]]:
+    return [(at, item) for at, page in enumerate(sets.pages) for item in page.items if item.label]
+
+
+def _aim_bookmarks(pdf: Any, sets: SetPages, references: Sequence[bytes], height: float) -> None:
+    """Let the bookmarks of set pages lead to them; `height` is that of a page in points."""
+    import pydyf
+
+    headings, scale = _headings(sets), 0.75
+    for each in pdf.objects:
+        target = each.get("Dest") if isinstance(each, dict) and "Title" in each else None
+        if target and target[2] == (_NOWHERE - sets.after) * scale:
+            page, item = headings[round((height - target[3]) / scale)]
+            x, y = item.corner
+            each["Dest"] = pydyf.Array((references[page], "/XYZ", x * scale, height - y * scale, 0))
 
 
 def add_plain(pdf: Any, sets: Sequence[SetPages]) -> None:
@@ -75,6 +110,7 @@ def _add_pages(pdf: Any, sets: SetPages, *, marked: bool) -> tuple[bytes, ...]:
         pdf.add_object(made)
         numbers += [made.number, 0, "R"]
         found.append(made.reference)
+    _aim_bookmarks(pdf, sets, found, float(model["MediaBox"][3]) if marked else 0.0)
     kids = pdf.pages["Kids"]
     kids[3 * (after + 1) : 3 * (after + 1)] = numbers
     pdf.pages["Count"] += len(pages)

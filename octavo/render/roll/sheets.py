@@ -23,13 +23,15 @@ Number = Callable[[int, Any], str]
 class SetPages:
     """Pages that stand behind one of the engine's, counted from 0: they are of its size, and in pairs.
 
-    `element` is that of the roll, `labels` their folios, `too_wide` what sticks out of a running head, by millimetres.
+    `element` is that of the roll, `labels` their folios, `opening` the headings that stand before them, `too_wide` what
+    sticks out of a running head, by millimetres.
     """
 
     after: int
     element: Any
     pages: tuple[SetPage, ...]
     labels: tuple[str, ...]
+    opening: frozenset[str]
     colour: bytes
     styles: tuple[Any, ...]
     pens: tuple[Pen, ...] = field(repr=False)
@@ -61,7 +63,10 @@ def set_pages(setting: Setting, after: int, element: Any, folio: int, number: Nu
                 wide.append((at, text, over))
         pages.append(SetPage(tuple(_items(setting, placed, samples[side])), tuple(furniture)))
     labels = tuple(_label(margins[at % 2], folio + at, number) for at in range(len(pages)))
-    return SetPages(after, element, tuple(pages), labels, setting.colour, styles, (setting.pen, pen), tuple(wide))
+    opening = frozenset(item.name for item in setting.items[: setting.start] if not item.key)
+    return SetPages(
+        after, element, tuple(pages), labels, opening, setting.colour, styles, (setting.pen, pen), tuple(wide)
+    )
 
 
 _TOLERANCE = 0.35  # mm, as in octavo.render.findings
@@ -96,7 +101,9 @@ def _items(setting: Setting, placed: Sequence[Any], sample: Sample) -> Iterator[
         manner = setting.manners[item.shape]
         x = (sample.columns[each.column] + manner.indent) / MM_PER_PX
         y = (height - sample.head - manner.baseline) / MM_PER_PX - each.top
-        yield Shows(item.key, setting.shapes[item.shape].tag, x, y, setting.operators[each.block])
+        label = "" if item.key else item.name
+        corner = sample.columns[each.column] / MM_PER_PX, sample.head / MM_PER_PX + each.top
+        yield Shows(item.key, setting.shapes[item.shape].tag, x, y, setting.operators[each.block], label, corner)
 
 
 def with_set_pages(known: PageMap, sets: Sequence[SetPages]) -> PageMap:

@@ -13,13 +13,18 @@ _SCALE = b".75 0 0 .75 0 0 cm"
 
 @dataclass(frozen=True, slots=True)
 class Shows:
-    """An item on a page: its key (a heading's is empty), its element, and where its text begins, pixels from below."""
+    """An item on a page: its key (a heading has none but a label), its element, and where its text begins.
+
+    `x` and `y` are pixels from the left and from below, `corner` is the upper left corner of its box, from above.
+    """
 
     key: str
     tag: str
     x: float
     y: float
     operators: bytes
+    label: str
+    corner: tuple[float, float]
 
 
 @dataclass(frozen=True, slots=True)
