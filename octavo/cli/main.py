@@ -27,6 +27,7 @@ COMMANDS = {
         "fit",
         "series",
         "approve",
+        "names",
         "printers",
         "fonts",
         "verify",

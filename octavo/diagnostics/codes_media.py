@@ -153,6 +153,13 @@ ROLLS = (
     Code("D412", N, "names that are withheld: {count}", "", _WITHHELD),
     Code("D422", W, "a variant of the name is the name itself", "delete it from “variants”", _ROLL),
     Code("D423", E, "the note prints a name that is withheld", "take the name out of the note", _WITHHELD),
+    Code(
+        "D425",
+        W,
+        "letters that no font has: {signs}",
+        "`octavo fonts` lists packs with more; a letter that was lost when the list was saved is to be typed again",
+        "A letter without a font would be missing on paper, so that an edition with it is refused.",
+    ),
     Code("D421", E, "“{word}” is nothing that a roll shows beside a name", "", _SHOWN),
 )
 

@@ -161,14 +161,17 @@ def _faults(row: Mapping[str, str], reading: _Reading) -> Iterator[tuple[str, di
 
 def is_withheld(row: Mapping[str, str], issued: date | None, fault: Callable[[str], str] = date_fault) -> bool:
     """Tell whether a person must not be printed; what can't be read counts against printing."""
-    living = row.get("living", "").lower()
-    if living and living not in NO:
-        consent = row.get("consent", "").lower()
-        if not consent or consent in NO or consent == "none":
-            return True
+    if lacks_consent(row):
+        return True
     # An embargo of a month or a year lasts until its end; text of equal form compares as time does.
     embargo = row.get("embargo", "").rpartition("/")[2]
     return bool(embargo) and (issued is None or bool(fault(embargo)) or _last(embargo) > issued.isoformat())
+
+
+def lacks_consent(row: Mapping[str, str]) -> bool:
+    """Tell whether a person is living, or not surely dead, and has not consented to be printed."""
+    living, consent = row.get("living", "").lower(), row.get("consent", "").lower()
+    return bool(living) and living not in NO and (not consent or consent in NO or consent == "none")
 
 
 def _last(day: str) -> str:
