@@ -10,12 +10,13 @@ from pathlib import Path
 import click
 
 from octavo.cli.help import examples
-from octavo.cli.places import complete, home, publications
+from octavo.cli.places import complete, home, publications, shown
 from octavo.cli.progress import Progress, progress, show_progress
 from octavo.cli.summary import show_built, show_reasons
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 from octavo.model.profile import PROFILES
-from octavo.pipeline.build import Built, Options, build
+from octavo.pipeline.build import STORE, Built, Options, build
+from octavo.pipeline.guard import is_taken
 from octavo.pipeline.options import house_options
 
 RESTING = {"kept", "unasked"}  # the states of editions for which a build had nothing to do
@@ -118,6 +119,8 @@ def _check_cluster(executor: str, scheduler: str, share: str) -> None:
 
 def run(folders: Sequence[Path], options: Options, style: str | None) -> tuple[Built, Progress]:
     """Build while telling of each step; a fault of a step says which steps were under way."""
+    if is_taken(options.output / STORE):
+        click.echo(f"another build is working in {shown(options.output)}; this one waits for it", err=True)
     told = progress(style)
     try:
         return build(folders, options, told, told.expect), told

@@ -28,6 +28,18 @@ def alone(folder: Path, *, wait: bool = True) -> Iterator[Callable[[], bool]]:
                 return
 
 
+def is_taken(folder: Path) -> bool:
+    """Tell whether somebody holds the lock of the folder at this moment."""
+    try:
+        with (folder / FILE).open("r+b") as file:
+            lock(file.fileno(), wait=False)
+    except BlockingIOError:
+        return True
+    except OSError:  # nobody has ever locked it; what else is wrong with it, who locks it will say
+        return False
+    return False
+
+
 def _stands(folder: Path, handle: int) -> bool:
     """Tell whether the open file is the one that others find in the folder."""
     try:

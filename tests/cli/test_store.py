@@ -6,10 +6,14 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import threading
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from octavo.pipeline.build import Built, build
+from octavo.pipeline.guard import alone
 from tests.cli.commands import SMALLEST, run
 from tests.conftest import Bench
 
@@ -128,3 +132,26 @@ def test_a_limit_that_can_not_be_read_is_told(built: Path, bench: Bench, monkeyp
     assert "warning S334: OCTAVO_STORE_LIMIT is “plenty”" in said.err
     monkeypatch.setenv("OCTAVO_STORE_LIMIT", "1GB")
     assert "of 1.0 GB (by OCTAVO_STORE_LIMIT)" in run("store").out
+
+
+def test_a_build_says_that_it_waits_for_another(built: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    held, go = threading.Event(), threading.Event()
+
+    def begun(*values: Any) -> Built:
+        go.set()
+        return build(*values)
+
+    def other() -> None:
+        with alone(built):
+            held.set()
+            go.wait(20)
+
+    waiting = threading.Thread(target=other)
+    monkeypatch.setattr("octavo.cli.build.build", begun)
+    waiting.start()
+    assert held.wait(20)
+    said = run(BUILD)
+    waiting.join()
+    assert said.code == 0
+    assert said.err.startswith("another build is working in output; this one waits for it\n")
+    assert "waits for it" not in run(BUILD).err
