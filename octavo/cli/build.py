@@ -9,6 +9,7 @@ from pathlib import Path
 
 import click
 
+from octavo.cli.cluster import cluster_wish, on_cluster
 from octavo.cli.help import examples
 from octavo.cli.places import complete, home, publications, shown
 from octavo.cli.progress import Progress, progress, show_progress
@@ -43,14 +44,7 @@ RESTING = {"kept", "unasked"}  # the states of editions for which a build had no
 @click.option("--draft", is_flag=True, help="Show what is untranslated or stale, marked, instead of refusing it.")
 @click.option("--why", is_flag=True, help="Say for every step that ran why it did.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes; by default one a core.")
-@click.option(
-    "--executor",
-    type=click.Choice(["processes", "dask"]),
-    default="processes",
-    help="Who runs the steps: processes of this machine, or the workers of a Dask cluster.",
-)
-@click.option("--scheduler", default="", metavar="ADDRESS", help="The cluster's, such as tcp://10.0.0.1:8786.")
-@click.option("--share", default="", metavar="FOLDER|URL", help="Where this machine and the workers leave files.")
+@on_cluster
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Instead of output/.")
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON document on stdout.")
@@ -76,7 +70,7 @@ def command(
     Files are in output/PUBLICATION/EDITION/; each is printed on a line of its own. An edition with problems is not
     published, and its last good files stay.
     """
-    _check_cluster(executor, scheduler, share)
+    scheduler, share = cluster_wish(executor, scheduler, share)
     options = house_options(
         to or home() / "output",
         editions=tuple(editions),
@@ -86,7 +80,7 @@ def command(
         jobs=jobs or 0,
         everything=not names,
         scheduler=scheduler,
-        share=share if "://" in share or not share else str(Path(share).resolve()),
+        share=share,
     )
     built, told = run(publications(names), options, style)
     show_problems(built.all_problems, everything=everything)
@@ -105,16 +99,6 @@ def _is_at_rest(built: Built) -> bool:
     """Tell whether all stands as it stood before, and nothing is wrong."""
     states = {edition.state for report in built.reports for edition in report.editions}
     return not built.failed and states <= RESTING
-
-
-def _check_cluster(executor: str, scheduler: str, share: str) -> None:
-    """Refuse options that say nothing without each other."""
-    if executor == "dask" and not scheduler:
-        raise click.UsageError("--executor dask takes the address of a cluster: --scheduler tcp://…")
-    if executor != "dask" and (scheduler or share):
-        raise click.UsageError("--scheduler and --share go with --executor dask")
-    if scheduler and "://" not in scheduler:
-        raise click.UsageError(f"--scheduler takes an address such as tcp://{scheduler}")
 
 
 def run(folders: Sequence[Path], options: Options, style: str | None) -> tuple[Built, Progress]:

@@ -5,14 +5,20 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
+from octavo.cli.cluster import cluster_wish, on_cluster
 from octavo.cli.help import examples
 from octavo.cli.places import complete, home, publications, shown
 from octavo.cli.progress import progress, show_progress
 from octavo.cli.talk import print_json, problems_json, show_all, show_problems
+
+if TYPE_CHECKING:
+    from octavo.pipeline.series import SeriesMade
 
 
 @click.command(
@@ -35,6 +41,7 @@ from octavo.cli.talk import print_json, problems_json, show_all, show_problems
 @click.option("--every-copy", is_flag=True, help="Join every copy, not every edition once.")
 @click.option("--draft", is_flag=True, help="Show what is untranslated or stale, marked, instead of refusing it.")
 @click.option("--jobs", type=click.IntRange(1), metavar="N", help="How many processes; by default one a core.")
+@on_cluster
 @click.option("--to", type=click.Path(file_okay=False, path_type=Path), metavar="FOLDER", help="Instead of output/.")
 @show_progress
 @click.option("--json", "as_json", is_flag=True, help="The report as one JSON document on stdout.")
@@ -47,6 +54,9 @@ def command(
     every_copy: bool,
     draft: bool,
     jobs: int | None,
+    executor: str,
+    scheduler: str,
+    share: str,
     to: Path | None,
     style: str | None,
     as_json: bool,
@@ -66,9 +76,11 @@ def command(
     (folder,) = publications([name])
     if not table.is_file():
         raise click.UsageError(f"there is no file {table.as_posix()}")
+    on = cluster_wish(executor, scheduler, share)
     options = house_options(
         to or home() / "output", printers=tuple(printers), outputs=tuple(outputs), draft=draft, jobs=jobs or 0
     )
+    options = replace(options, scheduler=on[0], share=on[1])
     wish = SeriesWish(folder, table, options, (shown(folder).as_posix(), shown(table).as_posix()), every_copy)
     told = progress(style)
     try:
@@ -76,6 +88,12 @@ def command(
     finally:
         told.end()
     show_problems(made.problems, everything=everything)
+    _show(made, as_json=as_json)
+    sys.exit(1 if made.broken else 0)
+
+
+def _show(made: SeriesMade, *, as_json: bool) -> None:
+    """Print what was made: paths, or all of it as JSON."""
     if as_json:
         files = [shown(path).as_posix() for path in made.files]
         rows = {"made": [row.id for row in made.rows], "failed": list(made.failed)}
@@ -83,4 +101,3 @@ def command(
     else:
         for path in made.files:
             click.echo(shown(path).as_posix())
-    sys.exit(1 if made.broken else 0)

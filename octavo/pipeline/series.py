@@ -14,6 +14,7 @@ from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
 from octavo.model.languages import languages_in
 from octavo.model.series import Batch, MadeRow
+from octavo.pipeline.cluster import cluster_at
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Step, Wanted, Wire, edition_steps, load_step
 from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
@@ -57,9 +58,12 @@ def make_series(wish: SeriesWish, tell: Tell = lambda *_: None, expect: Expect =
 
     def made(past: Mending) -> SeriesMade:
         run = Run(store, environment(), wish.options.jobs or os.cpu_count() or 1, tell, past=past)
+        options = wish.options
+        cluster = run.runner = cluster_at(options.scheduler, run.store, run.environment, options.share)
         try:
             recover(wish.target.parent)
-            return _made(run, wish, expect)
+            found = _made(run, wish, expect)
+            return replace(found, problems=(*(cluster.problems if cluster else ()), *found.problems))
         finally:
             run.close()
 

@@ -16,7 +16,10 @@ from octavo.pipeline.build import build
 from octavo.pipeline.executor import Done
 from octavo.pipeline.graph import Step
 from octavo.pipeline.options import house_options
+from octavo.pipeline.series import make_series
+from octavo.pipeline.series_files import SeriesWish
 from octavo.resources.shared import starter_folder
+from tests.pipeline.test_series import write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 
@@ -45,6 +48,18 @@ def files(output: Path) -> dict[str, bytes]:
     """Return all that was published."""
     paths = (path for path in output.rglob("*") if path.is_file() and ".store" not in path.parts)
     return {path.relative_to(output).as_posix(): path.read_bytes() for path in paths}
+
+
+def test_a_series_is_the_same(cluster: Any, tmp_path: Path) -> None:
+    table = write(tmp_path / "content" / "invented", count=3)
+
+    def series(to: str, **options: Any) -> dict[str, bytes]:
+        wish = house_options(tmp_path / to, **options)
+        made = make_series(SeriesWish(tmp_path / "content" / "invented", table, wish, ("invented", table.name)))
+        assert len(made.rows) == 3, made.problems
+        return files(tmp_path / to)
+
+    assert series("there", scheduler=cluster.scheduler_address) == series("here", jobs=1)
 
 
 def at_work(cluster: Any) -> Any:
