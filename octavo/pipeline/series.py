@@ -8,7 +8,7 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
@@ -17,7 +17,7 @@ from octavo.model.series import Batch, MadeRow
 from octavo.pipeline.cluster import cluster_at
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import House, Step, Wanted, Wire, edition_steps, load_step
-from octavo.pipeline.inputs import Leaf, environment, files_below, leaf
+from octavo.pipeline.inputs import InputsChanged, Leaf, environment, files_below, leaf
 from octavo.pipeline.keeping import with_store
 from octavo.pipeline.mending import Mending
 from octavo.pipeline.publish import recover
@@ -26,10 +26,6 @@ from octavo.pipeline.series_files import Making, SeriesWish, write_files
 from octavo.pipeline.store import Store
 from octavo.pipeline.times import Outlook
 
-if TYPE_CHECKING:
-    pass
-
-FOLDER = "series"
 Tell = Callable[[Step, "Done | None"], None]
 Expect = Callable[[Outlook], None]
 
@@ -67,7 +63,10 @@ def make_series(wish: SeriesWish, tell: Tell = lambda *_: None, expect: Expect =
         finally:
             run.close()
 
-    found, more = with_store(store.folder, made)
+    try:
+        found, more = with_store(store.folder, made)
+    except InputsChanged as reason:
+        return SeriesMade(problems=(problem("S103", folder=str(reason)),))
     return replace(found, problems=(*found.problems, *more))
 
 
