@@ -48,6 +48,7 @@ def _words(x: int) -> str:
     return f"0 0 0 1 k {x} 60 40 9 re f "
 
 
+@pytest.mark.slow
 @needs_renderer
 def test_only_the_black_plate_differs() -> None:
     found = check_co_edition(
@@ -57,6 +58,7 @@ def test_only_the_black_plate_differs() -> None:
     assert found.coloured == (2,)
 
 
+@pytest.mark.slow
 @needs_renderer
 def test_another_picture_is_named_with_its_page() -> None:
     found = check_co_edition(

@@ -90,6 +90,7 @@ def test_the_language_is_entered_and_nothing_else_changes(manifest: str, entered
     assert with_edition(manifest, "lt", "en") == entered
 
 
+@pytest.mark.slow
 def test_the_starter_has_a_place_for_an_edition(starter: Path) -> None:
     before = (starter / "publication.yaml").read_text("utf-8")
     assert enter_edition(read_source(starter).unwrap(), "lt")

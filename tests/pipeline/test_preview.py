@@ -62,6 +62,7 @@ def test_the_pages_are_those_of_the_pdf(book: Path, bench: Bench, tmp_path: Path
     assert sides == ["recto" if at % 2 == 0 else "verso" for at in range(len(sides))]
 
 
+@pytest.mark.slow
 def test_a_change_shows_at_once_as_the_whole_book_will(book: Path, bench: Bench) -> None:
     asked = wish(book, "en", bench)
     before = look(asked)
@@ -201,6 +202,7 @@ def test_the_parts_of_a_page_are_its_outermost_sections() -> None:
     assert parts_of("<body><p>no section</p></body>") is None
 
 
+@pytest.mark.slow
 def test_an_edition_in_two_languages_shows_both(bench: Bench) -> None:
     folder = bench.take(SMALLEST)
     bench.change("smallest/publication.yaml", "editions: [en, de, tr]", "editions: [en, de, de+en]")
