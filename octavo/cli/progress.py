@@ -99,7 +99,7 @@ class Progress:
 
     def _line(self, step: Step, done: Done | None) -> None:
         if done is None:
-            at = self.ran + self.kept + len(self.running)
+            at = len(self._settled) + sum(name not in self._settled for name in self.running)
             of = f"/{self.total}" if self.total else ""
             left = self.left() or 0
             rest = f", about {max(1, round(left / 60))} min left" if left >= WORTH_SAYING else ""
