@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 from time import monotonic, sleep
 from typing import Any
 
@@ -80,17 +81,25 @@ def test_a_killed_worker_and_a_lost_store_cost_nothing_but_time(
     killed: list[int] = []
     lost: list[Path] = []
 
+    def kill() -> None:
+        killed.append(at_work(cluster).pid)
+        os.kill(killed[0], signal.SIGKILL)
+
+    def lose() -> None:
+        lost.extend(Path(at_work(cluster).local_directory).glob("worker-*/octavo"))
+        for store in lost:
+            store.rename(store.with_name("lost"))
+
+    mishaps = {"pages": Thread(target=kill), "epub": Thread(target=lose)}
+
     def tell(step: Step, done: Done | None) -> None:
-        if step.kind == "picture" and done is None:  # the pages are being laid out meanwhile
-            killed.append(at_work(cluster).pid)
-            os.kill(killed[0], signal.SIGKILL)
-        if step.kind == "card" and done is None:
-            lost.extend(Path(at_work(cluster).local_directory).glob("worker-*/octavo"))
-            for store in lost:
-                store.rename(store.with_name("lost"))
+        if done is None and step.kind in mishaps:
+            mishaps[step.kind].start()  # beside the build, which gives the step to a worker meanwhile
 
     built = build([starter_folder()], house_options(tmp_path, scheduler=cluster.scheduler_address, **WISH), tell)
     assert not built.failed, built.all_problems
+    for mishap in mishaps.values():
+        mishap.join()
     assert killed[0] not in [nanny.pid for nanny in cluster.workers.values()]
     assert lost
     assert all(done.ran for done in built.steps)
