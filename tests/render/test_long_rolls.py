@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,7 @@ from octavo.render.layout import Layout, lay_out
 from octavo.render.long import lay_out_long
 from octavo.render.plain import write_plain
 from octavo.render.screen import finish_screen
+from tests.judges.verdicts import Failure
 from tests.render.rolls import book_of, roll_of
 from tests.render.samples import read
 
@@ -144,6 +146,11 @@ def test_each_font_is_there_once(files: tuple[bytes, bytes]) -> None:
             fonts = [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each]
             names = [str(each.FontName) for each in fonts]
             assert len(names) == len(set(names))
+
+
+def test_it_keeps_both_standards(files: tuple[bytes, bytes], verapdf: Callable[[bytes, str], list[Failure]]) -> None:
+    assert verapdf(files[0], "ua1") == []
+    assert verapdf(files[0], "2a") == []
 
 
 def test_the_plain_pages_are_the_same_with_bleed(layouts: tuple[Layout, Layout]) -> None:
