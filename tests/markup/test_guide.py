@@ -17,7 +17,7 @@ from tests.markup.samples import codes, parsed
 GUIDE = (Path(__file__).parents[2] / "docs/guide/markdown.md").read_text("utf-8")
 EXAMPLES = re.findall(r"^```markdown\n(.*?)^```$", GUIDE, re.M | re.S)
 ROWS = dict(re.findall(r"^\| `([\w-]+)` \| [^|]*\| ([^|]*)\|$", GUIDE, re.M))
-KNOWN = Known({"lost": frozenset({"example2001"})}, frozenset({"boats"}), frozenset({"night"}))
+KNOWN = Known({"lost": frozenset({"example2001"})}, frozenset({"boats"}), frozenset({"night"}), frozenset({"town"}))
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.split("\n")[0][:30])
