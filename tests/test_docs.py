@@ -220,6 +220,15 @@ def test_the_search_for_machines_and_registries_finds_them(text: str, bad: bool)
     assert bool(MACHINES.search(text) or HOSTS.search(text)) == bad
 
 
+def test_no_file_holds_two_versions_of_a_line() -> None:
+    """What git leaves of a conflict, in whatever file."""
+    marks = tuple(f"{sign * 7} ".encode() for sign in "<>")
+    found = [
+        name for name in tracked() if any(line.startswith(marks) for line in (ROOT / name).read_bytes().split(b"\n"))
+    ]
+    assert found == []
+
+
 def test_decisions_are_numbered_without_a_gap() -> None:
     numbers = sorted(int(path.name[:4]) for path in (ROOT / "docs" / "decisions").glob("*.md"))
     assert numbers == list(range(1, len(numbers) + 1))
