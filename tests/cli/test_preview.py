@@ -9,6 +9,7 @@ from __future__ import annotations
 import http.client
 import json
 import os
+import re
 import shutil
 import signal
 import socket
@@ -191,7 +192,7 @@ def saved(page: Page, preview: Served, name: str, old: str, new: str) -> float:
     taken = (time.monotonic() - begun) / crowding()
     at_once = {each["number"]: each["picture"] for each in preview.book()["pages"]}
     # A busy machine may begin the whole book before the browser has been asked; the sentence comes back after it.
-    page.wait_for_function("document.getElementById('status').textContent.endsWith('new.')", timeout=PATIENCE * 1000)
+    page.locator("#status", has_text=re.compile(r"new\.$")).wait_for(timeout=PATIENCE * 1000)
     settled = preview.settled()
     assert {each["number"]: each["picture"] for each in settled["pages"]} == at_once
     assert new in settled["messages"][name]["translation"][0]
