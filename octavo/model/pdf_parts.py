@@ -11,6 +11,12 @@ from typing import Any
 Remember = Callable[[str, Callable[[], str]], str]
 """Return what is known under a key, or what the function makes and is known from now on. The key says all it is of."""
 
+
+def anew(_: str, make: Callable[[], str]) -> str:
+    """Remember nothing."""
+    return make()
+
+
 _REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")  # ISO 32000-1, 7.3.10; in a string it costs no more than a digest
 _UPWARDS = ("/Parent", "/StructParents")  # from a page to the rest of the file
 _CIRCLE = b"circle"

@@ -31,7 +31,9 @@ def run_pages(work: Work) -> Outputs:
     from octavo.render.long import lay_out_long
 
     document, wants = work.value("document", Document), work.params["wants"].split()
-    laid = lay_out_long(document, work.asset, workspace=work.store.folder / "work")
+    name = f"rolls {document.metadata.identifier} {document.metadata.language} {work.params.get('look', '')}"
+    with pages_of_last_time(work.store, name) as remember:
+        laid = lay_out_long(document, work.asset, workspace=work.store.folder / "work", remember=remember)
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value

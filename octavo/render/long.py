@@ -9,7 +9,9 @@ from pathlib import Path
 from typing import Any
 
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
+from octavo.model.canonical import digest
 from octavo.model.document import AssetUse, Document
+from octavo.model.pdf_parts import Remember, anew
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.engine import Assets
 from octavo.render.folios import page_numbers
@@ -23,16 +25,18 @@ from octavo.render.roll.specimen import samples_of
 from octavo.render.roll.tree import Items, counting_on, find_roll, keep_part, put_ends, put_items
 
 
-def lay_out_long(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:
+def lay_out_long(
+    document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path, remember: Remember = anew
+) -> Outcome[Layout]:
     """Return the pages as `lay_out` does, long rolls set apart where that gives the very same (R331 says where not).
 
-    Who writes the pages writes the `sets` of the layout, too.
+    Who writes the pages writes the `sets` of the layout, too. `remember` may have what was drawn the last time.
     """
     if not document.rolls:
         return lay_out(document, read, workspace=workspace)
     isolate_fonts(workspace)
     try:
-        return _with_rolls(document, Assets(document, read))
+        return _with_rolls(document, Assets(document, read), _with_fonts(document, read, remember))
     except Unfit as reason:
         whole = lay_out(document, read, workspace=workspace)
         return Outcome(whole.value, in_order([problem("R331", reason=str(reason)), *whole.problems]))
@@ -40,10 +44,16 @@ def lay_out_long(document: Document, read: Callable[[AssetUse], bytes], *, works
         return Outcome(None, (problem("R110", reason=f"{type(fault).__name__}: {fault}"),))
 
 
-def _with_rolls(document: Document, assets: Assets) -> Outcome[Layout]:
+def _with_fonts(document: Document, read: Callable[[AssetUse], bytes], remember: Remember) -> Remember:
+    """Return a way to remember what is drawn with the fonts of a document, and with no others."""
+    fonts = digest(*(digest(read(use)) for use in document.assets if use.media_type.startswith("font/")))
+    return lambda key, make: remember(f"{fonts} {key}", make)
+
+
+def _with_rolls(document: Document, assets: Assets, remember: Remember) -> Outcome[Layout]:
     """Lay out the document with its long rolls set apart; raise Unfit where that would not give the same pages."""
     engine = _Engine(document, assets, read_sheets(document, assets))
-    settings = [set_roll(roll, engine.trial(roll.id)) for roll in document.rolls]
+    settings = [set_roll(roll, engine.trial(roll.id), remember) for roll in document.rolls]
     elements: list[tuple[Any, Any]] = []
 
     def edit(tree: Any) -> None:

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ import pytest
 
 from octavo.check.pdf import check_pdf
 from octavo.diagnostics.problem import Outcome
+from octavo.model.document import Document
 from octavo.render.layout import Layout, lay_out
 from octavo.render.long import lay_out_long
 from octavo.render.plain import write_plain
@@ -163,6 +165,34 @@ def test_the_plain_pages_are_the_same_with_bleed(layouts: tuple[Layout, Layout])
         assert len(pdf.pages) == len(layouts[0].page_map.pages)
         assert "/StructTreeRoot" not in pdf.Root
         assert not any(b"MCID" in page.Contents.read_bytes() for page in pdf.pages)
+
+
+def test_of_a_corrected_name_only_its_neighbours_are_drawn_anew(workspace: Path) -> None:
+    kept: dict[str, str] = {}
+    made: list[str] = []
+
+    def remember(key: str, make: Callable[[], str]) -> str:
+        if key not in kept:
+            made.append(key)
+            kept[key] = make()
+        return kept[key]
+
+    def laid(book: Document) -> bytes:
+        return finish_screen(lay_out_long(book, read, workspace=workspace, remember=remember).unwrap(), book).unwrap()
+
+    roll = roll_of(3_000)
+    first = laid(book_of(roll))
+    parts = len(made)
+    assert parts > 1
+    assert laid(book_of(roll)) == first
+    assert len(made) == parts
+    rows = roll.rows.split("\n")
+    rows[2_000] = rows[2_000].replace("19", "18", 1)
+    corrected = book_of(replace(roll, rows="\n".join(rows)))
+    assert laid(corrected) != first
+    assert len(made) == parts + 1
+    anew = lay_out_long(corrected, read, workspace=workspace).unwrap()
+    assert finish_screen(anew, corrected).unwrap() == laid(corrected)
 
 
 def test_the_same_bytes_twice(files: tuple[bytes, bytes], workspace: Path) -> None:

@@ -23,8 +23,8 @@ def preparing(sets: Sequence[SetPages], *, bookmarks: bool) -> Callable[[list[Pa
 
     def lend(stream: Any) -> None:
         for each in sets:
-            for pen in each.pens:
-                lend_fonts(pen.uses, pen.styles, stream)
+            for uses, styles in each.uses:
+                lend_fonts(uses, styles, stream)
 
     def prepare(pages: list[Painted]) -> None:
         if sets:

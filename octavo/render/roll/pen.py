@@ -190,6 +190,22 @@ def _bytes(operator: Any) -> bytes:
     return operator if isinstance(operator, bytes) else str(operator).encode()
 
 
+def style_name(style: Any) -> str:
+    """Return all of a style that decides what its text looks like, and how wide it is."""
+    from weasyprint.text.line_break import _font_style_cache_key
+
+    more = ("font_kerning", "letter_spacing", "word_spacing", "direction", "color", "white_space", "overflow_wrap")
+    return str(_font_style_cache_key(style, include_size=True)) + repr([str(style[name]) for name in more])
+
+
+def add_uses(uses: dict[str, FontUse], font: str, use: FontUse) -> None:
+    """Add what was drawn with a font to what else was; raise Unfit for a glyph that means two things."""
+    known = uses.setdefault(font, use)
+    for glyph, text in use.glyphs.items():
+        if known.glyphs.setdefault(glyph, text) != text:
+            raise Unfit("a glyph of two meanings")
+
+
 def lend_fonts(uses: dict[str, FontUse], styles: tuple[Any, ...], stream: Any) -> None:
     """Let a page's stream know the fonts that were used apart from it, before they are cut and written.
 

@@ -9,16 +9,17 @@ right; the last page, whose columns are balanced, is the engine's again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any
 
 from octavo.model.matter import LongRoll
+from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX, PageBoxes, style_of
-from octavo.render.roll.breaking import Line, drawn_lines, lines_of
+from octavo.render.roll.drawing import DrawnItems, Way, draw_items, way_of
 from octavo.render.roll.items import Item, Path, Shape, items_of, shapes_of
 from octavo.render.roll.paging import Block, Placed, fill_pages
-from octavo.render.roll.pen import Pen, Unfit
+from octavo.render.roll.pen import FontUse, Unfit
 from octavo.render.roll.specimen import NEAR, Manner, Sample, Set, gaps_of, manner_of, samples_of
 
 FIRST = 300
@@ -28,18 +29,11 @@ Trial = Callable[[Sequence[tuple[Shape, Item]]], tuple[tuple[PageBoxes, ...], An
 """Lays out the roll's part with these items alone: the pages, and the element that the items are in."""
 
 
-class Measured(NamedTuple):
-    """An item broken into lines."""
-
-    item: Item
-    lines: tuple[Line, ...]
-
-
 @dataclass(frozen=True, slots=True)
 class Setting:
     """All that is known of how a roll is set, and which of its items are on which of the set pages.
 
-    Items before `start` and from `end` on are the engine's. `pages` hold places of `measured`.
+    Items before `start` and from `end` on are the engine's. `pages` hold places of `items`.
     """
 
     roll: LongRoll
@@ -51,42 +45,28 @@ class Setting:
     manners: dict[int, Manner]
     pages: tuple[tuple[Placed, ...], ...]
     operators: tuple[bytes, ...] = field(repr=False)
-    pen: Pen = field(repr=False)
+    styles: tuple[Any, ...] = field(repr=False)
+    uses: dict[str, FontUse] = field(repr=False)
     colour: bytes = b""
 
 
-def set_roll(roll: LongRoll, lay_out: Trial) -> Setting:
+def set_roll(roll: LongRoll, lay_out: Trial, remember: Remember) -> Setting:
     """Return how a roll is set; raise Unfit with the reason where its pages have to be the engine's."""
     shapes, items = shapes_of(roll), items_of(roll)
     samples = _samples(shapes, items, lay_out)
-    proved = _proved(shapes, items, lay_out)
+    proved = _proved(roll, (shapes, items), lay_out, remember)
     gaps = gaps_of((*proved.samples, *samples))
     start = _place(items, samples[1].items[0])
-    blocks = _blocks(shapes, proved, gaps, start)
+    blocks = _blocks(shapes, items, proved, gaps, start)
     foot, head = samples[1].foot, samples[1].head
     paged = fill_pages(blocks, start, len(samples[1].columns), (foot - head) / MM_PER_PX)
     full = paged.pages[: len(paged.pages) // 2 * 2]
     if not full:
         raise Unfit("too few pages")
     end = paged.end if len(full) == len(paged.pages) else paged.pages[-1][0].block
-    colours = [proved.pen.colour(style) for style in range(len(proved.pen.styles))]
-    one = len(set(colours)) == 1
-    operators = tuple(
-        drawn_lines(each.lines, proved.manners[each.item.shape], () if one else colours, MM_PER_PX)
-        for each in proved.measured
-    )
+    way, drawn = proved.way, proved.drawn
     setting = Setting(
-        roll,
-        shapes,
-        items,
-        start,
-        end,
-        samples,
-        proved.manners,
-        full,
-        operators,
-        proved.pen,
-        colours[0] if one else b"",
+        roll, shapes, items, start, end, samples, way.manners, full, drawn.operators, way.styles, drawn.uses, way.colour
     )
     for page, sample in zip(full, samples[1:], strict=False):
         _prove_page(setting, proved, page, sample)
@@ -113,17 +93,18 @@ def _samples(shapes: tuple[Shape, ...], items: tuple[Item, ...], lay_out: Trial)
 
 @dataclass(frozen=True, slots=True)
 class Proved:
-    """What the proof showed: the manner of each shape, and all items broken into lines as it has them."""
+    """What the proof showed: the way items are set, and all of them drawn so."""
 
     samples: tuple[Sample, ...]
-    manners: dict[int, Manner]
-    measured: tuple[Measured, ...]
-    pen: Pen
-    numbers: dict[Path, int]
+    way: Way
+    drawn: DrawnItems
 
 
-def _proved(shapes: tuple[Shape, ...], items: tuple[Item, ...], lay_out: Trial) -> Proved:
+def _proved(
+    roll: LongRoll, made_of: tuple[tuple[Shape, ...], tuple[Item, ...]], lay_out: Trial, remember: Remember
+) -> Proved:
     """Lay out items of every kind until there is one of every kind that turns over, too."""
+    shapes, items = made_of
     chosen = _chosen(shapes, items)
     for _ in range(len(shapes) + 1):
         pages, element = lay_out([(shapes[item.shape], item) for item in chosen])
@@ -132,17 +113,15 @@ def _proved(shapes: tuple[Shape, ...], items: tuple[Item, ...], lay_out: Trial) 
         if len(sets) != len(chosen):
             raise Unfit("items that are broken over columns")
         numbers, styles = _styles(sets)
-        pen = Pen(styles)
         of_shape: dict[int, list[Set]] = {}
         for item, each in zip(chosen, sets, strict=True):
             of_shape.setdefault(item.shape, []).append(each)
-        manners = {shape: manner_of(each) for shape, each in of_shape.items()}
-        proved = Proved(samples, manners, tuple(_measured(shapes, items, manners, numbers, pen)), pen, numbers)
-        unproved = _unproved(proved)
+        way = way_of(shapes, {shape: manner_of(each) for shape, each in of_shape.items()}, numbers, styles)
+        proved = Proved(samples, way, draw_items(roll, items, way, remember))
+        unproved = _unproved(items, proved)
         if not unproved:
             for item, each in zip(chosen, sets, strict=True):
-                lines = tuple(lines_of(item, shapes[item.shape], numbers, pen, _room(manners[item.shape])))
-                _prove_item(Measured(item, lines), each, manners[item.shape])
+                _prove_item(way, item, each)
             return proved
         chosen += unproved
     raise Unfit("items that are never set as they were measured")
@@ -177,23 +156,11 @@ def _styles(sets: Sequence[Set]) -> tuple[dict[Path, int], tuple[Any, ...]]:
     return numbers, tuple(styles)
 
 
-def _measured(
-    shapes: tuple[Shape, ...], items: tuple[Item, ...], manners: dict[int, Manner], numbers: dict[Path, int], pen: Pen
-) -> Iterator[Measured]:
-    for item in items:
-        shape = shapes[item.shape]
-        yield Measured(item, tuple(lines_of(item, shape, numbers, pen, _room(manners[item.shape]))))
-
-
-def _room(manner: Manner) -> tuple[float, float]:
-    return (manner.right - manner.indent) / MM_PER_PX, (manner.right - manner.turnover) / MM_PER_PX
-
-
-def _unproved(proved: Proved) -> list[Item]:
+def _unproved(items: tuple[Item, ...], proved: Proved) -> list[Item]:
     """Return for each shape whose proof has no item of several lines one that has, if there is one."""
     found: dict[int, Item] = {}
-    for item, lines in proved.measured:
-        if len(lines) > 1 and not proved.manners[item.shape].pitch:
+    for item, lines in zip(items, proved.drawn.lines, strict=True):
+        if lines > 1 and not proved.way.manners[item.shape].pitch:
             found.setdefault(item.shape, item)
     return list(found.values())
 
@@ -207,16 +174,18 @@ def _place(items: tuple[Item, ...], first: Set) -> int:
     return found
 
 
-def _blocks(shapes: tuple[Shape, ...], proved: Proved, gaps: dict[tuple[str, str], float], start: int) -> list[Block]:
+def _blocks(
+    shapes: tuple[Shape, ...], items: tuple[Item, ...], proved: Proved, gaps: dict[tuple[str, str], float], start: int
+) -> list[Block]:
     """Return what the items take, in pixels; those before `start` are not looked at."""
     blocks = [Block(0, 0)] * start
     before = ""
-    for item, lines in proved.measured[start:]:
-        manner, tag = proved.manners[item.shape], shapes[item.shape].tag
+    for item, lines in zip(items[start:], proved.drawn.lines[start:], strict=True):
+        manner, tag = proved.way.manners[item.shape], shapes[item.shape].tag
         above = gaps.get((before, tag)) if before else 0.0
         if above is None:
             raise Unfit(f"a {tag} after a {before} that no page shows")
-        height = manner.height + manner.pitch * (len(lines) - 1)
+        height = manner.height + manner.pitch * (lines - 1)
         blocks.append(Block(height / MM_PER_PX, above / MM_PER_PX, tag != "li"))
         before = tag
     return blocks
@@ -230,14 +199,13 @@ def _prove_page(setting: Setting, proved: Proved, page: tuple[Placed, ...], samp
         there = sample.columns[placed.column], sample.head + placed.top * MM_PER_PX
         if abs(there[0] - each.x) > NEAR or abs(there[1] - each.top) > NEAR:
             raise Unfit("items that the engine has elsewhere")
-        measured = proved.measured[placed.block]
-        _prove_item(measured, each, setting.manners[measured.item.shape])
+        _prove_item(proved.way, setting.items[placed.block], each)
 
 
-def _prove_item(measured: Measured, each: Set, manner: Manner) -> None:
+def _prove_item(way: Way, item: Item, each: Set) -> None:
     """Compare the pieces of an item, broken into lines, with those that the engine set."""
-    wanted = []
-    for number, line in enumerate(measured.lines):
+    manner, wanted = way.manners[item.shape], []
+    for number, line in enumerate(way.lines(item, way.pen)):
         left, down = manner.turnover if number else manner.indent, manner.baseline + number * manner.pitch
         wanted += [(each.x + left + x * MM_PER_PX, each.top + down, text.strip()) for x, _, text, _ in line.pieces]
     wanted = [piece for piece in wanted if piece[2]]

@@ -10,7 +10,7 @@ from typing import Any, Literal
 from octavo.model.pagemap import Finding, Page, PageMap, Turn
 from octavo.render.boxes import MM_PER_PX, PageBoxes, strings_set, walk
 from octavo.render.roll.furniture import Margin, Shown, margins_of
-from octavo.render.roll.pen import Pen, Unfit
+from octavo.render.roll.pen import FontUse, Pen, Unfit
 from octavo.render.roll.setting import Setting
 from octavo.render.roll.specimen import Sample
 from octavo.render.roll.streams import SetPage, Shows
@@ -24,7 +24,7 @@ class SetPages:
     """Pages that stand behind one of the engine's, counted from 0: they are of its size, and in pairs.
 
     `element` is that of the roll, `labels` their folios, `opening` the headings that stand before them, `too_wide` what
-    sticks out of a running head, by millimetres.
+    sticks out of a running head, by millimetres. `uses` are the fonts drawn with, and the styles that ask for them.
     """
 
     after: int
@@ -33,8 +33,7 @@ class SetPages:
     labels: tuple[str, ...]
     opening: frozenset[str]
     colour: bytes
-    styles: tuple[Any, ...]
-    pens: tuple[Pen, ...] = field(repr=False)
+    uses: tuple[tuple[dict[str, FontUse], tuple[Any, ...]], ...] = field(repr=False)
     too_wide: tuple[tuple[int, str, float], ...] = ()
 
 
@@ -64,9 +63,8 @@ def set_pages(setting: Setting, after: int, element: Any, folio: int, number: Nu
         pages.append(SetPage(tuple(_items(setting, placed, samples[side])), tuple(furniture)))
     labels = tuple(_label(margins[at % 2], folio + at, number) for at in range(len(pages)))
     opening = frozenset(item.name for item in setting.items[: setting.start] if not item.key)
-    return SetPages(
-        after, element, tuple(pages), labels, opening, setting.colour, styles, (setting.pen, pen), tuple(wide)
-    )
+    uses = (setting.uses, setting.styles), (pen.uses, styles)
+    return SetPages(after, element, tuple(pages), labels, opening, setting.colour, uses, tuple(wide))
 
 
 _TOLERANCE = 0.35  # mm, as in octavo.render.findings
