@@ -187,7 +187,7 @@ def test_of_a_corrected_name_only_its_neighbours_are_drawn_anew(workspace: Path)
     assert laid(book_of(roll)) == first
     assert len(made) == parts
     rows = roll.rows.split("\n")
-    rows[2_000] = rows[2_000].replace("19", "18", 1)
+    rows[2_000] = rows[2_000].replace("\t19", "\t18", 1)
     corrected = book_of(replace(roll, rows="\n".join(rows)))
     assert laid(corrected) != first
     assert len(made) == parts + 1
