@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """All items of a roll drawn, part by part, and remembered: for a corrected name only its neighbours are drawn anew.
 
-Where a part ends is decided by its rows, so that a row more or less moves no other part.
+Where a part ends is decided by its rows, so that a row more or less moves no other part, or few.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ def _parts(roll: LongRoll) -> Iterator[list[str]]:
     for row in roll.rows.split("\n"):
         if row:
             part.append(row)
-            if crc32(row.encode()) % PART == 0:
+            if crc32(row.encode()) % PART == 0 or len(part) == 2 * PART:
                 yield part
                 part = []
     if part:
