@@ -89,7 +89,7 @@ def test_a_language_that_the_house_does_not_have_is_told() -> None:
     assert "templates/locale/fy.po: error L104" in said.err
 
 
-@pytest.mark.parametrize("name", ["khojaly", "starter"])
+@pytest.mark.parametrize("name", [pytest.param("khojaly", marks=pytest.mark.slow), "starter"])
 def test_shipped_translations_have_no_error(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     said = run(f"translate lint {name} --json")
