@@ -77,6 +77,8 @@ def join(
     """
     import pikepdf
 
+    from octavo.render.press.finish import save_pressed
+
     found: list[Joined] = []
     with pikepdf.open(BytesIO(read(bound[0].batch))) as out:
         del out.pages[:]
@@ -93,7 +95,7 @@ def join(
             found.append(Joined(each.row, first, len(each.pages), each.pages.count(0), digest))
         _close(joining)
         out.remove_unreferenced_resources()
-        _save(out, wish, target)
+        save_pressed(out, wish, target)
     return tuple(found)
 
 
@@ -160,23 +162,6 @@ def _close(joining: _Joining) -> None:
     for node in joining.nodes:
         node.Parent = root
     root.Kids, root.Count = Array(joining.nodes), joining.count
-
-
-def _save(out: Any, wish: Press, target: Path) -> None:
-    import pikepdf
-
-    from octavo.render.press.finish import OPAQUE
-
-    version, mode = OPAQUE.get(wish.standard, "1.6"), pikepdf.ObjectStreamMode
-    out.save(
-        target,
-        min_version=version,
-        force_version=version,
-        deterministic_id=True,
-        object_stream_mode=mode.disable if wish.standard in OPAQUE else mode.generate,
-        compress_streams=True,
-        recompress_flate=False,
-    )
 
 
 def manifest_csv(joined: Sequence[Joined]) -> str:

@@ -97,13 +97,19 @@ def _group(pdf: Any, veiled: dict[int, str], wish: Press) -> None:
 
 
 def _saved(pdf: Any, wish: Press) -> bytes:
+    pdf.remove_unreferenced_resources()
+    out = BytesIO()
+    save_pressed(pdf, wish, out)
+    return out.getvalue()
+
+
+def save_pressed(pdf: Any, wish: Press, target: Any) -> None:
+    """Write a pikepdf file to a path or a stream, in the version and the way that its standard wants."""
     import pikepdf
 
-    pdf.remove_unreferenced_resources()
     version, mode = OPAQUE.get(wish.standard, "1.6"), pikepdf.ObjectStreamMode
-    out = BytesIO()
     pdf.save(
-        out,
+        target,
         min_version=version,
         force_version=version,
         deterministic_id=True,
@@ -111,4 +117,3 @@ def _saved(pdf: Any, wish: Press) -> bytes:
         compress_streams=True,
         recompress_flate=False,
     )
-    return out.getvalue()
