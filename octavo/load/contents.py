@@ -21,6 +21,7 @@ from octavo.load.theme import DEFAULT, Look, read_theme
 from octavo.load.yaml_file import YamlFile, place_of, read_yaml
 from octavo.markup.parse import ParsedText, parse_text
 from octavo.model.manifest import Manifest
+from octavo.model.pdf_parts import Remember, anew
 from octavo.model.publication import Text
 
 
@@ -48,8 +49,8 @@ class Contents:
         return (*manifest, *(file for part in others for file in part.files))
 
 
-def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, ...]]:
-    """Return what the folder's files hold, and what is wrong with each of them alone."""
+def read_contents(files: Mapping[str, bytes], remember: Remember = anew) -> tuple[Contents, tuple[Problem, ...]]:
+    """Return what the folder's files hold, and what is wrong with each of them alone; `remember` is for rolls."""
     problems: list[Problem] = []
     manifest = None
     yaml, found = read_yaml(files[MANIFEST], MANIFEST)
@@ -64,7 +65,7 @@ def read_contents(files: Mapping[str, bytes]) -> tuple[Contents, tuple[Problem, 
     problems += found
     pictures, found = read_images(files)
     problems += found
-    rolls, found = read_rolls(files, manifest.issued if manifest else None)
+    rolls, found = read_rolls(files, manifest.issued if manifest else None, remember)
     problems += found
     texts, parsed, wrong = _texts(files)
     problems += wrong

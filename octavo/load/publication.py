@@ -21,13 +21,15 @@ from octavo.load.relations import relation_problems
 from octavo.load.typed_figures import typed_of, typed_problems
 from octavo.load.withheld import withheld_problems
 from octavo.load.yaml_file import places
+from octavo.model.pdf_parts import Remember, anew
 from octavo.model.publication import Loaded, Publication, SourceMap
 
 
-def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Loaded]:
+def load(folder: Path, files: Mapping[str, bytes] | None = None, remember: Remember = anew) -> Outcome[Loaded]:
     """Return the publication in a folder, with every problem of all its files.
 
     `files` holds the folder's files by relative path where they are already read; then only the folder's name counts.
+    `remember` is told parts of long rolls, as far as they are printed.
     There is a value exactly if no problem is an error.
     """
     problems: list[Problem] = []
@@ -37,7 +39,7 @@ def load(folder: Path, files: Mapping[str, bytes] | None = None) -> Outcome[Load
     if MANIFEST not in files:
         missing = [] if any(each.code == "M008" for each in problems) else [problem("M001", Place(MANIFEST))]
         return Outcome(None, in_order([*problems, *missing]))
-    contents, found = read_contents(files)
+    contents, found = read_contents(files, remember)
     problems += [*found, *_checks(contents)]
     outcome = Outcome(_loaded(folder.resolve().name, contents), in_order(problems))
     return Outcome(None, outcome.problems) if outcome.failed else outcome

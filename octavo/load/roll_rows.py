@@ -23,12 +23,16 @@ _DELIMITERS = ",;\t"
 
 @dataclass(slots=True)
 class Sheet:
-    """A roll that is being read: its columns, and what is wrong with it as far as it was read."""
+    """A roll that is being read: its columns, and what is wrong with it as far as it was read.
+
+    Its rows begin in the line `begins`, after the names of the columns.
+    """
 
     file: str
     text: str = ""
     delimiter: str = ","
     columns: tuple[str, ...] = ()
+    begins: int = 1
     problems: list[Problem] = field(default_factory=list)
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
@@ -36,13 +40,20 @@ class Sheet:
 
         Spaces are made single. A row that can't be read becomes a problem.
         """
-        rows = csv.reader(_lines(self.text), delimiter=self.delimiter, strict=True)
-        columns, width, start = self.columns, len(self.columns), 1
+        text = self.text
+        for _ in range(self.begins - 1):
+            text = text.partition("\n")[2]
+        return self.rows_of(text, self.begins)
+
+    def rows_of(self, text: str, first: int) -> Iterator[tuple[int, dict[str, str]]]:
+        """Yield the rows of lines of the file, of which the first is this, as `rows` does: no row begins before it."""
+        rows = csv.reader(_lines(text), delimiter=self.delimiter, strict=True)
+        columns, width, start = self.columns, len(self.columns), first
         try:
-            for at, cells in enumerate(rows):
-                line, start = start, rows.line_num + 1
-                if not at or not columns:
-                    continue  # the names of the columns
+            for cells in rows:
+                line, start = start, first + rows.line_num
+                if not columns:
+                    continue
                 pairs = zip(columns, cells, strict=False)
                 row = {name: text for name, cell in pairs if cell and (text := " ".join(cell.split()))}
                 if len(cells) > width and any(map(str.strip, cells[width:])):
@@ -51,7 +62,7 @@ class Sheet:
                     yield line, row
         except csv.Error as error:
             words = "a quotation mark is opened and never closed" if "end of data" in str(error) else str(error)
-            self.problems.append(problem("D404", Place(self.file, rows.line_num), detail=words))
+            self.problems.append(problem("D404", Place(self.file, first - 1 + rows.line_num), detail=words))
 
 
 def open_sheet(data: bytes, file: str) -> Sheet:
@@ -80,8 +91,10 @@ def variants_of(row: Mapping[str, str]) -> list[str]:
 
 def _head(sheet: Sheet) -> None:
     """Take the names of the columns, unless rows can't be read under them."""
+    head = csv.reader(_lines(sheet.text), delimiter=sheet.delimiter, strict=True)
     try:
-        cells = next(csv.reader(_lines(sheet.text), delimiter=sheet.delimiter, strict=True), [])
+        cells = next(head, [])
+        sheet.begins = head.line_num + 1
     except csv.Error:
         cells = []  # rows() tells of it
     columns = tuple(cell.strip().lower() for cell in cells)

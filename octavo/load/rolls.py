@@ -6,18 +6,22 @@ No problem raised here repeats what a cell says: messages go into reports and lo
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from json import JSONEncoder
 
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.load.dates import date_fault
 from octavo.load.naming import naming, tells
-from octavo.load.roll_rows import PRINTED, open_sheet, roll_id, variants_of
+from octavo.load.roll_rows import PRINTED, Sheet, open_sheet, roll_id, variants_of
 from octavo.model.canonical import digest
+from octavo.model.parts import parts_of
+from octavo.model.pdf_parts import Remember, anew
 from octavo.model.publication import Roll
 from octavo.model.row_lines import row_line
 
@@ -64,8 +68,12 @@ class _Reading:
         return self.faults[text]
 
 
-def read_rolls(files: Mapping[str, bytes], issued: date | None) -> tuple[Rolls, tuple[Problem, ...]]:
+def read_rolls(
+    files: Mapping[str, bytes], issued: date | None, remember: Remember = anew
+) -> tuple[Rolls, tuple[Problem, ...]]:
     """Return the rolls of the folder as they may be printed at the date of issue, and what is wrong with them.
+
+    Of rolls in parts, `remember` is told the rows of those parts that are printed whole.
 
     A row becomes a JSON object on its line: `name`, and of `variants` (a list), `born`, `died`, `place`, `note`
     those that are given. The order is the file's; keys (`names/crew.csv#3`) count these lines, so that nothing tells
@@ -78,8 +86,7 @@ def read_rolls(files: Mapping[str, bytes], issued: date | None) -> tuple[Rolls, 
         reading = _Reading(file, issued)
         sheet = open_sheet(files[file], file)
         reading.asks = "living" in sheet.columns
-        for line, row in sheet.rows():
-            _row(line, row, reading)
+        _read(sheet, reading, remember)
         data = "".join(f"{line}\n" for line in reading.lines).encode()
         columns = tuple(name for name in PRINTED if name in sheet.columns)
         roll = Roll(roll_id(file), digest(data), len(reading.lines), columns)
@@ -112,6 +119,80 @@ def _told(reading: _Reading) -> Iterator[Problem]:
         if note and tells(said.partition(', "place": ')[0], names):
             line = row_line(dict(_starts(reading)), at)
             yield problem("D423", Place(reading.file, line))
+
+
+_Parsed = tuple[list[tuple[int, dict[str, str]]], list[Problem]]
+
+
+class _Mixed(Exception):  # noqa: N818  (it says what the part is)
+    """Raised where a part of a roll has rows that are withheld or amiss, or ends within one."""
+
+
+def _read(sheet: Sheet, reading: _Reading, remember: Remember) -> None:
+    """Read all rows, part by part. Only what is printed of a part is remembered, and only if that is all of it."""
+    lines, done = sheet.text.encode().split(b"\n")[sheet.begins - 1 :], 0
+    way = repr((sheet.columns, sheet.delimiter, reading.issued))
+    for start, end in parts_of(lines) if sheet.columns else ():
+        part, first = b"\n".join(lines[start:end]), sheet.begins + start
+        parsed = cache(partial(_parsed, sheet, part, first))
+        try:
+            told = remember(f"{digest(part)} {way}", partial(_printed, parsed, first, reading))
+        except _Mixed:
+            told = ""
+        if not told or not _take(told, first, reading):
+            rows, wrong = parsed()
+            if any(each.code == "D404" for each in wrong):
+                break  # the part ends within a row, or nothing can be read from here on
+            sheet.problems += wrong
+            for line, row in rows:
+                _row(line, row, reading)
+        done = end
+    for line, row in sheet.rows_of(b"\n".join(lines[done:]).decode(), sheet.begins + done):
+        _row(line, row, reading)
+
+
+def _parsed(sheet: Sheet, part: bytes, first: int) -> _Parsed:
+    """Return the rows of a part, and what is wrong with it if it is all there is."""
+    alone = Sheet(sheet.file, "", sheet.delimiter, sheet.columns)
+    return [*alone.rows_of(part.decode(), first)], alone.problems
+
+
+def _printed(parsed: Callable[[], _Parsed], first: int, reading: _Reading) -> str:
+    """Return the rows of a part as they are printed, a line each, after a line that says where they stand in it.
+
+    Raises _Mixed unless each of them is printed and nothing is wrong with it.
+    """
+    (rows, wrong), found = parsed(), dict[str, int]()
+    starts, last = list[tuple[int, int]](), 0
+    for line, row in rows:
+        if is_withheld(row, reading.issued, reading.fault) or any(_faults(row, reading)):
+            raise _Mixed
+        written = _json(row)
+        if found.setdefault(written, line) != line:
+            raise _Mixed
+        if not starts or line != last + 1:
+            starts.append((len(found), line - first))
+        last = line
+    if wrong:
+        raise _Mixed
+    return "\n".join([json.dumps(starts), *found])
+
+
+def _take(told: str, first: int, reading: _Reading) -> bool:
+    """Take what `_printed` told of the part whose first line is given; not if one of its rows was read before."""
+    head, *rows = told.split("\n")
+    if not reading.seen.keys().isdisjoint(rows):
+        return False
+    starts: list[list[int]] = json.loads(head)
+    ends = [*(row for row, _ in starts[1:]), len(rows) + 1]
+    for (row, at), end in zip(starts, ends, strict=False):  # a part of empty lines has no row
+        line = first + at
+        if not reading.starts or line != reading.last + 1:
+            reading.starts.append((len(reading.lines) + row, line))
+        reading.last = line + end - row - 1
+        reading.seen.update(zip(rows[row - 1 : end - 1], range(line, reading.last + 1), strict=True))
+    reading.lines += rows
+    return True
 
 
 def _row(line: int, row: dict[str, str], reading: _Reading) -> None:

@@ -14,7 +14,7 @@ from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.errata_steps import run_errata
 from octavo.pipeline.graph import BESIDE
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
-from octavo.pipeline.kept import cut_in
+from octavo.pipeline.kept import cut_in, pages_of_last_time
 from octavo.pipeline.preview_steps import PREVIEW, run_preview
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.proof_steps import run_proof
@@ -56,7 +56,10 @@ def run_load(work: Work) -> Outputs:
             **files,
         }
 
-    return given(load(work.leaves["folder"].folder), outputs)
+    folder = work.leaves["folder"].folder
+    with pages_of_last_time(work.store, f"load {folder.resolve().name}") as remember:
+        loaded = load(folder, remember=remember)
+    return given(loaded, outputs)
 
 
 def run_catalog(work: Work) -> Outputs:
