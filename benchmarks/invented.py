@@ -9,12 +9,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+ROLL_TITLE = "Invented names"
 _FIRST = "b br d dr f g gl h k kl l m n p pl r s st t tr v w z".split()  # noqa: SIM905
 _VOWELS = "a e i o u ai ea oo".split()  # noqa: SIM905
 _LAST = ["", "", "", "n", "r", "s", "t", "l", "m", "nd", "st"]
 _WORDS_OF_A_PAGE = 172  # A5, 10 on 13.5 points, with notes, headings and what chapters leave empty
 _PAGES_OF_A_CHAPTER = 20
 _PARAGRAPHS_OF_A_SECTION = 8
+_LONGEST_NAME = 20  # letters: the first and the last name of a page stand in one running head
 
 
 class Block(NamedTuple):
@@ -57,9 +59,7 @@ def invented_names(count: int, seed: int = 5) -> Iterator[dict[str, str]]:
     seen: set[str] = set()
     while len(seen) < count:
         name = f"{chance.choice(families)}{chance.choice(_LAST)} {chance.choice(own)}"
-        if len(seen) > 200_000:
-            name += f" {chance.choice(own)}"
-        if name in seen:
+        if name in seen or len(name) > _LONGEST_NAME:
             continue
         seen.add(name)
         born = chance.randint(1801, 1890)
@@ -86,8 +86,8 @@ def write_book(folder: Path, pages: int, names: int = 0, *, index: bool = True) 
         parts.append(f"{{text: {_file(chapter.number)}, opens: recto, numbered: true}}")
     if names:
         write_names(folder / "names" / "all.csv", names)
-        (text / "roll.md").write_text("# Invented names {#roll}\n\n::: names {roll=all columns=2}\n:::\n", "utf-8")
-        parts.append("{text: roll.md, matter: back, opens: recto}")
+        look = "data: all, columns: 2, group: letter"
+        parts.append(f"{{page: names, {look}, title: {ROLL_TITLE}, matter: back, opens: recto}}")
     if pages and index:
         parts.append("{page: index, matter: back, opens: recto}")
     listed = "".join(f"  - {part}\n" for part in parts)

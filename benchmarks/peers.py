@@ -42,21 +42,26 @@ def octavo(output: str) -> Callable[[Bench, Path], list[str | Path]]:
     """Return the command of a build of one output, on all cores."""
 
     def command(bench: Bench, folder: Path) -> list[str | Path]:
-        book = folder / "syllables" if (folder / "syllables").exists() else bench.book
-        return [sys.executable, "-m", "octavo", "build", book, "-o", output, "--to", folder / "out"]
+        return [sys.executable, "-m", "octavo", "build", book_of(bench, folder), "-o", output, "--to", folder / "out"]
 
     return command
 
 
-def built_and_corrected(output: str) -> Callable[[Bench, Path], None]:
-    """Return what builds the book, and corrects one name in the middle of its roll by a letter."""
+def book_of(bench: Bench, folder: Path) -> Path:
+    """Return the publication of a run: that of its folder, else the one of all."""
+    own = folder / "syllables"
+    return own if own.exists() else bench.book
+
+
+def corrected(output: str) -> Callable[[Bench, Path], None]:
+    """Return what corrects one name by a letter, in a book of the folder's own that has been built before."""
 
     def before(bench: Bench, folder: Path) -> None:
-        roll = bench.book / "names" / "all.csv"
-        if not roll.exists():
-            return
-        env = {**os.environ, "PYTHONPATH": str(ROOT)}
-        subprocess.run(octavo(output)(bench, folder), check=True, capture_output=True, env=env, cwd=folder)
+        if not (folder / "syllables").exists():
+            shutil.copytree(bench.book, folder / "syllables")
+            env = {**os.environ, "PYTHONPATH": str(ROOT)}
+            subprocess.run(octavo(output)(bench, folder), check=True, capture_output=True, env=env, cwd=folder)
+        roll = folder / "syllables" / "names" / "all.csv"
         lines = roll.read_text("utf-8").split("\n")
         middle = len(lines) // 2
         name, _, rest = lines[middle].partition(",")
