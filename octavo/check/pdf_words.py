@@ -7,11 +7,13 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from octavo.check.pdf_runs import shown_texts
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
+from octavo.model.pdf_parts import Remember, anew, page_digests
 
 # Letters and figures apart: in a line from right to left readers turn BSD 0 and 0BSD about.
 _WORD = re.compile(r"[^\W\d_]+|\d+")
@@ -77,21 +79,33 @@ def _drawn(data: bytes, read: Sequence[Sequence[str]], direction: str) -> str:
     )
 
 
-def page_texts(data: bytes) -> list[str]:
-    """Return what PDFium reads from each page."""
+def page_texts(data: bytes, remember: Remember = anew, digests: Sequence[str] | None = None) -> list[str]:
+    """Return what PDFium reads from each page.
+
+    `remember` knows pages that were read before, by `digests` (`octavo.model.pdf_parts`), which are reckoned where
+    they are not given: only the other pages are opened, for that alone takes long in a file of thousands.
+    """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
-        texts = []
-        for page in document:
-            text = page.get_textpage()
-            texts.append(text.get_text_range())
-            text.close()
-            page.close()
-        return texts
+        if remember is anew:
+            return [_text_of(document, at) for at in range(len(document))]
+        known = page_digests(data) if digests is None else digests
+        return [remember(f"text {key}", partial(_text_of, document, at)) for at, key in enumerate(known)]
     finally:
         document.close()
+
+
+def _text_of(document: Any, at: int) -> str:
+    page = document[at]
+    try:
+        text = page.get_textpage()
+        found: str = text.get_text_range()
+        text.close()
+        return found
+    finally:
+        page.close()
 
 
 def plain_text(text: str) -> str:
@@ -102,7 +116,7 @@ def plain_text(text: str) -> str:
     if text.isascii():
         return text.casefold()
     resolved = unicodedata.normalize("NFKD", text.casefold())
-    return resolved.translate(_Unseen())
+    return resolved.translate(_UNSEEN)
 
 
 class _Unseen(dict[int, int | None]):
@@ -112,6 +126,9 @@ class _Unseen(dict[int, int | None]):
         kind = unicodedata.category(chr(code))
         self[code] = None if kind in ("Mn", "Me", "Mc", "Cf", "Cn", "Co") else code
         return self[code]
+
+
+_UNSEEN = _Unseen()
 
 
 def composed_words(document: Document) -> dict[str, list[str]]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from hashlib import sha256
+from io import BytesIO
 from typing import Any
 
 Remember = Callable[[str, Callable[[], str]], str]
@@ -19,8 +20,18 @@ def anew(_: str, make: Callable[[], str]) -> str:
 
 _REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")  # ISO 32000-1, 7.3.10; in a string it costs no more than a digest
 _UPWARDS = ("/Parent", "/StructParents")  # from a page to the rest of the file
+_INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, 7.7.3.4
 _CIRCLE = b"circle"
 _DEEPEST = 64  # nodes above a page; a file with more goes in a circle
+
+
+def page_digests(data: bytes) -> list[str]:
+    """Return the digest of each page of a file with all that it paints with; who has it open asks Parts."""
+    import pikepdf
+
+    with pikepdf.open(BytesIO(data)) as pdf:
+        parts = Parts(pdf)
+        return [parts.page(page) for page in pdf.pages]
 
 
 class Parts:
@@ -29,29 +40,33 @@ class Parts:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._known: dict[tuple[int, int], bytes] = {}
+        self._inherited: dict[tuple[int, int], dict[str, bytes]] = {}
 
     def page(self, page: Any) -> str:
         """Return the digest of a page with all that it paints with: contents, resources, boxes, notes."""
-        own = {key: value for key, value in sorted(page.obj.items()) if key not in _UPWARDS}
-        own |= {"/Resources": page.resources, "/MediaBox": page.mediabox}
-        # These may stand in the nodes above, as the ones before: "none" is no value that they have.
-        node = page.obj
-        for _ in range(_DEEPEST):
-            own |= {key: node[key] for key in ("/CropBox", "/Rotate") if key in node and key not in own}
-            if "/Parent" not in node:
-                break
-            node = node.Parent
+        own = dict(page.obj.items())
+        said = {key: self.of(value) for key, value in own.items() if key not in _UPWARDS}
+        if "/Parent" in own:
+            said = self._above(own["/Parent"]) | said
         total = sha256()
-        for key, value in sorted(own.items()):
-            total.update(key.encode() + b" " + self.of(value) + b"\n")
+        for key, value in sorted(said.items()):
+            total.update(b"%s %d %s\n" % (key.encode(), len(value), value))
         return total.hexdigest()
 
+    def _above(self, node: Any, depth: int = _DEEPEST) -> dict[str, bytes]:
+        """Return what the pages below a node have of it and of those above it."""
+        number = node.objgen
+        if number not in self._inherited:
+            above = self._above(node.Parent, depth - 1) if "/Parent" in node and depth else {}
+            self._inherited[number] = above | {key: self.of(node[key]) for key in _INHERITED if key in node}
+        return self._inherited[number]
+
     def of(self, thing: Any) -> bytes:
-        """Return the digest of an object, or of a number or the like what it is."""
+        """Return the digest of an object that others refer to, or what one says that stands inside another."""
         if not hasattr(thing, "unparse"):
             return repr(thing).encode()
         if not thing.is_indirect:
-            return sha256(self._inside(thing.unparse())).digest()
+            return self._inside(thing.unparse())
         number = thing.objgen
         if number not in self._known:
             self._known[number] = _CIRCLE
@@ -70,6 +85,8 @@ class Parts:
 
     def _inside(self, text: bytes) -> bytes:
         """Return what an object says with the digests of those that it refers to in the place of their numbers."""
+        if b" R" not in text:
+            return text
         return _REFERENCE.sub(lambda found: self._referred(int(found[1]), int(found[2])).hex().encode(), text)
 
     def _referred(self, number: int, generation: int) -> bytes:

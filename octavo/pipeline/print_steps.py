@@ -84,6 +84,7 @@ def run_wide(work: Work) -> Outputs:
 def _single_pages(work: Work, *, wide: bool) -> Outputs:
     """Make all pages of the bound book as a printer's file; `padding` says which of them are none of its own."""
     from octavo.check.message_order import displaced_messages
+    from octavo.check.pdf_words import page_texts
     from octavo.model.canonical import encode
     from octavo.model.document import Document
     from octavo.model.edition import Edition
@@ -98,7 +99,8 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
         return {"problems": encode_problems(before)}
     with pages_of_last_time(work.store, pages_name(work, edition, "wide" if wide else "press")) as remember:
         made = _pressed(work, edition, document, inside, page_map, remember, wide=wide)
-        before += displaced_messages(made.value, document) if made.value is not None else ()
+        if made.value is not None:
+            before += displaced_messages(made.value, document, page_texts(made.value, remember))
         black = black_inside(edition)
         outputs = through_gate(
             made, printer, "press", page_map, inside.padding, black=black, before=before, remember=remember

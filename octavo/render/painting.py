@@ -64,6 +64,7 @@ class Painted:
             self.said[font.hash.encode()] = font.to_unicode.settle()
             if self.is_last:  # the fonts are written next
                 font.to_unicode.name_silent()
+                font.to_unicode.sort()
 
 
 class Meanings(dict[int, str]):
@@ -117,6 +118,12 @@ class Meanings(dict[int, str]):
         for glyph, text in self.items():
             if not text:
                 super().__setitem__(glyph, SILENT)
+
+    def sort(self) -> None:
+        """Put the glyphs into the order of their numbers: a font is the same, whichever letter is drawn first."""
+        glyphs = sorted(self.items())
+        self.clear()
+        self.update(glyphs)
 
 
 def share_clusters(said: list[str]) -> list[str]:

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +11,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.check import message_order
+from octavo.check import message_order, pdf_words
 from octavo.check.message_order import _in_order, _is_found, displaced_in_book, displaced_messages, looked_through
 from octavo.model.document import Document
+from octavo.model.pdf_parts import Remember
 from octavo.render.layout import lay_out
 from octavo.render.plain import write_plain
 from tests.check.press.spoilers import spoilt
@@ -50,6 +52,41 @@ def made(sample: Document, workspace: Path) -> bytes:
     return write_plain(lay_out(sample, read, workspace=workspace).unwrap(), sample).unwrap()
 
 
+def exchange(pdf: Any) -> None:
+    pdf.pages.insert(1, pdf.pages[3])
+    del pdf.pages[4]
+
+
+def memory() -> tuple[dict[str, str], Remember]:
+    """Return an empty memory, and the way to it."""
+    known: dict[str, str] = {}
+
+    def remember(key: str, make: Callable[[], str]) -> str:
+        if key not in known:
+            known[key] = make()
+        return known[key]
+
+    return known, remember
+
+
+def test_pages_that_are_as_they_were_are_not_read_again(pages: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
+    known, remember = memory()
+    texts = pdf_words.page_texts(pages)
+    assert pdf_words.page_texts(pages, remember) == texts
+    assert len(known) == len(texts) == len(SENTENCES)
+    read: list[int] = []
+    monkeypatch.setattr(pdf_words, "_text_of", lambda _, at: read.append(at) or f"page {at}")
+    turned = spoilt(pages, exchange)
+    assert sorted(pdf_words.page_texts(turned, remember)) == sorted(texts), "the same pages in another order"
+    assert read == []
+
+    def emptied(pdf: Any) -> None:
+        pdf.pages[1].obj.Contents = pdf.make_stream(b"")
+
+    assert pdf_words.page_texts(spoilt(pages, emptied), remember) == [texts[0], "page 1", *texts[2:]]
+    assert read == [1]
+
+
 def codes(data: bytes, sample: Document) -> list[tuple[str, str]]:
     return [(each.code, each.place.key) for each in displaced_messages(data, sample)]
 
@@ -69,10 +106,6 @@ def test_over_pages_and_notes_a_message_goes_on(workspace: Path) -> None:
 
 
 def test_pages_in_another_order_are_found(pages: bytes, seasons: Document) -> None:
-    def exchange(pdf: Any) -> None:
-        pdf.pages.insert(1, pdf.pages[3])
-        del pdf.pages[4]
-
     (found,) = displaced_messages(spoilt(pages, exchange), seasons)
     assert (found.code, found.place.key) == ("P687", "text/a.md#3")
     assert "page 2" in found.message

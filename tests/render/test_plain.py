@@ -11,6 +11,7 @@ import pytest
 
 from octavo.diagnostics.problem import Outcome
 from octavo.model.document import Document
+from octavo.model.pdf_parts import page_digests
 from octavo.render.layout import Layout
 from octavo.render.plain import write_plain
 from octavo.render.screen import finish_screen
@@ -103,3 +104,16 @@ def test_text_is_read_as_from_the_screen(language: str, rich_book: Callable[[str
 def test_the_same_layout_gives_the_same_bytes(rich_book: Callable[[str], Finished]) -> None:
     made, laid, _ = rich_book("en")
     assert write_plain(laid.unwrap(), made) == write_plain(laid.unwrap(), made)
+
+
+def test_a_page_is_the_same_whichever_letters_come_before(lay: Callable[[Document], Outcome[Layout]]) -> None:
+    """What is known of it is still known then: a font does not tell which of its glyphs was drawn first."""
+
+    def digests(*texts: str) -> list[str]:
+        made = document("".join(f'<p style="break-after: page">{text}</p>' for text in texts))
+        return page_digests(write_plain(lay(made).unwrap(), made).unwrap())
+
+    one, *_, last = digests("Boats", "and lamps", "Sails")
+    other, *_, last_again = digests("and lamps", "Boats", "Sails")
+    assert one != other
+    assert last == last_again
