@@ -13,6 +13,15 @@ Remember = Callable[[str, Callable[[], str]], str]
 """Return what is known under a key, or what the function makes and is known from now on. The key says all it is of."""
 
 
+RememberData = Callable[[str, Callable[[], bytes]], bytes]
+"""The same of bytes."""
+
+
+def anew_data(_: str, make: Callable[[], bytes]) -> bytes:
+    """Remember no bytes."""
+    return make()
+
+
 def anew(_: str, make: Callable[[], str]) -> str:
     """Remember nothing."""
     return make()

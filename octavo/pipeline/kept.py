@@ -17,7 +17,7 @@ from octavo.pipeline.store import Store, blob_digest
 
 if TYPE_CHECKING:
     from octavo.model.edition import Edition
-    from octavo.model.pdf_parts import Remember
+    from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.work import Work
     from octavo.render.press.pictures import Keep
     from octavo.render.subset import Cut
@@ -63,18 +63,21 @@ def pages_of_last_time(store: Store, name: str) -> Iterator[Remember]:
 
     Only what this time asked for is kept for the next, in one piece under this name.
     """
+    with data_of_last_time(store, name) as remember:
+        yield lambda key, make: decompress(remember(key, lambda: compress(make().encode(), QUICK))).decode()
+
+
+@contextmanager
+def data_of_last_time(store: Store, name: str) -> Iterator[RememberData]:
+    """Give a way to remember bytes as `pages_of_last_time` remembers text: they are kept as they are."""
     told = f"pages {environment()} {name}"
     before = unpacked(_get(store, told) or b"")
     now: dict[str, bytes] = {}
 
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in now and key in before:
-            now[key] = bytes(before[key])
-        elif key not in now:
-            made = make()
-            now[key] = compress(made.encode(), QUICK)
-            return made
-        return decompress(now[key]).decode()
+    def remember(key: str, make: Callable[[], bytes]) -> bytes:
+        if key not in now:
+            now[key] = bytes(before[key]) if key in before else make()
+        return now[key]
 
     yield remember
     if now.keys() != before.keys():

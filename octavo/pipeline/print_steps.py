@@ -7,8 +7,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
+from octavo.model.pdf_parts import anew_data
 from octavo.pipeline.inside import inside_of, plain_pages
-from octavo.pipeline.kept import kept_in, pages_name, pages_of_last_time
+from octavo.pipeline.kept import data_of_last_time, kept_in, pages_name, pages_of_last_time
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
 from octavo.pipeline.print_gate import proof_problems, through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
-    from octavo.model.pdf_parts import Remember
+    from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
 
@@ -40,22 +41,25 @@ def run_pages(work: Work) -> Outputs:
     made = {"page_map": encode(layout.page_map)}
     found = [*laid.problems, *check_layout(layout.page_map)]
     found += check_fit(layout.page_map, document.promise, document.metadata.language)
-    for name, write in (("screen", for_screen), ("plain", _plain)):
-        if name in wants:
-            data, problems = write(layout, document)
+    for kind, write in (("screen", for_screen), ("plain", _plain)):
+        if kind in wants:
+            with data_of_last_time(work.store, f"{name} {kind}") as drawn:
+                data, problems = write(layout, document, drawn)
             found += [each for each in problems if each not in found]
-            made |= {name: data} if data is not None else {}
+            made |= {kind: data} if data is not None else {}
     return {**made, "problems": encode_problems(found)}
 
 
-def for_screen(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+def for_screen(
+    layout: Layout, document: Document, drawn: RememberData = anew_data
+) -> tuple[bytes | None, list[Problem]]:
     """Return the file for the screen, and what is wrong with it."""
     from octavo.check.message_order import displaced_messages
     from octavo.check.pdf import check_pdf
     from octavo.check.pdf_words import page_texts
     from octavo.render.screen import finish_screen
 
-    finished = finish_screen(layout, document)
+    finished = finish_screen(layout, document, drawn)
     found = list(finished.problems)
     if finished.value is not None:
         texts = page_texts(finished.value)
@@ -64,10 +68,10 @@ def for_screen(layout: Layout, document: Document) -> tuple[bytes | None, list[P
     return finished.value, found
 
 
-def _plain(layout: Layout, document: Document) -> tuple[bytes | None, list[Problem]]:
+def _plain(layout: Layout, document: Document, drawn: RememberData) -> tuple[bytes | None, list[Problem]]:
     from octavo.render.plain import write_plain
 
-    written = write_plain(layout, document)
+    written = write_plain(layout, document, drawn)
     return written.value, list(written.problems)
 
 

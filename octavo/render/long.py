@@ -20,7 +20,7 @@ from octavo.render.layout import Layout, Sheets, inked_of, lay_out, layout_of, r
 from octavo.render.page_counters import written_number
 from octavo.render.roll.pen import Unfit
 from octavo.render.roll.setting import Trial, set_roll
-from octavo.render.roll.sheets import same_opening, set_pages, with_set_pages
+from octavo.render.roll.sheets import SetPlace, same_opening, set_pages, with_set_pages
 from octavo.render.roll.specimen import samples_of
 from octavo.render.roll.tree import Items, counting_on, find_roll, keep_part, put_ends, put_items
 
@@ -36,7 +36,7 @@ def lay_out_long(
         return lay_out(document, read, workspace=workspace)
     isolate_fonts(workspace)
     try:
-        return _with_rolls(document, Assets(document, read), _with_fonts(document, read, remember))
+        return _with_rolls(document, Assets(document, read), _fonts_of(document, read), remember)
     except Unfit as reason:
         whole = lay_out(document, read, workspace=workspace)
         return Outcome(whole.value, in_order([problem("R331", reason=str(reason)), *whole.problems]))
@@ -44,15 +44,18 @@ def lay_out_long(
         return Outcome(None, (problem("R110", reason=f"{type(fault).__name__}: {fault}"),))
 
 
-def _with_fonts(document: Document, read: Callable[[AssetUse], bytes], remember: Remember) -> Remember:
-    """Return a way to remember what is drawn with the fonts of a document, and with no others."""
-    fonts = digest(*(digest(read(use)) for use in document.assets if use.media_type.startswith("font/")))
-    return lambda key, make: remember(f"{fonts} {key}", make)
+def _fonts_of(document: Document, read: Callable[[AssetUse], bytes]) -> str:
+    """Return a digest of the fonts of a document: what is drawn with them is remembered for no others."""
+    return digest(*(digest(read(use)) for use in document.assets if use.media_type.startswith("font/")))
 
 
-def _with_rolls(document: Document, assets: Assets, remember: Remember) -> Outcome[Layout]:
+def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember) -> Outcome[Layout]:
     """Lay out the document with its long rolls set apart; raise Unfit where that would not give the same pages."""
     engine = _Engine(document, assets, read_sheets(document, assets))
+
+    def remember(key: str, make: Callable[[], str]) -> str:
+        return known(f"{fonts} {key}", make)
+
     settings = [set_roll(roll, engine.trial(roll.id), remember) for roll in document.rolls]
     elements: list[tuple[Any, Any]] = []
 
@@ -72,7 +75,8 @@ def _with_rolls(document: Document, assets: Assets, remember: Remember) -> Outco
         opening, ending = samples_of(layout.pages, element), samples_of(layout.pages, end)
         same_opening(setting.samples[0], opening, ending)
         after = opening[0].page.number - 1
-        sets.append(set_pages(setting, after, element, counts[after] + 1, engine.write_number))
+        place = SetPlace(after, element, counts[after] + 1, fonts)
+        sets.append(set_pages(setting, place, engine.write_number, remember))
     layout = replace(layout, page_map=with_set_pages(layout.page_map, sets), sets=tuple(sets))
     problems: list[Problem] = [*engine.sheets.problems, *remarked]
     return Outcome(layout, in_order(problems))

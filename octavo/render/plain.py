@@ -8,6 +8,7 @@ from typing import Any
 from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.canonical import digest
 from octavo.model.document import Document
+from octavo.model.pdf_parts import RememberData, anew_data
 from octavo.render.boxes import MM_PER_PX
 from octavo.render.cmyk import put_back
 from octavo.render.engine import listening
@@ -22,12 +23,12 @@ from octavo.resources.memory import unhurried
 _FOR_READERS = ("StructTreeRoot", "MarkInfo", "Outlines", "PageMode", "PageLabels", "Names", "ViewerPreferences")
 
 
-def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
+def write_plain(layout: Layout, document: Document, remember: RememberData = anew_data) -> Outcome[bytes]:
     """Return the PDF of the same pages as the screen's, with what the engine remarked while it drew them.
 
     MediaBox is trim and 5 mm of bleed on all sides, TrimBox begins at 0 0. Colours are as the style gives them; fonts
     and the text they are read as are those of the screen; pictures in CMYK are there as they came. There are no
-    links, bookmarks or tags.
+    links, bookmarks or tags. `remember` may have the set pages of the last time.
     """
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
@@ -38,7 +39,7 @@ def write_plain(layout: Layout, document: Document) -> Outcome[bytes]:
         for stream, name in images_of(pages):
             if name in layout.inked:
                 put_back(stream, *layout.inked[name])
-        add_plain(pdf, layout.sets)
+        add_plain(pdf, layout.sets, remember)
         for name in _FOR_READERS:
             pdf.catalog.pop(name, None)
         for each in pdf.objects:

@@ -9,6 +9,7 @@ from octavo.diagnostics.problem import Outcome, in_order
 from octavo.model.canonical import digest
 from octavo.model.document import Document
 from octavo.model.pagemap import Page
+from octavo.model.pdf_parts import RememberData, anew_data
 from octavo.render.engine import listening
 from octavo.render.layout import Layout
 from octavo.render.metadata_labels import page_labels
@@ -29,17 +30,18 @@ from octavo.render.tags_write import write_tags
 from octavo.resources.memory import unhurried
 
 
-def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
+def finish_screen(layout: Layout, document: Document, remember: RememberData = anew_data) -> Outcome[bytes]:
     """Return the PDF, with what the engine remarked while it drew the pages: missing glyphs, links to nowhere.
 
-    The same layout and document give the same bytes: dates and identifiers come from the metadata.
+    The same layout and document give the same bytes: dates and identifiers come from the metadata. `remember` may have
+    the set pages of the last time.
     """
     dumb: list[Tag] = []
     faint: list[Content] = []
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
         mend_text(pages, layout.lines, fonts)
-        structure = tag_pages(layout, pages, pdf, document.metadata.language)
+        structure = tag_pages(layout, pages, pdf, document.metadata.language, remember)
         dumb.extend(tag for tag in walk_tags(structure) if tag.kind == "Figure" and not tag.alt)
         faint.extend(content for content in contents(structure) if content.mcid in pages[content.page].veiled)
         write_metadata(pdf, document.metadata)
@@ -58,7 +60,7 @@ def finish_screen(layout: Layout, document: Document) -> Outcome[bytes]:
     return Outcome(data, in_order([*problems, *structure_problems(dumb, faint, layout.pages)]))
 
 
-def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> Tag:
+def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str, remember: RememberData = anew_data) -> Tag:
     """Give the PDF its structure, and return that."""
     heights = [page.height for page in layout.pages]
     root, artifacts, stray = build_tags(layout.pages, [page.marks for page in pages])
@@ -78,7 +80,7 @@ def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str) -> 
     mark_artifacts([page.stream for page in pages], artifacts)
     holders = [hold_place(root, each) for each in layout.sets]
     made = write_tags(pdf, root, len(pages))
-    add_tagged(pdf, layout.sets, holders, made)
+    add_tagged(pdf, layout.sets, holders, made, remember)
     return root
 
 

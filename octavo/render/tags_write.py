@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from octavo.render.tags import Annotation, Content, Tag
@@ -28,14 +28,6 @@ def write_tags(pdf: Any, root: Tag, page_count: int) -> dict[int, Any]:
         names = [value for name in sorted(writer.named) for value in (pydyf.String(name), writer.named[name])]
         structure["IDTree"] = pydyf.Dictionary({"Names": pydyf.Array(names)})
     return writer.made
-
-
-def add_parents(pdf: Any, make: Callable[[int], list[Any]]) -> None:
-    """Let `make` add to the parent tree, given the next free key: keys with what they lead to, in order."""
-    structure = _object(pdf, pdf.catalog["StructTreeRoot"])
-    nums = make(structure["ParentTreeNextKey"])
-    _object(pdf, structure["ParentTree"])["Nums"].extend(nums)
-    structure["ParentTreeNextKey"] += len(nums) // 2
 
 
 def _object(pdf: Any, reference: bytes) -> Any:

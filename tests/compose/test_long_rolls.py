@@ -9,7 +9,7 @@ import pytest
 
 from octavo.model.blocks import Block
 from octavo.model.document import Document
-from octavo.render.roll.items import item_html, items_of, shapes_of
+from octavo.render.roll.items import RollItems, item_html, shapes_of
 from tests.compose.composed import composed, first
 from tests.compose.samples import edition
 
@@ -31,7 +31,7 @@ def test_patterns_make_what_the_templates_write(tag: str, group: str, monkeypatc
     long = book(tag, "print", group=group)
     (roll,) = long.rolls
     shapes = shapes_of(roll)
-    assert [item_html(shapes[item.shape], item) for item in items_of(roll)] == short
+    assert [item_html(shapes[item.shape], item) for item in RollItems(roll)] == short
     assert "<li" not in first(long, "roll")
     assert f'data-roll="{roll.id}"' in first(long, "roll")
     assert len(short) > 3

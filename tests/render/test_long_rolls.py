@@ -107,7 +107,10 @@ def test_marked_content_leads_back_to_its_element(files: tuple[bytes, bytes]) ->
     import pikepdf
 
     with pikepdf.open(BytesIO(files[0])) as pdf:
-        nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+        nums = [each for leaf in pdf.Root.StructTreeRoot.ParentTree.Kids for each in leaf.Nums]
+        assert all(
+            list(leaf.Limits) == [leaf.Nums[0], leaf.Nums[-2]] for leaf in pdf.Root.StructTreeRoot.ParentTree.Kids
+        )
         keys = [int(key) for key in nums[::2]]
         assert keys == sorted(set(keys))
         parents = dict(zip(keys, nums[1::2], strict=True))

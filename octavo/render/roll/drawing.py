@@ -7,21 +7,21 @@ Where a part ends is decided by its rows, so that a row more or less moves no ot
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from zlib import crc32
 
 from octavo.model.canonical import digest
-from octavo.model.matter import LongRoll
 from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX
 from octavo.render.roll.breaking import Line, drawn_lines, lines_of
-from octavo.render.roll.items import Item, Path, Shape
-from octavo.render.roll.pen import FontUse, Pen, add_uses, style_name
+from octavo.render.roll.items import Item, Path, RollItems, Shape
+from octavo.render.roll.pen import FontUse, Pen, add_uses, read_uses, style_name, told_uses
 from octavo.render.roll.specimen import Manner
 
-PART = 1024
+PART = 512
 """About how many items are drawn at a time."""
 
 
@@ -70,43 +70,54 @@ class DrawnItems:
     """Items as drawn, in their order: how many lines each has, the operators that show it, and the fonts used."""
 
     lines: tuple[int, ...]
-    operators: tuple[bytes, ...]
     uses: dict[str, FontUse]
+    _starts: tuple[int, ...] = field(repr=False)
+    _shown: tuple[str, ...] = field(repr=False)
+    _parts: dict[int, list[str]] = field(default_factory=dict, repr=False)
+
+    def operators(self, at: int) -> bytes:
+        """Return the operators that show an item; few are asked for where pages are known from the last time."""
+        part = bisect_right(self._starts, at) - 1
+        if part not in self._parts:
+            self._parts[part] = self._shown[part].split(_NEXT)
+        return self._parts[part][at - self._starts[part]].encode("ascii")
 
 
-def draw_items(roll: LongRoll, items: tuple[Item, ...], way: Way, remember: Remember) -> DrawnItems:
+_NEXT = "\f"  # stands between the items of a part, and in none
+
+
+def draw_items(items: RollItems, way: Way, remember: Remember) -> DrawnItems:
     """Return all items drawn; raise Unfit where one can't be."""
-    name, lines, operators, uses = way.name, list[int](), list[bytes](), dict[str, FontUse]()
-    at = 0
-    for rows in _parts(roll):
-        part = items[at : at + len(rows)]
-        at += len(rows)
-        data = json.loads(remember(f"{digest(chr(10).join(rows))} {name}", lambda part=part: _drawn(part, way)))  # type: ignore[misc]
+    name, lines, uses = way.name, list[int](), dict[str, FontUse]()
+    starts, shown = list[int](), list[str]()
+    for start, end in _parts(items.rows):
+        rows = "\n".join(items.rows[start:end])
+        made = remember(f"{digest(rows)} {name}", lambda start=start, end=end: _drawn(items[start:end], way))  # type: ignore[misc]
+        head, _, operators = made.partition(_NEXT)
+        data = json.loads(head)
         lines += data["lines"]
-        operators += [each.encode("ascii") for each in data["operators"]]
-        for font, (style, sample, glyphs) in data["uses"].items():
-            add_uses(uses, font, FontUse(style, sample, {int(glyph): text for glyph, text in glyphs.items()}))
-    return DrawnItems(tuple(lines), tuple(operators), uses)
+        starts.append(start)
+        shown.append(operators)
+        add_uses(uses, read_uses(data["uses"]))
+    return DrawnItems(tuple(lines), uses, tuple(starts), tuple(shown))
 
 
-def _parts(roll: LongRoll) -> Iterator[list[str]]:
-    part: list[str] = []
-    for row in roll.rows.split("\n"):
-        if row:
-            part.append(row)
-            if crc32(row.encode()) % PART == 0 or len(part) == 2 * PART:
-                yield part
-                part = []
-    if part:
-        yield part
+def _parts(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
+    start = 0
+    for at, row in enumerate(rows, 1):
+        if crc32(row.encode()) % PART == 0 or at - start == 2 * PART:
+            yield start, at
+            start = at
+    if start < len(rows):
+        yield start, len(rows)
 
 
-def _drawn(items: tuple[Item, ...], way: Way) -> str:
+def _drawn(items: Sequence[Item], way: Way) -> str:
     """Draw items with a pen of their own, so that what it used is what they need; return them as text."""
-    pen, found = Pen(way.styles), []
+    pen, lines, operators = Pen(way.styles), list[int](), list[str]()
     colours = () if way.colour else way.colours
     for item in items:
-        lines = way.lines(item, pen)
-        found.append((len(lines), drawn_lines(lines, way.manners[item.shape], colours, MM_PER_PX).decode("ascii")))
-    uses = {font: (use.style, use.sample, use.glyphs) for font, use in pen.uses.items()}
-    return json.dumps({"lines": [each[0] for each in found], "operators": [each[1] for each in found], "uses": uses})
+        broken = way.lines(item, pen)
+        lines.append(len(broken))
+        operators.append(drawn_lines(broken, way.manners[item.shape], colours, MM_PER_PX).decode("ascii"))
+    return _NEXT.join([json.dumps({"lines": lines, "uses": told_uses(pen.uses)}), *operators])

@@ -3,13 +3,16 @@
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from octavo.render.boxes import PageBoxes, baseline, content_box, style_of, text_of, walk
-from octavo.render.roll.pen import Unfit
+from octavo.model.canonical import digest
+from octavo.model.pdf_parts import Remember
+from octavo.render.boxes import MM_PER_PX, PageBoxes, baseline, content_box, style_of, text_of, walk
+from octavo.render.roll.pen import FontUse, Pen, Unfit, add_uses, read_uses, style_name, told_uses
 
 
 class Shown(NamedTuple):
@@ -38,6 +41,75 @@ class Margin:
     def text(self, shown: Shown, number: Callable[[int, Any], str]) -> str:
         """Return what the box shows on a page; `number` writes one in a counter style."""
         return "".join(_said(token, shown, number) for token in self.tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """The margin boxes of a left-hand or right-hand page, and how high the page is in millimetres."""
+
+    margins: tuple[Margin, ...]
+    height: float
+
+    @property
+    def name(self) -> str:
+        """All that decides what is drawn, apart from what the page shows."""
+        rules = [(each.tokens, each.anchor, each.share, each.baseline, each.room) for each in self.margins]
+        return digest(repr((rules, self.height)), *(style_name(each.style) for each in self.margins))
+
+
+Furniture = tuple[tuple[float, float, str], ...]
+"""What is drawn in the margins of a page: (x, y, operators); pixels from the left and from below."""
+
+
+@dataclass(frozen=True, slots=True)
+class DrawnMargins:
+    """The margins of pages in a row, the fonts used, and what is too wide: its page from 0, its text, millimetres."""
+
+    pages: tuple[Furniture, ...]
+    styles: tuple[Any, ...]
+    uses: dict[str, FontUse]
+    too_wide: tuple[tuple[int, str, float], ...]
+
+
+AT_ONCE = 64
+"""The margins of how many pages are drawn, and remembered, together: an even number."""
+_TOLERANCE = 0.35  # mm, as in octavo.render.findings
+
+
+def draw_margins(
+    sides: Sequence[Side], shown: Sequence[Shown], number: Callable[[int, Any], str], remember: Remember
+) -> DrawnMargins:
+    """Return the margins of pages whose sides take turns; what was drawn the last time is taken from there."""
+    styles = tuple(margin.style for side in sides for margin in side.margins)
+    name = digest(*(side.name for side in sides))
+    pages, wide, uses = list[Furniture](), list[tuple[int, str, float]](), dict[str, FontUse]()
+    for start in range(0, len(shown), AT_ONCE):
+        some = shown[start : start + AT_ONCE]
+        texts = [[each.text(its, number) for each in sides[at % 2].margins] for at, its in enumerate(some)]
+        key = f"margins {digest(json.dumps(texts))} {name}"
+        made = json.loads(remember(key, lambda texts=texts: _drawn(sides, styles, texts)))  # type: ignore[misc]
+        pages += [tuple((x, y, operators) for x, y, operators in page) for page in made["pages"]]
+        wide += [(start + at, text, over) for at, text, over in made["wide"]]
+        add_uses(uses, read_uses(made["uses"]))
+    return DrawnMargins(tuple(pages), styles, uses, tuple(wide))
+
+
+def _drawn(sides: Sequence[Side], styles: tuple[Any, ...], texts: Sequence[Sequence[str]]) -> str:
+    """Draw the margins of a few pages with a pen of their own; return them as text."""
+    pen, pages, wide = Pen(styles), list[Any](), list[Any]()
+    colours = [pen.colour(style) for style in range(len(styles))]
+    for at, said in enumerate(texts):
+        side, first = sides[at % 2], (at % 2) * len(sides[0].margins)
+        page = []
+        for place, (margin, text) in enumerate(zip(side.margins, said, strict=True), first):
+            drawn = pen.draw(place, text)
+            x = margin.anchor / MM_PER_PX - margin.share * drawn.width
+            y = (side.height - margin.baseline) / MM_PER_PX
+            page.append((x, y, (colours[place] + b"\n" + drawn.operators).decode("ascii")))
+            if (over := drawn.width * MM_PER_PX - margin.room) > _TOLERANCE:
+                wide.append((at, text, over))
+        pages.append(page)
+    return json.dumps({"pages": pages, "wide": wide, "uses": told_uses(pen.uses)})
 
 
 def _said(token: Any, shown: Shown, number: Callable[[int, Any], str]) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
+from typing import overload
 from xml.etree import ElementTree as ET
 
 from octavo.model.matter import FIELD, FIELDS, LongRoll
@@ -62,10 +63,30 @@ def shapes_of(roll: LongRoll) -> tuple[Shape, ...]:
     return tuple(map(_shape, roll.patterns))
 
 
-def items_of(roll: LongRoll) -> tuple[Item, ...]:
-    """Return the items of a roll, in order."""
-    rows = (line.split("\t") for line in roll.rows.split("\n") if line)
-    return tuple(Item(int(row[0]), tuple(row[1:])) for row in rows)
+class RollItems(Sequence["Item"]):
+    """The items of a roll in order, taken from their rows one by one as they are asked for: most never are."""
+
+    def __init__(self, roll: LongRoll) -> None:
+        self.rows = tuple(row for row in roll.rows.split("\n") if row)
+        self.shapes = tuple(int(row[: row.index("\t")]) for row in self.rows)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, at: int) -> Item: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Item]: ...
+    def __getitem__(self, at: int | slice) -> Item | list[Item]:
+        """Return an item, or some in a row."""
+        return item_of(self.rows[at]) if isinstance(at, int) else [item_of(row) for row in self.rows[at]]
+
+
+def item_of(row: str) -> Item:
+    """Return the item that a row of a roll says."""
+    shape, *fields = row.split("\t")
+    return Item(int(shape), tuple(fields))
 
 
 def item_html(shape: Shape, item: Item) -> str:

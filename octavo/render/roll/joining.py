@@ -4,15 +4,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import partial
 from typing import Any, NamedTuple
 
+from octavo.model.pdf_parts import RememberData
 from octavo.render.painting import Painted
+from octavo.render.pdf_file import Added, reserve, writing
 from octavo.render.roll.pen import lend_fonts
 from octavo.render.roll.sheets import SetPages
-from octavo.render.roll.streams import Elements, SetPage, Shows, elements_of, page_stream
+from octavo.render.roll.streams import page_stream
+from octavo.render.roll.structure import add_structure, next_key
 from octavo.render.tags import Tag, walk_tags
-from octavo.render.tags_write import add_parents
 
 # Where no bookmark leads, in the engine's pixels: by it those of set pages are found again.
 _NOWHERE = -4_000_000
@@ -35,35 +37,35 @@ def preparing(sets: Sequence[SetPages], *, bookmarks: bool) -> Callable[[list[Pa
             alike = next((mark for mark in page.bookmarks if mark[1] in each.opening), None)
             if alike is not None:
                 more = [
-                    (alike[0], item.label, (_NOWHERE - each.after, n), alike[3])
-                    for n, (_, item) in enumerate(_headings(each))
+                    (alike[0], heading.label, (_NOWHERE - each.after, n), alike[3])
+                    for n, heading in enumerate(each.headings)
                 ]
                 page.bookmarks = [*page.bookmarks, *more]
 
     return prepare
 
 
-def _headings(sets: SetPages) -> list[tuple[int, Shows]]:
-    return [(at, item) for at, page in enumerate(sets.pages) for item in page.items if item.label]
-
-
-def _aim_bookmarks(pdf: Any, sets: SetPages, references: Sequence[bytes], height: float) -> None:
-    """Let the bookmarks of set pages lead to them; `height` is that of a page in points."""
+def _aim_bookmarks(pdf: Any, sets: SetPages, first: int, height: float) -> None:
+    """Let the bookmarks of set pages lead to them: `first` is the object of the first, `height` is theirs in points."""
     import pydyf
 
-    headings, scale = _headings(sets), 0.75
+    scale = 0.75
     for each in pdf.objects:
         target = each.get("Dest") if isinstance(each, dict) and "Title" in each else None
         if target and target[2] == (_NOWHERE - sets.after) * scale:
-            page, item = headings[round((height - target[3]) / scale)]
-            x, y = item.corner
-            each["Dest"] = pydyf.Array((references[page], "/XYZ", x * scale, height - y * scale, 0))
+            heading = sets.headings[round((height - target[3]) / scale)]
+            x, y = heading.corner
+            there = b"%d 0 R" % (first + heading.page)
+            each["Dest"] = pydyf.Array((there, "/XYZ", x * scale, height - y * scale, 0))
 
 
-def add_plain(pdf: Any, sets: Sequence[SetPages]) -> None:
+def add_plain(pdf: Any, sets: Sequence[SetPages], remember: RememberData) -> None:
     """Put set pages into a file without tags."""
+    added = Added()
     for each in sorted(sets, key=lambda one: one.after, reverse=True):
-        _add_pages(pdf, each, marked=False)
+        _add_pages(pdf, each, added, remember)
+    if sets:
+        writing(pdf, added)
 
 
 class Holder(NamedTuple):
@@ -82,117 +84,59 @@ def hold_place(root: Tag, pages: SetPages) -> Holder:
     return Holder(holder, kinds)
 
 
-def add_tagged(pdf: Any, sets: Sequence[SetPages], holders: Sequence[Holder], made: dict[int, Any]) -> None:
+def add_tagged(
+    pdf: Any, sets: Sequence[SetPages], holders: Sequence[Holder], made: dict[int, Any], remember: RememberData
+) -> None:
     """Put set pages into a file with tags; `made` has the structure elements of tags, by their id()."""
-    import pydyf
-
+    added = Added()
     for each, holder in sorted(zip(sets, holders, strict=True), key=lambda one: -one[0].after):
-        references = _add_pages(pdf, each, marked=True)
-        element = made[id(holder.tag)]
-        structure = _Structure(pdf, references, element.reference, holder.kinds)
-        element["K"] = pydyf.Array(structure.write(each.pages))
-        add_parents(pdf, structure.parents)
+        first = _add_pages(pdf, each, added, remember, next_key(pdf))
+        add_structure(pdf, each.pages, first, made[id(holder.tag)], holder.kinds, added)
+    if sets:
+        writing(pdf, added)
 
 
-def _add_pages(pdf: Any, sets: SetPages, *, marked: bool) -> tuple[bytes, ...]:
-    """Put pages behind the one that they follow, of its size; return their references."""
+def _add_pages(pdf: Any, sets: SetPages, added: Added, remember: RememberData, key: int | None = None) -> int:
+    """Put pages behind the one that they follow, of its size; return the number of the first.
+
+    `key` is that of the first in the parent tree, in a file with tags. The pages are leaves of a tree (7.7.3), so that
+    a reader finds one without going through all.
+    """
     import pydyf
 
-    pages, after, colour = sets.pages, sets.after, sets.colour
-    model = pdf.objects[pdf.pages["Kids"][3 * after]]
-    numbers: list[Any] = []
-    found = []
-    for page in pages:
-        stream = _packed(page_stream(page, colour, marked=marked))
-        pdf.add_object(stream)
-        made = pydyf.Dictionary({name: value for name, value in model.items() if name not in _OWN})
-        made["Contents"] = stream.reference
-        pdf.add_object(made)
-        numbers += [made.number, 0, "R"]
-        found.append(made.reference)
-    _aim_bookmarks(pdf, sets, found, float(model["MediaBox"][3]) if marked else 0.0)
-    kids = pdf.pages["Kids"]
-    kids[3 * (after + 1) : 3 * (after + 1)] = numbers
-    pdf.pages["Count"] += len(pages)
-    return tuple(found)
+    count, marked = len(sets.pages), key is not None
+    model = pdf.objects[pdf.pages["Kids"][3 * sets.after]]
+    streams, first = reserve(pdf, count), reserve(pdf, count)
+    for at, page in enumerate(sets.pages):
+        name = f"{page.name} {'marked' if marked else ''}"
+        added.stream(streams + at, remember(name, partial(page_stream, page, marked=marked)))
+    own = pydyf.Dictionary(
+        {name: value for name, value in model.items() if name not in _OWN or (marked and name == "Tabs")}
+    )
+    said, kids = own.data[2:-2], []
+    for start in range(0, count, _KIDS):
+        some = range(start, min(start + _KIDS, count))
+        pages = " ".join(f"{first + at} 0 R" for at in some)
+        node = pydyf.Dictionary(
+            {"Type": "/Pages", "Parent": pdf.pages.reference, "Count": len(some), "Kids": f"[{pages}]"}
+        )
+        pdf.add_object(node)
+        kids += [node.number, 0, "R"]
+        more = [b"/StructParents %d" % (key + at) if key is not None else b"" for at in some]
+        added.row(
+            first + start,
+            [
+                b"<<%s/Parent %s/Contents %d 0 R%s>>" % (said, node.reference, streams + at, parents)
+                for at, parents in zip(some, more, strict=True)
+            ],
+        )
+    if marked:
+        _aim_bookmarks(pdf, sets, first, float(model["MediaBox"][3]))
+    pdf.pages["Kids"][3 * (sets.after + 1) : 3 * (sets.after + 1)] = kids
+    pdf.pages["Count"] += count
+    return first
 
 
-# What belongs to one page alone.
-_OWN = frozenset({"Contents", "Annots", "StructParents"})
-
-
-def _packed(data: bytes) -> Any:
-    """Return a stream that is packed already."""
-    made = _raw(b"<</Filter/FlateDecode/Length %d>>\nstream\n%s\nendstream" % (len(data), data))
-    made.compressible = False
-    return made
-
-
-class _Structure:
-    """The structure elements of set pages below one element (ISO 32000-1, 14.7.2), and whose each marked content is."""
-
-    def __init__(self, pdf: Any, references: Sequence[bytes], parent: bytes, kinds: dict[str, str]) -> None:
-        self._pdf, self._pages, self._parent, self._kinds = pdf, references, parent, kinds
-        self._owners: list[list[bytes]] = [[] for _ in references]
-
-    def write(self, pages: Sequence[SetPage]) -> list[bytes]:
-        """Add the elements; return the references of the topmost, in order."""
-        return [self._list(each) if each.tag == "li" else self._heading(each) for each in elements_of(pages)]
-
-    def parents(self, first: int) -> list[Any]:
-        """Give each page its key, from the first on, and return the entries of the parent tree (14.7.4.4)."""
-        import pydyf
-
-        nums: list[Any] = []
-        for key, (reference, owners) in enumerate(zip(self._pages, self._owners, strict=True), first):
-            self._pdf.objects[int(reference.split()[0])]["StructParents"] = key
-            nums += [key, pydyf.Array(owners)]
-        return nums
-
-    def _list(self, element: Elements) -> bytes:
-        """Add a list with an item for each place (14.8.4.3.3): its body holds the marked content."""
-        import pydyf
-
-        made = pydyf.Dictionary({"Type": "/StructElem", "S": "/L", "P": self._parent})
-        made["A"] = pydyf.Dictionary({"O": "/List", "ListNumbering": "/None"})
-        self._pdf.add_object(made)
-        items: list[bytes] = []
-        for page, mcid in element.places:
-            number = len(self._pdf.objects)
-            item, body = b"%d 0 R" % number, b"%d 0 R" % (number + 1)
-            self._add(b"<</Type/StructElem/S/LI/P %s/K[%s]>>" % (made.reference, body))
-            self._add(b"<</Type/StructElem/S/LBody/P %s/Pg %s/K %d>>" % (item, self._pages[page], mcid))
-            self._owners[page].append(body)
-            items.append(item)
-        made["K"] = pydyf.Array(items)
-        return bytes(made.reference)
-
-    def _heading(self, element: Elements) -> bytes:
-        ((page, mcid),) = element.places
-        kind = self._kinds.get(element.tag, element.tag.upper()).encode()
-        made = self._add(b"<</Type/StructElem/S/%s/P %s/Pg %s/K %d>>" % (kind, self._parent, self._pages[page], mcid))
-        self._owners[page].append(made)
-        return made
-
-    def _add(self, data: bytes) -> bytes:
-        made = _raw(data)
-        self._pdf.add_object(made)
-        return bytes(made.reference)
-
-
-def _raw(data: bytes) -> Any:
-    made = _raw_type()()
-    made.data = data
-    return made
-
-
-@cache
-def _raw_type() -> Any:
-    """Return pydyf's object with bytes for content: there may be a million of them."""
-    import pydyf
-
-    class Raw(pydyf.Object):  # type: ignore[misc]
-        data = b""
-        compressible = True
-
-    return Raw
+_KIDS = 64  # of a node of the tree of pages
+_OWN = frozenset({"Contents", "Annots", "StructParents", "Parent", "Tabs"})
+"""What belongs to one page alone, or to files with tags."""

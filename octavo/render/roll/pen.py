@@ -8,7 +8,7 @@ after text: what costs is making a layout, not filling it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -62,16 +62,22 @@ class Pen:
     _layouts: dict[int, Any] = field(default_factory=dict)
     _fonts: Any = field(default_factory=Fonts)
     _faces: dict[int, _Face] = field(default_factory=dict)
-    _widths: dict[tuple[int, str], float] = field(default_factory=dict)
+    _known: dict[tuple[int, str], Drawn] = field(default_factory=dict)
 
     def width(self, style: int, word: str) -> float:
-        """Return how wide a word is; words come again and again."""
-        if (known := self._widths.get((style, word))) is None:
-            known = self._widths[style, word] = self.draw(style, word).width
-        return known
+        """Return how wide a word is."""
+        return self.draw(style, word).width
 
     def draw(self, style: int, text: str) -> Drawn:
-        """Return the text drawn in a style; raise Unfit where a glyph is missing or does not say what it shows."""
+        """Return the text drawn in a style; raise Unfit where a glyph is missing or does not say what it shows.
+
+        Places and years come again and again: what was drawn once is known.
+        """
+        if (known := self._known.get((style, text))) is None:
+            known = self._known[style, text] = self._draw(style, text)
+        return known
+
+    def _draw(self, style: int, text: str) -> Drawn:
         from weasyprint.text.ffi import FROM_UNITS, ffi, pango
         from weasyprint.text.line_break import create_layout
 
@@ -198,12 +204,26 @@ def style_name(style: Any) -> str:
     return str(_font_style_cache_key(style, include_size=True)) + repr([str(style[name]) for name in more])
 
 
-def add_uses(uses: dict[str, FontUse], font: str, use: FontUse) -> None:
-    """Add what was drawn with a font to what else was; raise Unfit for a glyph that means two things."""
-    known = uses.setdefault(font, use)
-    for glyph, text in use.glyphs.items():
-        if known.glyphs.setdefault(glyph, text) != text:
-            raise Unfit("a glyph of two meanings")
+def add_uses(uses: dict[str, FontUse], more: Mapping[str, FontUse]) -> None:
+    """Add what was drawn with fonts to what else was; raise Unfit for a glyph that means two things."""
+    for font, use in more.items():
+        known = uses.setdefault(font, use)
+        for glyph, text in use.glyphs.items():
+            if known.glyphs.setdefault(glyph, text) != text:
+                raise Unfit("a glyph of two meanings")
+
+
+def told_uses(uses: Mapping[str, FontUse]) -> dict[str, Any]:
+    """Return what was drawn with fonts as plain data."""
+    return {font: [use.style, use.sample, use.glyphs] for font, use in uses.items()}
+
+
+def read_uses(told: Mapping[str, Any]) -> dict[str, FontUse]:
+    """Return what `told_uses` made plain data of, and JSON text."""
+    return {
+        font: FontUse(style, sample, {int(glyph): text for glyph, text in glyphs.items()})
+        for font, (style, sample, glyphs) in told.items()
+    }
 
 
 def lend_fonts(uses: dict[str, FontUse], styles: tuple[Any, ...], stream: Any) -> None:

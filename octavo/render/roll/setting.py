@@ -10,19 +10,19 @@ right; the last page, whose columns are balanced, is the engine's again.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from octavo.model.matter import LongRoll
 from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX, PageBoxes, style_of
 from octavo.render.roll.drawing import DrawnItems, Way, draw_items, way_of
-from octavo.render.roll.items import Item, Path, Shape, items_of, shapes_of
+from octavo.render.roll.items import Item, Path, RollItems, Shape, item_of, shapes_of
 from octavo.render.roll.paging import Block, Placed, fill_pages
-from octavo.render.roll.pen import FontUse, Unfit
-from octavo.render.roll.specimen import NEAR, Manner, Sample, Set, gaps_of, manner_of, samples_of
+from octavo.render.roll.pen import Unfit
+from octavo.render.roll.specimen import NEAR, Sample, Set, gaps_of, manner_of, samples_of
 
-FIRST = 300
+FIRST = 200
 """With how many items the pages are tried that the engine lays out first."""
 
 Trial = Callable[[Sequence[tuple[Shape, Item]]], tuple[tuple[PageBoxes, ...], Any]]
@@ -38,23 +38,20 @@ class Setting:
 
     roll: LongRoll
     shapes: tuple[Shape, ...]
-    items: tuple[Item, ...]
+    items: RollItems
     start: int
     end: int
     samples: tuple[Sample, ...]
-    manners: dict[int, Manner]
+    way: Way
+    drawn: DrawnItems
     pages: tuple[tuple[Placed, ...], ...]
-    operators: tuple[bytes, ...] = field(repr=False)
-    styles: tuple[Any, ...] = field(repr=False)
-    uses: dict[str, FontUse] = field(repr=False)
-    colour: bytes = b""
 
 
 def set_roll(roll: LongRoll, lay_out: Trial, remember: Remember) -> Setting:
     """Return how a roll is set; raise Unfit with the reason where its pages have to be the engine's."""
-    shapes, items = shapes_of(roll), items_of(roll)
+    shapes, items = shapes_of(roll), RollItems(roll)
     samples = _samples(shapes, items, lay_out)
-    proved = _proved(roll, (shapes, items), lay_out, remember)
+    proved = _proved(shapes, items, lay_out, remember)
     gaps = gaps_of((*proved.samples, *samples))
     start = _place(items, samples[1].items[0])
     blocks = _blocks(shapes, items, proved, gaps, start)
@@ -64,16 +61,13 @@ def set_roll(roll: LongRoll, lay_out: Trial, remember: Remember) -> Setting:
     if not full:
         raise Unfit("too few pages")
     end = paged.end if len(full) == len(paged.pages) else paged.pages[-1][0].block
-    way, drawn = proved.way, proved.drawn
-    setting = Setting(
-        roll, shapes, items, start, end, samples, way.manners, full, drawn.operators, way.styles, drawn.uses, way.colour
-    )
+    setting = Setting(roll, shapes, items, start, end, samples, proved.way, proved.drawn, full)
     for page, sample in zip(full, samples[1:], strict=False):
         _prove_page(setting, proved, page, sample)
     return setting
 
 
-def _samples(shapes: tuple[Shape, ...], items: tuple[Item, ...], lay_out: Trial) -> tuple[Sample, ...]:
+def _samples(shapes: tuple[Shape, ...], items: RollItems, lay_out: Trial) -> tuple[Sample, ...]:
     """Return the page that the roll opens on and the two after it, all full."""
     count = FIRST
     while True:
@@ -100,11 +94,8 @@ class Proved:
     drawn: DrawnItems
 
 
-def _proved(
-    roll: LongRoll, made_of: tuple[tuple[Shape, ...], tuple[Item, ...]], lay_out: Trial, remember: Remember
-) -> Proved:
+def _proved(shapes: tuple[Shape, ...], items: RollItems, lay_out: Trial, remember: Remember) -> Proved:
     """Lay out items of every kind until there is one of every kind that turns over, too."""
-    shapes, items = made_of
     chosen = _chosen(shapes, items)
     for _ in range(len(shapes) + 1):
         pages, element = lay_out([(shapes[item.shape], item) for item in chosen])
@@ -117,7 +108,7 @@ def _proved(
         for item, each in zip(chosen, sets, strict=True):
             of_shape.setdefault(item.shape, []).append(each)
         way = way_of(shapes, {shape: manner_of(each) for shape, each in of_shape.items()}, numbers, styles)
-        proved = Proved(samples, way, draw_items(roll, items, way, remember))
+        proved = Proved(samples, way, draw_items(items, way, remember))
         unproved = _unproved(items, proved)
         if not unproved:
             for item, each in zip(chosen, sets, strict=True):
@@ -127,21 +118,21 @@ def _proved(
     raise Unfit("items that are never set as they were measured")
 
 
-def _chosen(shapes: tuple[Shape, ...], items: tuple[Item, ...]) -> list[Item]:
+def _chosen(shapes: tuple[Shape, ...], items: RollItems) -> list[Item]:
     """Return the shortest and the longest item of every shape, so that every element follows every other."""
-    ends: dict[int, tuple[Item, Item]] = {}
-    length = {id(item): sum(map(len, item.fields[1:])) for item in items}
-    for item in items:
-        least, most = ends.get(item.shape, (item, item))
-        ends[item.shape] = (
-            min(least, item, key=lambda each: length[id(each)]),
-            max(most, item, key=lambda each: length[id(each)]),
-        )
-    entries = [item for shape in sorted(ends) if shapes[shape].tag == "li" for item in ends[shape]]
+    ends: dict[int, tuple[str, str]] = {}
+    for shape, row in zip(items.shapes, items.rows, strict=True):
+        least, most = ends.setdefault(shape, (row, row))
+        if len(row) < len(least):
+            ends[shape] = row, most
+        elif len(row) > len(most):
+            ends[shape] = least, row
+    chosen = {shape: (item_of(least), item_of(most)) for shape, (least, most) in ends.items()}
+    entries = [item for shape in sorted(chosen) if shapes[shape].tag == "li" for item in chosen[shape]]
     found = list(entries)
-    for shape in sorted(ends):
+    for shape in sorted(chosen):
         if shapes[shape].tag != "li":
-            found += [each for heading in ends[shape] for each in (heading, entries[0], entries[0])]
+            found += [each for heading in chosen[shape] for each in (heading, entries[0], entries[0])]
     return found * 2
 
 
@@ -156,32 +147,32 @@ def _styles(sets: Sequence[Set]) -> tuple[dict[Path, int], tuple[Any, ...]]:
     return numbers, tuple(styles)
 
 
-def _unproved(items: tuple[Item, ...], proved: Proved) -> list[Item]:
+def _unproved(items: RollItems, proved: Proved) -> list[Item]:
     """Return for each shape whose proof has no item of several lines one that has, if there is one."""
     found: dict[int, Item] = {}
-    for item, lines in zip(items, proved.drawn.lines, strict=True):
-        if lines > 1 and not proved.way.manners[item.shape].pitch:
-            found.setdefault(item.shape, item)
+    for at, (shape, lines) in enumerate(zip(items.shapes, proved.drawn.lines, strict=True)):
+        if lines > 1 and not proved.way.manners[shape].pitch and shape not in found:
+            found[shape] = items[at]
     return list(found.values())
 
 
-def _place(items: tuple[Item, ...], first: Set) -> int:
+def _place(items: RollItems, first: Set) -> int:
     """Return which item stands first on a page."""
     key = first.element.get("data-key")
-    found = next((place for place, item in enumerate(items) if key and item.key == key), None)
+    found = next((place for place, row in enumerate(items.rows) if key and f"\t{key}\t" in row), None)
     if found is None:
         raise Unfit("a page that begins with a heading")
     return found
 
 
 def _blocks(
-    shapes: tuple[Shape, ...], items: tuple[Item, ...], proved: Proved, gaps: dict[tuple[str, str], float], start: int
+    shapes: tuple[Shape, ...], items: RollItems, proved: Proved, gaps: dict[tuple[str, str], float], start: int
 ) -> list[Block]:
     """Return what the items take, in pixels; those before `start` are not looked at."""
     blocks = [Block(0, 0)] * start
     before = ""
-    for item, lines in zip(items[start:], proved.drawn.lines[start:], strict=True):
-        manner, tag = proved.way.manners[item.shape], shapes[item.shape].tag
+    for shape, lines in zip(items.shapes[start:], proved.drawn.lines[start:], strict=True):
+        manner, tag = proved.way.manners[shape], shapes[shape].tag
         above = gaps.get((before, tag)) if before else 0.0
         if above is None:
             raise Unfit(f"a {tag} after a {before} that no page shows")

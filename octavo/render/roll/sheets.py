@@ -5,17 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from functools import partial
+from typing import Any, Literal, NamedTuple
 
+from octavo.model.canonical import digest
 from octavo.model.pagemap import Finding, Page, PageMap, Turn
+from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX, PageBoxes, strings_set, walk
-from octavo.render.roll.furniture import Margin, Shown, margins_of
-from octavo.render.roll.pen import FontUse, Pen, Unfit
+from octavo.render.roll.furniture import Furniture, Margin, Shown, Side, draw_margins, margins_of
+from octavo.render.roll.items import RollItems
+from octavo.render.roll.paging import Placed
+from octavo.render.roll.pen import FontUse, Unfit
 from octavo.render.roll.setting import Setting
 from octavo.render.roll.specimen import Sample
-from octavo.render.roll.streams import SetPage, Shows
+from octavo.render.roll.streams import Drawn, Heading, SetPage, ShownItem
 
-Side = Literal["recto", "verso"]
 Number = Callable[[int, Any], str]
 
 
@@ -23,8 +27,9 @@ Number = Callable[[int, Any], str]
 class SetPages:
     """Pages that stand behind one of the engine's, counted from 0: they are of its size, and in pairs.
 
-    `element` is that of the roll, `labels` their folios, `opening` the headings that stand before them, `too_wide` what
-    sticks out of a running head, by millimetres. `uses` are the fonts drawn with, and the styles that ask for them.
+    `element` is that of the roll, `labels` their folios, `opening` the headings that stand before them, `headings`
+    those on them, `too_wide` what sticks out of a running head, by millimetres. `uses` are the fonts drawn with, and
+    the styles that ask for them.
     """
 
     after: int
@@ -32,52 +37,70 @@ class SetPages:
     pages: tuple[SetPage, ...]
     labels: tuple[str, ...]
     opening: frozenset[str]
-    colour: bytes
+    headings: tuple[Heading, ...]
     uses: tuple[tuple[dict[str, FontUse], tuple[Any, ...]], ...] = field(repr=False)
     too_wide: tuple[tuple[int, str, float], ...] = ()
 
 
-def set_pages(setting: Setting, after: int, element: Any, folio: int, number: Number) -> SetPages:
-    """Return the pages of a setting; `folio` is the number of the first, `number` writes one in a counter style."""
-    keys = {item.key: item.name for item in setting.items}
-    _, *samples = setting.samples
-    margins = [_margins(sample, keys, number) for sample in samples]
-    styles = tuple(margin.style for its in margins for margin in its)
-    pen = Pen(styles)
-    colours = [pen.colour(style) for style in range(len(styles))]
-    pages: list[SetPage] = []
-    wide: list[tuple[int, str, float]] = []
-    for at, placed in enumerate(setting.pages):
-        side = at % 2
-        names = [setting.items[each.block].name for each in placed if setting.items[each.block].key]
-        shown = Shown(folio + at, names[0] if names else "", names[-1] if names else "")
-        furniture = []
-        for place, margin in enumerate(margins[side], side * len(margins[0])):
-            text = margin.text(shown, number)
-            drawn = pen.draw(place, text)
-            x = margin.anchor / MM_PER_PX - margin.share * drawn.width
-            y = (samples[side].page.height - margin.baseline) / MM_PER_PX
-            furniture.append((x, y, colours[place] + b"\n" + drawn.operators))
-            if (over := drawn.width * MM_PER_PX - margin.room) > _TOLERANCE:
-                wide.append((at, text, over))
-        pages.append(SetPage(tuple(_items(setting, placed, samples[side])), tuple(furniture)))
-    labels = tuple(_label(margins[at % 2], folio + at, number) for at in range(len(pages)))
+def set_pages(setting: Setting, place: SetPlace, number: Number, remember: Remember) -> SetPages:
+    """Return the pages of a setting at their place in the book; `number` writes one in a counter style."""
+    sides = [_side(sample, setting, number) for sample in setting.samples[1:]]
+    shown = [_shown(setting, placed, place.folio + at) for at, placed in enumerate(setting.pages)]
+    margins = draw_margins(sides, shown, number, remember)
+    names = [
+        digest(place.fonts, setting.way.name, repr((each.columns, each.head, each.page.height)))
+        for each in setting.samples[1:]
+    ]
+    pages = []
+    for at, (placed, drawn) in enumerate(zip(setting.pages, margins.pages, strict=True)):
+        rows = setting.items.rows[placed[0].block : placed[-1].block + 1]
+        where = [f"{each.column} {each.top:.4f}" for each in placed]
+        tags = tuple(setting.shapes[setting.items.shapes[each.block]].tag for each in placed)
+        key = next((setting.items[each.block].key for each, tag in zip(placed, tags, strict=True) if tag == "li"), "")
+        draw = partial(_drawn, setting, placed, setting.samples[1 + at % 2], drawn)
+        pages.append(SetPage(digest(names[at % 2], repr(drawn), " ".join(where), "\n".join(rows)), tags, key, draw))
+    labels = tuple(_label(sides[at % 2].margins, place.folio + at, number) for at in range(len(pages)))
     opening = frozenset(item.name for item in setting.items[: setting.start] if not item.key)
-    uses = (setting.uses, setting.styles), (pen.uses, styles)
-    return SetPages(after, element, tuple(pages), labels, opening, setting.colour, uses, tuple(wide))
+    uses = (setting.drawn.uses, setting.way.styles), (margins.uses, margins.styles)
+    headings = tuple(_headings(setting))
+    return SetPages(place.after, place.element, tuple(pages), labels, opening, headings, uses, margins.too_wide)
 
 
-_TOLERANCE = 0.35  # mm, as in octavo.render.findings
+class SetPlace(NamedTuple):
+    """Where set pages stand: the page they follow, the roll's element, the first folio; and the fonts' digest."""
+
+    after: int
+    element: Any
+    folio: int
+    fonts: str
 
 
-def _margins(sample: Sample, keys: dict[str, str], number: Number) -> list[Margin]:
+def _shown(setting: Setting, placed: Sequence[Placed], folio: int) -> Shown:
+    """Return what head and folio of a page say."""
+    items, shapes = setting.items, setting.shapes
+    entries = [each.block for each in placed if shapes[items.shapes[each.block]].tag == "li"]
+    return Shown(folio, items[entries[0]].name if entries else "", items[entries[-1]].name if entries else "")
+
+
+def _side(sample: Sample, setting: Setting, number: Number) -> Side:
     """Return head and folio of a sample, as rules; the number of its page is read from the folio it shows."""
-    names = [keys[key] for each in sample.items if (key := each.element.get("data-key", ""))]
+    names = _names([key for each in sample.items if (key := each.element.get("data-key", ""))], setting.items)
     own = {each.element for each in sample.items}
     nodes = (node for node in walk(sample.page.body) if node.element in own)
     strings = frozenset(name for node in nodes for name, _ in strings_set(node))
     shown = Shown(_count(sample.page), names[0] if names else "", names[-1] if names else "")
-    return margins_of(sample.page, strings, shown, number)
+    return Side(tuple(margins_of(sample.page, strings, shown, number)), sample.page.height)
+
+
+def _names(keys: Sequence[str], items: RollItems) -> list[str]:
+    """Return the names of the items with these keys; they stand near the beginning."""
+    wanted, found = set(keys), dict[str, str]()
+    for item in items:
+        if item.key in wanted:
+            found[item.key] = item.name
+            if len(found) == len(wanted):
+                break
+    return [found[key] for key in keys]
 
 
 def _count(page: PageBoxes) -> int:
@@ -92,16 +115,26 @@ def _label(margins: Sequence[Margin], folio: int, number: Number) -> str:
     return number(folio, style)
 
 
-def _items(setting: Setting, placed: Sequence[Any], sample: Sample) -> Iterator[Shows]:
-    height = sample.page.height
+def _drawn(setting: Setting, placed: Sequence[Placed], sample: Sample, furniture: Furniture) -> Drawn:
+    """Return what is drawn on a page."""
+    height, found = sample.page.height, []
     for each in placed:
-        item = setting.items[each.block]
-        manner = setting.manners[item.shape]
+        shape = setting.items.shapes[each.block]
+        manner = setting.way.manners[shape]
         x = (sample.columns[each.column] + manner.indent) / MM_PER_PX
         y = (height - sample.head - manner.baseline) / MM_PER_PX - each.top
-        label = "" if item.key else item.name
-        corner = sample.columns[each.column] / MM_PER_PX, sample.head / MM_PER_PX + each.top
-        yield Shows(item.key, setting.shapes[item.shape].tag, x, y, setting.operators[each.block], label, corner)
+        found.append(ShownItem(setting.shapes[shape].tag, x, y, setting.drawn.operators(each.block)))
+    shown = tuple((x, y, operators.encode("ascii")) for x, y, operators in furniture)
+    return Drawn(tuple(found), shown, setting.way.colour)
+
+
+def _headings(setting: Setting) -> Iterator[Heading]:
+    for at, placed in enumerate(setting.pages):
+        sample = setting.samples[1 + at % 2]
+        for each in placed:
+            if setting.shapes[setting.items.shapes[each.block]].tag != "li":
+                corner = sample.columns[each.column] / MM_PER_PX, sample.head / MM_PER_PX + each.top
+                yield Heading(at, setting.items[each.block].name, corner)
 
 
 def with_set_pages(known: PageMap, sets: Sequence[SetPages]) -> PageMap:
@@ -117,12 +150,13 @@ def with_set_pages(known: PageMap, sets: Sequence[SetPages]) -> PageMap:
     findings = [replace(finding, page=moved(finding.page)) for finding in known.findings]
     for each in sets:
         model = next(page for page in pages if page.number == moved(each.after + 1))
-        sides: tuple[Side, Side] = ("recto", "verso") if model.side == "recto" else ("verso", "recto")
+        sides: tuple[Literal["recto", "verso"], Literal["recto", "verso"]] = (
+            ("recto", "verso") if model.side == "recto" else ("verso", "recto")
+        )
         for at, (page, label) in enumerate(zip(each.pages, each.labels, strict=True), model.number + 1):
             side = sides[(at - model.number) % 2]
             pages.append(Page(at, label, side, model.width, model.height, False, 0.0, ()))
-            key = next((item.key for item in page.items if item.key), "")
-            turns += [Turn(at, key, 0)] if key else []
+            turns += [Turn(at, page.key, 0)] if page.key else []
         findings += [Finding("overflow-x", model.number + 1 + at, "", text, over) for at, text, over in each.too_wide]
     return replace(
         known,

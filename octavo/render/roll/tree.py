@@ -9,7 +9,7 @@ from typing import Any
 from xml.etree import ElementTree as ET
 
 from octavo.model.matter import LongRoll
-from octavo.render.roll.items import Item, Shape, item_html, items_of, shapes_of
+from octavo.render.roll.items import Item, RollItems, Shape, item_html, shapes_of
 
 END = "data-roll-end"
 """The attribute of the element that holds a roll's last items; its value is the roll's id."""
@@ -57,7 +57,7 @@ def put_all(tree: Any, rolls: Sequence[LongRoll]) -> None:
     """Put all items of rolls into their elements."""
     for roll in rolls:
         shapes = shapes_of(roll)
-        put_items(find_roll(tree, roll.id), [(shapes[item.shape], item) for item in items_of(roll)])
+        put_items(find_roll(tree, roll.id), [(shapes[item.shape], item) for item in RollItems(roll)])
 
 
 def put_ends(tree: Any, element: Any, name: str, first: Items, last: Items) -> Any:
