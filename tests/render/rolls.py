@@ -36,9 +36,14 @@ section { break-before: right }
 .roll .group { bookmark-label: attr(data-label); font-size: 9pt; line-height: 12pt; margin: 0 }
 .years { font-size: 6pt; font-style: normal; line-height: 0; color: #555 }
 """
+_LONG = "Lamps were lit along the quay that evening, and put out again. " * 20
 BODY = (
     '<section id="c"><h1 data-key="text/01.md#1">Contents</h1><nav role="doc-toc"><ol>'
     '<li><a href="#n">Names</a></li><li><a href="#z">After</a></li></ol></nav></section>'
+    # Paragraphs, and two cells of one row, that go on over pages.
+    f'<section id="p"><h1 data-key="text/04.md#1">Before</h1><p data-key="text/04.md#2">{_LONG}</p>'
+    f'<table><tr><td data-key="text/04.md#3">{_LONG}</td><td data-key="text/04.md#4">{_LONG}</td></tr></table>'
+    "</section>"
     '<section class="names" id="n"><h1 data-key="text/02.md#1">Names</h1><p data-key="text/02.md#2">As they were found.'
     '</p><div class="roll columns-2" data-roll="all"></div></section>'
     '<section id="z"><h1 data-key="text/03.md#1">After</h1><p data-key="text/03.md#2">The end.</p></section>'

@@ -98,10 +98,16 @@ def counting_on(missing: Mapping[str, int]) -> Iterator[None]:
 
 
 def _begins(box: Any, resume: Any) -> str:
-    """Return the roll whose last items a page begins with, or nothing."""
-    while resume:
+    """Return the roll whose last items a page begins with, or nothing.
+
+    Below a line places count letters, and in a row of a table several cells may go on: no roll ends there.
+    """
+    while resume and len(resume) == 1:
         ((place, resume),) = resume.items()
-        box = box.children[place]
+        children = getattr(box, "children", ())
+        if place not in range(len(children)):
+            break
+        box = children[place]
         if resume is None and box.element is not None and box.element.get(END):
             return str(box.element.get(END))
     return ""
