@@ -201,7 +201,7 @@ def _roll(block: Block, desk: Desk) -> Roll:
 def _shown(roll: Roll, desk: Desk, look: RollLook) -> RollView:
     view = roll_view(roll, desk.blobs, desk.edition.language, desk.words, look)
     alone = desk.medium == "print" and not desk.edition.beside
-    return replace(view, long=alone and sum(len(group.entries) for group in view.groups) >= LEAST)
+    return replace(view, long=alone and (roll.count >= LEAST or sum(1 for _ in view.entries) >= LEAST))
 
 
 def _quote(block: Block, desk: Desk) -> None:

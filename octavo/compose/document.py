@@ -27,17 +27,18 @@ from octavo.model.catalog import message_id
 from octavo.model.document import Access, Document, DocumentFile, Hyphenation, Medium
 from octavo.model.edition import Edition
 from octavo.model.matter import LongRoll
+from octavo.model.pdf_parts import Remember, anew
 
 
-def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str], bytes]) -> Outcome[Document]:
+def compose(
+    edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str], bytes], remember: Remember = anew
+) -> Outcome[Document]:
     """Return the edition as a document for a medium: semantic HTML, style sheets in order, assets, contents.
 
     `edition` is what localize gave, `shared` the folder of the house's templates; `blobs` gives the bytes of a digest:
-    rolls of names and fonts of the publication are read from there. Print and web have one HTML file; an e-book one
-    XHTML file a part, and nav.xhtml (EPUB 3.3, 5.4).
-
-    E-books and the web link the style sheets by name; to print they are given apart, in order. There is a value only if
-    there is no error among the problems.
+    rolls of names and fonts of the publication are read from there, and `remember` is told parts of long rolls. Print
+    and web have one HTML file; an e-book one XHTML file a part, and nav.xhtml (EPUB 3.3, 5.4); its style sheets, as
+    those of the web, are linked by name; to print they are given apart. There is a value unless a problem is an error.
     """
     words = words_of(edition.language, edition.strings)
     loader = ThemeLoader(shared, edition.theme_templates, edition.manifest.theme)
@@ -50,7 +51,7 @@ def compose(edition: Edition, medium: Medium, shared: Path, blobs: Callable[[str
     sheets = styles_of(edition, medium, lambda name: str(writer.write(name)))
     names = ("css/fonts.css", *(name for name, _ in sheets))
     files = write_files(writer, edition, medium, book, names, beside_of(desk, loader, book, problems))
-    rolls = long_rolls(book, writer)
+    rolls = long_rolls(book, writer, remember)
     house, theme = house_faces(families, _shown(files, rolls), medium), theme_faces(edition.fonts, blobs, medium)
     styles, contents = ((names[0], theme.css + house.css), *sheets), contents_of(book.sections)
     access = access_of(Composed(medium, files, styles, contents, _foreign(edition)), words, review_of(edition))

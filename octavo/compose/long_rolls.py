@@ -11,63 +11,65 @@ from html import escape
 from octavo.compose.book import Book
 from octavo.compose.environment import template_problem
 from octavo.compose.roll import Entry, RollView
+from octavo.compose.roll_lines import entry_of, lines_of
 from octavo.compose.writing import FAULTS, Writer
 from octavo.model.matter import FIELD, FIELDS, LongRoll
+from octavo.model.pdf_parts import Remember
 
 
-def long_rolls(book: Book, writer: Writer) -> tuple[LongRoll, ...]:
-    """Return the long rolls of a book, with the patterns that its templates make; a fault there is a problem."""
+def long_rolls(book: Book, writer: Writer, remember: Remember) -> tuple[LongRoll, ...]:
+    """Return the long rolls of a book, with the patterns that its templates make; a fault there is a problem.
+
+    `remember` is told parts of them.
+    """
     found = {}
     for view in book.views.values():
         if isinstance(view, RollView) and view.long and view.id not in found:
             try:
-                found[view.id] = _long_roll(view, writer)
+                found[view.id] = _long_roll(view, writer, remember)
             except FAULTS as fault:
                 writer.problems.append(template_problem(fault, "macros/lists.html"))
     return tuple(found.values())
 
 
-def _long_roll(view: RollView, writer: Writer) -> LongRoll:
+def _long_roll(view: RollView, writer: Writer, remember: Remember) -> LongRoll:
+    asked, all_rows = view.asked, view.asked.rows()
+    lines = lines_of(asked, all_rows, remember)
     patterns: dict[str, int] = {}
-    made: dict[tuple[object, ...], str] = {}
+    made: dict[int, tuple[str, int]] = {}
     macros = writer.engine.globals["macros"]
     assert isinstance(macros, dict)
     entry, title = macros["lists"].entry, partial(macros["lists"].group_title, level=view.level)
-    rows: list[str] = []
+    kinds, keys, fields, rows = lines.kinds, lines.keys, lines.fields, list[str]()
+    foreign = [shape[1] for shape in lines.shapes]
 
     def number(pattern: str) -> int:
         return patterns.setdefault(pattern, len(patterns))
 
-    for group in view.groups:
-        if group.title:
-            general, own = str(title(_sign(1))), str(title(group.title))
-            fits = _filled(general, ["", group.title]) == own
-            rows.append("\t".join([str(number(general if fits else own)), "", group.title]))
-        for each in group.entries:
-            kind = _kind(each)
+    for heading, numbers in lines.groups:
+        if heading:
+            general, own = str(title(_sign(1))), str(title(heading))
+            fits = _filled(general, ["", heading]) == own
+            rows.append("\t".join([str(number(general if fits else own)), "", heading]))
+        for line in numbers:
+            kind = kinds[line]
             if kind not in made:
-                made[kind] = str(entry(_pattern(each)))
-            fields = _fields(each)
-            pattern = made[kind]
-            if each.foreign and _filled(pattern, fields) != (own := str(entry(each))):
-                pattern = own  # what is said of direction and language depends on the very letters
-            rows.append("\t".join([str(number(pattern)), *fields]))
+                pattern = str(entry(_pattern(entry_of(asked, all_rows, keys[line]))))
+                made[kind] = pattern, -1
+            pattern, at = made[kind]
+            if foreign[kind]:
+                # What is said of direction and language depends on the very letters.
+                own = str(entry(entry_of(asked, all_rows, keys[line])))
+                at = number(pattern if _filled(pattern, [keys[line], *fields[line].split("\t")]) == own else own)
+            elif at < 0:
+                at = number(pattern)
+                made[kind] = pattern, at
+            rows.append(f"{at}\t{keys[line]}\t{fields[line]}")
     return LongRoll(view.id, tuple(patterns), "\n".join(rows))
 
 
-def _kind(entry: Entry) -> tuple[object, ...]:
-    """Return what two entries have in common that one pattern makes."""
-    said = bool(entry.see), len(entry.variants), bool(entry.years), bool(entry.place), bool(entry.note)
-    return entry.kind, entry.foreign, said
-
-
-def _fields(entry: Entry) -> list[str]:
-    """Return what fills the pattern of an entry: its key and name, then whatever else there is."""
-    return [entry.key, *filter(None, (entry.name, entry.see, *entry.variants, entry.years, entry.place, entry.note))]
-
-
 def _pattern(entry: Entry) -> Entry:
-    """Return an entry of the same kind with a sign for each field, in the order of `_fields`."""
+    """Return an entry of the same kind with a sign for each field, in the order of `fields_of`, after its key."""
     signs = map(_sign, range(FIELDS))
     key, name = next(signs), next(signs)
     see = next(signs) if entry.see else ""

@@ -6,14 +6,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
-from functools import cache
+from dataclasses import dataclass, field
+from functools import cache, partial
+from operator import itemgetter
 from typing import Any, Literal, NamedTuple
 
 from octavo.compose.tree import sentence
 from octavo.compose.words import Words
 from octavo.localize.collation import filing, initial, sort_key
 from octavo.localize.formats import digits, in_order, unbroken
+from octavo.model.canonical import digest, encode
 from octavo.model.locale import Language
 from octavo.model.publication import Roll
 from octavo.model.rolls import RollLook
@@ -55,14 +57,46 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class RollView:
-    """A roll as templates show it; `level` is that of its headings, `long` that its entries stand beside the HTML."""
+class RollAsked:
+    """What is to be shown: a roll, whose rows `blobs` gives by digest, in a language with its words, looking so."""
 
-    id: str
-    groups: tuple[Group, ...]
-    columns: int
+    roll: Roll
+    blobs: Callable[[str], bytes] = field(repr=False)
+    language: Language
+    words: Words
+    look: RollLook
+
+    def rows(self) -> list[bytes]:
+        """Return the rows in the order of the file, each as JSON."""
+        return [line for line in self.blobs(self.roll.digest).split(b"\n") if line]
+
+
+@dataclass(frozen=True, slots=True)
+class RollView:
+    """A roll as templates show it; `level` is that of its headings, `long` that its entries stand beside the HTML.
+
+    The groups are made when somebody asks for them: for those of a long roll, which are written otherwise, nobody does.
+    """
+
+    asked: RollAsked
+    make: Callable[[], tuple[Group, ...]] = field(repr=False)
     level: int = 2
     long: bool = False
+
+    @property
+    def id(self) -> str:
+        """What the roll is called."""
+        return self.asked.roll.id
+
+    @property
+    def columns(self) -> int:
+        """In how many columns it stands."""
+        return self.asked.look.columns
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """The groups in their order; one without a title where the roll has none."""
+        return self.make()
 
     @property
     def entries(self) -> Iterator[Entry]:
@@ -72,77 +106,98 @@ class RollView:
 
 def roll_view(roll: Roll, blobs: Callable[[str], bytes], language: Language, words: Words, look: RollLook) -> RollView:
     """Return a roll sorted and grouped as a language does it, years in its form, with no more than is to be shown."""
-    write = _Writing(roll.id, language, words, look)
-    rows = (json.loads(line) for line in blobs(roll.digest).decode("utf-8").split("\n") if line)
-    key, name_of = sort_key(language), filing(language)
-    found = [
-        _Filed(filed_as, key(filed_as), row.get("born", ""), at, row.get("place", ""), entry)
-        for at, row in enumerate(rows, 1)
-        for entry in write.entries(row, at)
-        for filed_as in ((entry.kind == "person" and row.get("sort")) or name_of(entry.name),)
-    ]
-    found.sort(key=lambda each: each[1:4])
-    if look.group == "none":
-        groups: tuple[Group, ...] = (Group("", tuple(each.entry for each in found)),)
-    elif look.group == "letter":
-        title = cache(lambda word: _heading(word, language))  # few first words for many names
-        groups = _grouped((title(each.name.partition(" ")[0]) or title(each.name), each.entry) for each in found)
-        groups = tuple(replace(group, title=group.title or NO_LETTER) for group in groups)
-    else:
-        unknown = str(words.say("Place not recorded").unescape())
-        by_place = ((each.place or unknown, each.entry) for each in found)
-        groups = tuple(sorted(_grouped(by_place), key=lambda group: (group.title == unknown, key(group.title))))
-    return RollView(roll.id, groups, look.columns)
+    asked = RollAsked(roll, blobs, language, words, look)
+    return RollView(asked, cache(partial(_groups, asked)))
 
 
-class _Filed(NamedTuple):
-    """A line of a roll with what decides its place: the name as it is filed, when born, and its row."""
-
-    name: str
-    key: Any
-    born: str
-    row: int
-    place: str
-    entry: Entry
-
-
-def _heading(name: str, language: Language) -> str:
-    return sentence(initial(name, language), language.tag)
-
-
-def _grouped(entries: Iterable[tuple[str, Entry]]) -> tuple[Group, ...]:
+def _groups(asked: RollAsked) -> tuple[Group, ...]:
+    write, key = Writing(asked), sort_key(asked.language)
+    found = []
+    for at, row in enumerate(map(json.loads, asked.rows()), 1):
+        for number, line in enumerate(write.lines(row)):
+            filed = write.filed(row, line, number)
+            found.append(
+                ((key(filed), row.get("born", ""), at), write.title(row, filed), write.entry(line, at, number))
+            )
+    found.sort(key=itemgetter(0))
     groups: dict[str, list[Entry]] = {}
-    for title, entry in entries:
+    for _, title, entry in found:
         groups.setdefault(title, []).append(entry)
-    return tuple(Group(title, tuple(each)) for title, each in groups.items())
+    return tuple(Group(title, tuple(groups.get(title, ()))) for title in write.in_order(groups))
 
 
-class _Writing:
-    """What makes entries of rows, with all that is the same for every row worked out once."""
+class Line(NamedTuple):
+    """A line of a roll as its row says it; the fields are those of an entry, without what depends on other rows."""
 
-    def __init__(self, roll: str, language: Language, words: Words, look: RollLook) -> None:
-        self.file, self.language, self.words = f"names/{roll}.csv#", language, words
-        self.range = unbroken(language.range_pattern)
-        self.foreign = (_LEFT_TO_RIGHT if language.direction == "rtl" else _RIGHT_TO_LEFT).search
-        self.years = cache(self._years)
-        show = frozenset(look.show)
+    kind: Literal["person", "see"]
+    name: str
+    years: str = ""
+    place: str = ""
+    note: str = ""
+    variants: tuple[str, ...] = ()
+    see: str = ""
+    foreign: bool = False
+    at: str = ""
+
+
+class Writing:
+    """What makes lines of rows and tells where they stand, with all that is the same for every row worked out once."""
+
+    def __init__(self, asked: RollAsked) -> None:
+        self.language, self.words, self.look = asked.language, asked.words, asked.look
+        self.file = f"names/{asked.roll.id}.csv#"
+        self.range = unbroken(self.language.range_pattern)
+        self.foreign = (_LEFT_TO_RIGHT if self.language.direction == "rtl" else _RIGHT_TO_LEFT).search
+        self.years, self.heading, self.name_of = cache(self._years), cache(self._heading), filing(self.language)
+        show, by = frozenset(self.look.show), self.look.group
         # Under places the heading says where.
-        self.place, self.note = "place" in show and look.group != "place", "note" in show
+        self.place, self.note = "place" in show and by != "place", "note" in show
         self.dated, self.variants, self.see = "years" in show, "variants" in show, "see" in show
+        self.unknown = str(self.words.say("Place not recorded").unescape())
 
-    def entries(self, row: dict[str, Any], at: int) -> list[Entry]:
+    def lines(self, row: dict[str, Any]) -> list[Line]:
         """Return the line of a person, then those of their variants if they are to be shown among the names."""
-        name, key, variants = row["name"], f"{self.file}{at}", tuple(row.get("variants", ()))
-        place = row.get("place", "") if self.place else ""
+        name, variants = row["name"], tuple(row.get("variants", ()))
+        at = row.get("place", "")
+        place = at if self.place else ""
         note = row.get("note", "") if self.note else ""
         years = self.years(row.get("born", "")[:4], row.get("died", "")[:4]) if self.dated else ""
         foreign = self.foreign(" ".join((name, place, note, *variants))) is not None
         beside = variants if self.variants else ()
-        found = [Entry("person", name, key, years, place, note, beside, "", foreign, row.get("place", ""))]
+        found = [Line("person", name, years, place, note, beside, "", foreign, at)]
         if self.see:
-            for number, variant in enumerate(variants, 1):
-                found.append(Entry("see", variant, f"{key}.{number}", see=name, foreign=foreign))
+            found += (Line("see", variant, see=name, foreign=foreign) for variant in variants)
         return found
+
+    def key(self, at: int, number: int) -> str:
+        """Return the key of a line: of the row in that place, or of one of its variants."""
+        return f"{self.file}{at}.{number}" if number else f"{self.file}{at}"
+
+    def entry(self, line: Line, at: int, number: int) -> Entry:
+        """Return a line as templates show it."""
+        return Entry(line.kind, line.name, self.key(at, number), *line[2:])
+
+    def filed(self, row: dict[str, Any], line: Line, number: int) -> str:
+        """Return the name as a line is filed."""
+        return (not number and row.get("sort")) or self.name_of(line.name)
+
+    def title(self, row: dict[str, Any], filed: str) -> str:
+        """Return what the group of a line is called."""
+        if self.look.group == "letter":
+            return self.heading(filed.partition(" ")[0]) or self.heading(filed) or NO_LETTER  # few first words
+        return row.get("place", "") or self.unknown if self.look.group == "place" else ""
+
+    def in_order(self, titles: Iterable[str]) -> list[str]:
+        """Return the titles of the groups in order, given the order of their first lines."""
+        if self.look.group == "none":
+            return [""]
+        if self.look.group == "letter":
+            return list(titles)
+        key = sort_key(self.language)
+        return sorted(titles, key=lambda title: (title == self.unknown, key(title)))
+
+    def _heading(self, name: str) -> str:
+        return sentence(initial(name, self.language), self.language.tag)
 
     def _years(self, born: str, died: str) -> str:
         start, end = digits(born, self.language), digits(died, self.language)
@@ -151,3 +206,8 @@ class _Writing:
         if born:
             return str(self.words.say("born {year}", year=start).unescape())
         return str(self.words.say("died {year}", year=end).unescape()) if died else ""
+
+    def name(self) -> str:
+        """Return all that decides what is made of a row, but for the row."""
+        said = [str(self.words.say(text)) for text in ("Place not recorded", "born {year}", "died {year}")]
+        return digest(encode(self.language), encode(self.look), *said)

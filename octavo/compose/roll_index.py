@@ -97,7 +97,7 @@ def _with_ids(view: RollView, keys: set[str]) -> RollView:
         )
         for group in view.groups
     )
-    return replace(view, groups=groups)
+    return replace(view, make=lambda: groups)
 
 
 def _index(

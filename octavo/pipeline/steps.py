@@ -145,7 +145,9 @@ def run_compose(work: Work) -> Outputs:
         edition = replace(edition, fit=work.value("fit", Fit))
     elif "fit" in work.params:  # one that is being tried
         edition = replace(edition, fit=decode(Fit, work.params["fit"].encode()))
-    outcome = compose(edition, medium, work.leaves["templates"].folder, work.blob)
+    look = work.params.get("look") or medium
+    with pages_of_last_time(work.store, f"compose {edition.publication} {edition.key.label} {look}") as remember:
+        outcome = compose(edition, medium, work.leaves["templates"].folder, work.blob, remember)
     return given(outcome, lambda document: {"document": encode(document)})
 
 
