@@ -6,17 +6,19 @@ from __future__ import annotations
 import ast
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 from octavo.diagnostics.problem import Outcome
 from octavo.localize.catalog import read_catalog
 from octavo.localize.merge import in_one_place
+from octavo.model.canonical import decode, digest, encode
 from octavo.model.catalog import Catalog, Message, message_id
 from octavo.model.ledger import Qualifier
 from octavo.model.locale import Language
+from octavo.model.pdf_parts import Remember, anew
 
 # The phrase for each qualifier of the ledger; an exact number has none.
 QUALIFIERS: dict[Qualifier, str] = {
@@ -79,13 +81,24 @@ def read_strings(
     return Outcome(replace(read.value, own=said), read.problems)
 
 
-def template_messages(templates: Mapping[str, str]) -> tuple[Message, ...]:
+def template_messages(templates: Mapping[str, str], remember: Remember = anew) -> tuple[Message, ...]:
     """Return what translators see of templates, by the templates' names in order, then localize's own phrases.
 
-    A template that can't be read has no words here; compose says what is wrong with it.
+    A template that can't be read has no words here; compose says what is wrong with it. `remember` is told the words of
+    each template, and those that the program says.
     """
-    found = [message for name, source in sorted(templates.items()) for message in _words(name, source)]
-    return tuple(in_one_place([*found, *_program_words(), *phrases()]))
+
+    def known(key: str, make: Callable[[], tuple[Message, ...]]) -> tuple[Message, ...]:
+        return decode(_Messages, remember(key, lambda: encode(make(), _Messages).decode()).encode())
+
+    found: list[Message] = []
+    for name, source in sorted(templates.items()):
+        if _MARKED.search(source):
+            found += known(digest(name, source), partial(_words, name, source))
+    return tuple(in_one_place([*found, *known("program", _program_words), *phrases()]))
+
+
+_Messages = tuple[Message, ...]
 
 
 @cache
@@ -117,8 +130,6 @@ def _calls(name: str, source: str) -> Iterator[Message]:
     from jinja2 import TemplateSyntaxError
     from jinja2.ext import babel_extract
 
-    if not _MARKED.search(source):
-        return
     keywords: dict[str, object] = {"_": None, "gettext": None, "ngettext": (1, 2), "pgettext": ((1, "c"), 2)}
     options = {"newstyle_gettext": "true", "trimmed": "true", "silent": "false"}
     try:

@@ -86,7 +86,9 @@ def run_catalog(work: Work) -> Outputs:
     read = read_catalog(catalogs, language.value, messages_of(publication) if not source else ())
     words = f"locale/{house_tag}.po"
     ours = {f"templates/{words}": shared[words]} if words in shared else {}
-    strings = read_strings(own.get("strings.po"), ours, language.value, template_messages({**house, **theme}))
+    with pages_of_last_time(work.store, f"words {publication.name}") as remember:
+        messages = template_messages({**house, **theme}, remember)
+    strings = read_strings(own.get("strings.po"), ours, language.value, messages)
     fit = read_fit(tag, own.get(FIT))
     found = (*language.problems, *read.problems, *strings.problems, *fit.problems)
     made = {"language": encode(language.value), "problems": encode_problems(found)}
