@@ -19,10 +19,12 @@ from typing import Any, NamedTuple
 
 from octavo.check.pdf_runs import shown_texts
 from octavo.check.pdf_words import page_texts, plain_text
+from octavo.check.roll_entries import lost_entries
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
+from octavo.model.pdf_parts import Remember, anew
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_NO_LETTERS = re.compile(r"[\W\d_]+")
 _UNREAD = frozenset({"head", "script", "style", "template", "svg", "title"})
 _PLACED_APART = frozenset({"figure", "table", "aside", "nav", "figcaption"})
 _APART = re.compile(r"\b(note|footnote|float|size-)")
@@ -32,6 +34,7 @@ _PIECE = 8  # letters: shorter pieces are found anywhere
 _FEW, _NEAR = 3, 24  # letters: so few are found only if they are so near
 _HEAD = 30
 _AWAY = 4000  # letters: how far on a message may go on, over the notes and heads of a page
+_FEW_HEADS = 50  # so many are looked for sooner one by one
 _SAID = 60
 
 
@@ -66,13 +69,18 @@ class Read(NamedTuple):
         yield from (at for at in self.places.get(wanted[:_SHORTEST], ()) if self.text.startswith(wanted, at))
 
 
-def displaced_messages(data: bytes, document: Document, texts: Sequence[str] | None = None) -> list[Problem]:
+def displaced_messages(
+    data: bytes, document: Document, texts: Sequence[str] | None = None, remember: Remember = anew
+) -> list[Problem]:
     """Return the messages that are not whole and in order in a PDF (P686), or on a page out of their place (P687).
 
-    `texts` are those of its pages, where they are known.
+    Entries of long rolls are looked for, too (P111). `texts` are those of its pages, where they are known; `remember`
+    may have what was made of the rolls the last time.
     """
     read = page_texts(data) if texts is None else texts
-    return _displaced(read, document, lambda: "".join(shown_texts(data).values()))
+    found = _displaced(read, document, lambda: "".join(shown_texts(data).values()))
+    # From right to left the words are looked for by themselves, in pdf_words.
+    return found + (lost_entries(read, document.rolls, remember) if document.metadata.direction == "ltr" else [])
 
 
 def displaced_in_book(data: bytes, document: Document) -> list[Problem]:
@@ -106,7 +114,8 @@ def _problem(code: str, message: Message, **values: object) -> Problem:
 
 def letters(text: str) -> str:
     """Return the letters of a text alone, in one form, without marks, figures and gaps."""
-    return "".join(_LETTERS.findall(plain_text(text)))
+    plain = plain_text(_NO_LETTERS.sub("", text))
+    return plain if plain.isascii() else _NO_LETTERS.sub("", plain)
 
 
 def messages_of(document: Document) -> Iterator[Message]:
@@ -155,9 +164,16 @@ def looked_through(text: str, wanted: Iterable[str]) -> Read:
     A long book has thousands of messages: looking through all of its text for each would take the square of its length.
     """
     places: dict[str, list[int]] = {each[:_SHORTEST]: [] for each in wanted if len(each) >= _SHORTEST}
+    if len(places) <= _FEW_HEADS:  # a roll of names with a page of text before it
+        for head, found in places.items():
+            at = text.find(head)
+            while at >= 0:
+                found.append(at)
+                at = text.find(head, at + 1)
+        return Read(text, places)
     for at in range(len(text) - _SHORTEST + 1):
-        if (found := places.get(text[at : at + _SHORTEST])) is not None:
-            found.append(at)
+        if (known := places.get(text[at : at + _SHORTEST])) is not None:
+            known.append(at)
     return Read(text, places)
 
 

@@ -13,6 +13,7 @@ from typing import Any
 from octavo.check.pdf_runs import shown_texts
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
+from octavo.model.matter import filled
 from octavo.model.pdf_parts import Remember, anew, page_digests
 
 # Letters and figures apart: in a line from right to left readers turn BSD 0 and 0BSD about.
@@ -28,6 +29,7 @@ _SEAM = "\x1e"
 _COMPOSED = re.compile(rf"(?:[^\W\d_]|[{_EDGE}{_SEAM}])+|[\d{_EDGE}]+")
 # Where a word changes direction, as an Arabic “and” before a Latin name: drawn, its two halves stand in another order.
 _TURN = re.compile(r"(?<=[\u0590-\u08ff])(?=[^\W\d_\u0590-\u08ff])|(?<=[^\W\d_\u0590-\u08ff])(?=[\u0590-\u08ff])")
+_TAG = re.compile(r"<[^>]*>")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _MOST_WORDS = 5
 
@@ -141,6 +143,11 @@ def composed_words(document: Document) -> dict[str, list[str]]:
     blocks: dict[str, list[str]] = {}
     for file in document.files:
         _gather(html.document_fromstring(file.html), "", blocks)
+    # From left to right they are looked for in their order (octavo.check.roll_entries).
+    for roll in document.rolls if document.metadata.direction == "rtl" else ():
+        patterns = [_TAG.sub(_EDGE, pattern) for pattern in roll.patterns]
+        for shape, key, *fields in (row.split("\t") for row in roll.rows.split("\n") if row):
+            blocks.setdefault(key or roll.id, []).append(f" {filled(patterns[int(shape)], [key, *fields])} ")
     plain = {key: plain_text(_seamed("".join(texts))) for key, texts in blocks.items()}
     return {key: _COMPOSED.findall(_TURN.sub(_SEAM, text)) for key, text in plain.items()}
 

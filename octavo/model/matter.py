@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 FIELD = 0xE000
@@ -26,3 +28,11 @@ class LongRoll:
     id: str
     patterns: tuple[str, ...]
     rows: str
+
+
+_SIGNS = re.compile(f"([{chr(FIELD)}-{chr(FIELD + FIELDS)}])")
+
+
+def filled(pattern: str, fields: Sequence[str], write: Callable[[str], str] = str) -> str:
+    """Return a pattern with its fields in it, each as `write` gives it."""
+    return _SIGNS.sub(lambda found: write(fields[ord(found[1]) - FIELD]), pattern)

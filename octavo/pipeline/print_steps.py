@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
-from octavo.model.pdf_parts import anew_data
+from octavo.model.pdf_parts import anew, anew_data
 from octavo.pipeline.inside import inside_of, plain_pages
 from octavo.pipeline.kept import data_of_last_time, kept_in, pages_name, pages_of_last_time
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
@@ -43,17 +43,21 @@ def run_pages(work: Work) -> Outputs:
     found += check_fit(layout.page_map, document.promise, document.metadata.language)
     for kind, write in (("screen", for_screen), ("plain", _plain)):
         if kind in wants:
-            with data_of_last_time(work.store, f"{name} {kind}") as drawn:
-                data, problems = write(layout, document, drawn)
+            known = f"{name} {kind}"
+            with data_of_last_time(work.store, known) as drawn, pages_of_last_time(work.store, f"{known} read") as read:
+                data, problems = write(layout, document, drawn, read)
             found += [each for each in problems if each not in found]
             made |= {kind: data} if data is not None else {}
     return {**made, "problems": encode_problems(found)}
 
 
 def for_screen(
-    layout: Layout, document: Document, drawn: RememberData = anew_data
+    layout: Layout, document: Document, drawn: RememberData = anew_data, read: Remember = anew
 ) -> tuple[bytes | None, list[Problem]]:
-    """Return the file for the screen, and what is wrong with it."""
+    """Return the file for the screen, and what is wrong with it.
+
+    `drawn` may know set pages of the last time, `read` what was read from pages then.
+    """
     from octavo.check.message_order import displaced_messages
     from octavo.check.pdf import check_pdf
     from octavo.check.pdf_words import page_texts
@@ -62,13 +66,13 @@ def for_screen(
     finished = finish_screen(layout, document, drawn)
     found = list(finished.problems)
     if finished.value is not None:
-        texts = page_texts(finished.value)
+        texts = page_texts(finished.value, read)
         found += check_pdf(finished.value, document, texts)
-        found += displaced_messages(finished.value, document, texts)
+        found += displaced_messages(finished.value, document, texts, read)
     return finished.value, found
 
 
-def _plain(layout: Layout, document: Document, drawn: RememberData) -> tuple[bytes | None, list[Problem]]:
+def _plain(layout: Layout, document: Document, drawn: RememberData, _: Remember) -> tuple[bytes | None, list[Problem]]:
     from octavo.render.plain import write_plain
 
     written = write_plain(layout, document, drawn)
@@ -104,7 +108,7 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
     with pages_of_last_time(work.store, pages_name(work, edition, "wide" if wide else "press")) as remember:
         made = _pressed(work, edition, document, inside, page_map, remember, wide=wide)
         if made.value is not None:
-            before += displaced_messages(made.value, document, page_texts(made.value, remember))
+            before += displaced_messages(made.value, document, page_texts(made.value, remember), remember)
         black = black_inside(edition)
         outputs = through_gate(
             made, printer, "press", page_map, inside.padding, black=black, before=before, remember=remember

@@ -10,7 +10,7 @@ from html import escape
 from typing import overload
 from xml.etree import ElementTree as ET
 
-from octavo.model.matter import FIELD, FIELDS, LongRoll
+from octavo.model.matter import FIELD, FIELDS, LongRoll, filled
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _SIGNS = re.compile(f"([{chr(FIELD)}-{chr(FIELD + FIELDS)}])")
@@ -91,11 +91,7 @@ def item_of(row: str) -> Item:
 
 def item_html(shape: Shape, item: Item) -> str:
     """Return the element of an item."""
-
-    def value(found: re.Match[str]) -> str:
-        return escape(item.fields[ord(found[1]) - FIELD])
-
-    return _SIGNS.sub(value, shape.pattern)
+    return filled(shape.pattern, item.fields, escape)
 
 
 def _shape(pattern: str) -> Shape:
