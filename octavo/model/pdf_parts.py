@@ -4,10 +4,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 Remember = Callable[[str, Callable[[], str]], str]
 """Return what is known under a key, or what the function makes and is known from now on. The key says all it is of."""
@@ -32,6 +32,16 @@ _UPWARDS = ("/Parent", "/StructParents")  # from a page to the rest of the file
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, 7.7.3.4
 _CIRCLE = b"circle"
 _DEEPEST = 64  # nodes above a page; a file with more goes in a circle
+
+
+class KnownPages(NamedTuple):
+    """What was found of single pages before, and the digests by which those of a file are known again.
+
+    Without digests they are reckoned by who has the file open.
+    """
+
+    remember: Remember
+    digests: Sequence[str] = ()
 
 
 def page_digests(data: bytes) -> list[str]:

@@ -64,7 +64,12 @@ def pages_of_last_time(store: Store, name: str) -> Iterator[Remember]:
     Only what this time asked for is kept for the next, in one piece under this name.
     """
     with data_of_last_time(store, name) as remember:
-        yield lambda key, make: decompress(remember(key, lambda: compress(make().encode(), QUICK))).decode()
+        yield as_text(remember)
+
+
+def as_text(remember: RememberData) -> Remember:
+    """Return a way to remember text where bytes are remembered."""
+    return lambda key, make: decompress(remember(key, lambda: compress(make().encode(), QUICK))).decode()
 
 
 @contextmanager

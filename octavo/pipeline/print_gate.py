@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.model.edition import Edition
     from octavo.model.gate import Found, PressWish, PrintKind
     from octavo.model.pagemap import Box, PageMap, Veil
-    from octavo.model.pdf_parts import Remember
+    from octavo.model.pdf_parts import KnownPages
     from octavo.model.printer import Printer
     from octavo.model.sheets import Padding
 
@@ -32,12 +32,12 @@ def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
     *,
     black: bool = False,
     before: Iterable[Problem] = (),
-    remember: Remember | None = None,
+    known: KnownPages | None = None,
 ) -> Outputs:
     """Return the file with the gate's verdict; `before` are problems that were found on the way to it.
 
     `black` is the wish for a one-colour inside. Of sheets only errors are told: what is doubtful on their pages was
-    told when these were made, at its place in the content. `remember` knows pages that were judged before.
+    told when these were made, at its place in the content. `known` has what was found of pages that were judged before.
     """
     from octavo.check.press.gate import check_press
     from octavo.model.canonical import encode
@@ -45,7 +45,7 @@ def through_gate(  # noqa: PLR0913  (a file, and all that is known of it)
     found = [*before, *made.problems]
     if made.value is None:
         return {"problems": encode_problems(found)}
-    verdict = check_press(made.value, replace(_wish(printer, kind, page_map, padding), black=black), remember)
+    verdict = check_press(made.value, replace(_wish(printer, kind, page_map, padding), black=black), known)
     single = page_map is not None and kind == "press"
     pages = padding.pages if padding else ()
     told = [each for each in verdict.found if kind != "booklet" or each.problem.severity is Severity.ERROR]

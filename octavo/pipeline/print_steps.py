@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.model.pdf_parts import anew, anew_data
 from octavo.pipeline.inside import inside_of, plain_pages
-from octavo.pipeline.kept import data_of_last_time, kept_in, pages_name, pages_of_last_time
+from octavo.pipeline.kept import as_text, data_of_last_time, kept_in, pages_name, pages_of_last_time
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
 from octavo.pipeline.print_gate import proof_problems, through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
-    from octavo.model.pdf_parts import Remember, RememberData
+    from octavo.model.pdf_parts import RememberData
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
 
@@ -97,6 +97,7 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
+    from octavo.model.pdf_parts import KnownPages, page_digests
 
     edition, page_map = work.value("edition", Edition), work.value("page_map", PageMap)
     printer, document = printer_for(edition, work.params["printer"]), work.value("document", Document)
@@ -105,13 +106,15 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
     before = [*inside.problems, *proof_problems(edition, document)]
     if not inside.plain:
         return {"problems": encode_problems(before)}
-    with pages_of_last_time(work.store, pages_name(work, edition, "wide" if wide else "press")) as remember:
+    with data_of_last_time(work.store, pages_name(work, edition, "wide" if wide else "press")) as remember:
         made = _pressed(work, edition, document, inside, page_map, remember, wide=wide)
-        if made.value is not None:
-            before += displaced_messages(made.value, document, page_texts(made.value, remember), remember)
+        known = KnownPages(as_text(remember), page_digests(made.value)) if made.value is not None else None
+        if made.value is not None and known is not None:
+            texts = page_texts(made.value, *known)
+            before += displaced_messages(made.value, document, texts, known.remember)
         black = black_inside(edition)
         outputs = through_gate(
-            made, printer, "press", page_map, inside.padding, black=black, before=before, remember=remember
+            made, printer, "press", page_map, inside.padding, black=black, before=before, known=known
         )
     return {**outputs, "padding": encode(inside.padding)}
 
@@ -122,7 +125,7 @@ def _pressed(  # noqa: PLR0913, PLR0917  (what a file is made of)
     document: Document,
     inside: Inside,
     page_map: PageMap,
-    remember: Remember,
+    remember: RememberData,
     *,
     wide: bool,
 ) -> Outcome[bytes]:

@@ -25,6 +25,7 @@ def run_booklet(work: Work) -> Outputs:
     from octavo.compose.sheet_words import sheet_words
     from octavo.model.canonical import digest
     from octavo.model.edition import Edition
+    from octavo.model.pdf_parts import KnownPages
     from octavo.render.sheets.impose import impose
     from octavo.render.sheets.plan import plan_sheets
 
@@ -35,7 +36,7 @@ def run_booklet(work: Work) -> Outputs:
         return {"problems": encode_problems(planned.problems)}
     made = impose(press, planned.value, sheet_words(edition, digest(press)))
     with pages_of_last_time(work.store, pages_name(work, edition, "booklet")) as remember:
-        return through_gate(made, printer, "booklet", before=planned.problems, remember=remember)
+        return through_gate(made, printer, "booklet", before=planned.problems, known=KnownPages(remember))
 
 
 def run_office(work: Work) -> Outputs:

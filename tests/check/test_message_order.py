@@ -154,9 +154,12 @@ def test_letters_with_something_between_them_are_found(text: str, cuts: list[int
     assert not _is_found(text + "z", looked_through(text, [text + "z"]))
 
 
+@pytest.mark.parametrize("few", [0, 99])
 @given(st.text("ab", max_size=60), st.lists(st.text("ab", max_size=20), max_size=8))
-def test_a_text_is_looked_through_as_if_for_each_piece_alone(text: str, wanted: list[str]) -> None:
-    read = looked_through(text, wanted)
+def test_a_text_is_looked_through_as_if_for_each_piece_alone(few: int, text: str, wanted: list[str]) -> None:
+    with pytest.MonkeyPatch.context() as changed:
+        changed.setattr(message_order, "_FEW_HEADS", few)
+        read = looked_through(text, wanted)
     for each in wanted:
         there = [at for at in range(len(text)) if text.startswith(each, at)] if len(each) >= 12 else []
         assert list(read.at(each)) == there

@@ -22,13 +22,13 @@ from octavo.check.press.structure import direction_of, identity_faults, intent_f
 from octavo.check.press.whole import facts_of, whole_faults
 from octavo.diagnostics.problem import Place, problem
 from octavo.model.gate import Found, Judged, PageFacts, PressWish, Verdict
-from octavo.model.pdf_parts import Remember
+from octavo.model.pdf_parts import KnownPages
 
 
-def check_press(data: bytes, wish: PressWish, remember: Remember | None = None) -> Verdict:
+def check_press(data: bytes, wish: PressWish, known: KnownPages | None = None) -> Verdict:
     """Return what is wrong with a print file, what its pages print, and which checks could be run.
 
-    `remember` knows the verdict about a page that is as it was when it was judged last.
+    `known` has the verdict about pages that are as they were when they were judged last.
     Never raises: a file, or a page, that can't be read is a problem (P600, P601). ISO 15930-4 (PDF/X-1a), 15930-7
     (PDF/X-4), and what the printer asks for.
     """
@@ -37,7 +37,7 @@ def check_press(data: bytes, wish: PressWish, remember: Remember | None = None) 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
             wish = replace(wish, direction=wish.direction or direction_of(pdf))
-            found, facts = _judge(pdf, data, wish, remember)
+            found, facts = _judge(pdf, data, wish, known)
     except pikepdf.PasswordError:
         return Verdict((in_file("P602"),), judged=checks_run(wish))
     except Exception as fault:  # a damaged file can break a reader at any place, in any way
@@ -50,7 +50,7 @@ def reason_of(fault: Exception) -> str:
     return str(fault).rpartition(">: ")[2].strip() or type(fault).__name__
 
 
-def _judge(pdf: Any, data: bytes, wish: PressWish, remember: Remember | None) -> tuple[list[Found], list[PageFacts]]:
+def _judge(pdf: Any, data: bytes, wish: PressWish, pages: KnownPages | None) -> tuple[list[Found], list[PageFacts]]:
     found = [*identity_faults(pdf, data, wish), *intent_faults(pdf, wish), *content_faults(pdf)]
     sheets: list[Sheet] = []
     facts: list[PageFacts] = []
@@ -58,7 +58,7 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, remember: Remember | None) ->
     count = len(pdf.pages)
     if not count:
         found.append(in_file("P600", reason="it has no pages"))
-    known = Known(remember, pdf, wish) if remember is not None else None
+    known = Known(pages, pdf, wish) if pages is not None else None
     for number, page in enumerate(pdf.pages, 1):
 
         def judged() -> Verdict:
@@ -66,7 +66,7 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, remember: Remember | None) ->
 
         try:
             sheet = sheet_of(page, number)
-            told = judged() if known is None else known.page(page, number, judged)
+            told = judged() if known is None else known.page(number, judged)
         except Exception as fault:  # the other pages are still judged
             found.append(
                 Found(problem("P601", Place(key=f"page {number}"), page=number, reason=reason_of(fault)), number)

@@ -11,7 +11,7 @@ from octavo.check.press.geometry import UNIT
 from octavo.check.press.paints import Paint, Scene, State
 from octavo.model.canonical import decode, digest, encode
 from octavo.model.gate import PressWish, Verdict
-from octavo.model.pdf_parts import Parts, Remember
+from octavo.model.pdf_parts import KnownPages, Parts
 
 Through = Callable[[], tuple[Scene, bool]]
 """Walk through a form: what it paints, and whether the walk had to do with nothing else of the page."""
@@ -32,16 +32,17 @@ class _Painted:
 class Known:
     """What is remembered of one open file, for one wish."""
 
-    def __init__(self, remember: Remember, pdf: Any, wish: PressWish) -> None:
-        self._remember, self._wish, self._count = remember, wish, len(pdf.pages)
-        self._parts, self._asked = Parts(pdf), repr(replace(wish, blanks=None, pages=None))
+    def __init__(self, known: KnownPages, pdf: Any, wish: PressWish) -> None:
+        self._remember, self._wish, self._count = known.remember, wish, len(pdf.pages)
+        self._parts, self._asked = Parts(pdf), digest(repr(replace(wish, blanks=None, pages=None)))
+        self._digests = known.digests or [self._parts.page(page) for page in pdf.pages]
 
-    def page(self, page: Any, number: int, judge: Callable[[], Verdict]) -> Verdict:
+    def page(self, number: int, judge: Callable[[], Verdict]) -> Verdict:
         """Return the verdict on a page: of all that is there and all that is wished only other pages don't count."""
         wish = self._wish
         may_be_blank = None if wish.blanks is None else number in wish.blanks
-        said = f"{number} {self._count} {wish.pages} {may_be_blank}"
-        key = digest("page", self._asked, said, self._parts.page(page))
+        said = f"{number} {self._count} {wish.pages} {may_be_blank} {self._asked}"
+        key = f"verdict {said} {self._digests[number - 1]}"
         return decode(Verdict, self._remember(key, lambda: encode(judge()).decode()).encode())
 
     def form(self, form: Any, state: State, walk: Through) -> Scene:

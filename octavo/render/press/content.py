@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from octavo.model.press import Cmyk
 from octavo.render.press.inks import BLACK
 from octavo.render.press.spaces import Space, space_of
+from octavo.render.press.turned import NAMING
 
 STENCIL = "/OctavoStencil"
 """The name of the colour space of patterns that take the colour of the moment."""
@@ -68,19 +69,27 @@ class _State:
 
 @dataclass(slots=True)
 class _Writer:
-    """The new content, and the names of the graphics states and spaces it needs."""
+    """The new content, the names of the graphics states and spaces it needs, and all names that it uses."""
 
     resources: Any
     ground: Ground
     overprint: bool
     out: list[Any] = field(default_factory=list)
     needs: set[str] = field(default_factory=set)
+    used: set[str] = field(default_factory=set)
     in_path: bool = False
 
     def add(self, operator: str, *operands: Any) -> None:
         import pikepdf
 
         self.out.append((operands, pikepdf.Operator(operator)))
+        self.name(operator, operands)
+
+    def name(self, operator: str, operands: Any) -> None:
+        import pikepdf
+
+        if operator in NAMING:
+            self.used |= {str(each) for each in operands if isinstance(each, pikepdf.Name)}
 
     def use(self, state: str) -> None:
         import pikepdf
@@ -104,8 +113,8 @@ class Hooks:
 
 def ink_content(
     owner: Any, resources: Any, ground: Ground, hooks: Hooks, *, page: bool
-) -> tuple[bytes, frozenset[str]]:
-    """Return the content of a page, form, pattern or glyph with its colours changed, and what it needs by name."""
+) -> tuple[bytes, set[str], set[str]]:
+    """Return the content of a page, form, pattern or glyph with its colours changed, what it needs and all it uses."""
     import pikepdf
 
     gray = space_of(pikepdf.Name.DeviceGray)
@@ -130,7 +139,8 @@ def ink_content(
             state = changed
         else:
             writer.out.append(instruction)
-    return pikepdf.unparse_content_stream(writer.out), frozenset(writer.needs)
+            writer.name(operator, instruction.operands)
+    return pikepdf.unparse_content_stream(writer.out), writer.needs, writer.used
 
 
 def _before(writer: _Writer, state: _State, operator: str, operands: Any) -> _State:

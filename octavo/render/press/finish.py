@@ -8,7 +8,7 @@ from typing import Any
 
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import Metadata
-from octavo.model.pdf_parts import Remember
+from octavo.model.pdf_parts import RememberData
 from octavo.model.press import Press
 from octavo.render.press.boxes import edges_of, set_edges, spine_of
 from octavo.render.press.inks import Inks
@@ -16,6 +16,8 @@ from octavo.render.press.intent import set_intent, set_metadata, strip
 from octavo.render.press.marks import draw_marks
 from octavo.render.press.opaque import make_opaque, see_through
 from octavo.render.press.pictures import Keep, convert_picture
+from octavo.render.press.tables import only_used
+from octavo.render.press.turned import names_in
 from octavo.render.press.walk import Walk
 
 # The standards that know no transparency, and the version of PDF that each is.
@@ -29,7 +31,7 @@ def finish_press(  # noqa: PLR0913  (a file, and all that it is to be)
     *,
     veils: tuple[Problem, ...] = (),
     keep: Keep = convert_picture,
-    remember: Remember | None = None,
+    remember: RememberData | None = None,
 ) -> Outcome[bytes]:
     """Return pages in RGB as a file for the press, or why they can't be one (P31…).
 
@@ -48,17 +50,18 @@ def finish_press(  # noqa: PLR0913  (a file, and all that it is to be)
 
 
 def _made(  # noqa: PLR0913, PLR0917  (a file, and all that it is to be)
-    pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...], keep: Keep, remember: Remember | None
+    pdf: Any, metadata: Metadata, wish: Press, veils: tuple[Problem, ...], keep: Keep, remember: RememberData | None
 ) -> list[Problem]:
     """Turn the pages of a file into those of a file for the press, and return what can't be."""
     strip(pdf)
-    problems = _convert(pdf, wish, keep, remember)
-    veiled = see_through(pdf)
+    problems, used = _convert(pdf, wish, keep, remember)
+    veiled = see_through(pdf, used)
     if wish.standard in OPAQUE:
         problems += _unveiled(veiled, veils, wish)
         make_opaque(pdf)
     else:
         _group(pdf, veiled, wish)
+    only_used(pdf, used)
     for number, page in enumerate(pdf.pages, 1):
         spine = "" if wish.bleed_at_spine else spine_of(number, metadata.direction)
         edges = edges_of(page, wish.bleed, wish.marks, spine)
@@ -71,12 +74,15 @@ def _made(  # noqa: PLR0913, PLR0917  (a file, and all that it is to be)
     return problems
 
 
-def _convert(pdf: Any, wish: Press, keep: Keep, remember: Remember | None) -> list[Problem]:
+def _convert(
+    pdf: Any, wish: Press, keep: Keep, remember: RememberData | None
+) -> tuple[list[Problem], list[frozenset[str]]]:
+    """Turn pages into inks, if that is wished; return what can't be, and the names of resources that each page uses."""
     if wish.condition is None:
-        return []
+        return [], [names_in(page) for page in pdf.pages]
     walk = Walk(pdf, Inks(wish), overprint=wish.overprint, keep=keep, remember=remember)
     walk.all_pages()
-    return walk.problems
+    return walk.problems, walk.used
 
 
 def _unveiled(veiled: dict[int, str], veils: tuple[Problem, ...], wish: Press) -> list[Problem]:
@@ -97,7 +103,6 @@ def _group(pdf: Any, veiled: dict[int, str], wish: Press) -> None:
 
 
 def _saved(pdf: Any, wish: Press) -> bytes:
-    pdf.remove_unreferenced_resources()
     out = BytesIO()
     save_pressed(pdf, wish, out)
     return out.getvalue()

@@ -3,33 +3,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from octavo.render.press.turned import names_in
 
-def see_through(pdf: Any) -> dict[int, str]:
-    """Return what is transparent on each page that has any: a picture, a mask, or a colour."""
+
+def see_through(pdf: Any, used: Sequence[frozenset[str]]) -> dict[int, str]:
+    """Return what is transparent on each page that has any: a picture, a mask, or a colour.
+
+    `used` are the names of resources that each page uses.
+    """
     found: dict[int, str] = {}
-    for number, page in enumerate(pdf.pages, 1):
-        veil = next(_veils(page.obj.get("/Resources"), _used(page), set()), "")
+    known: dict[tuple[tuple[int, int], frozenset[str]], str] = {}
+    for number, (page, names) in enumerate(zip(pdf.pages, used, strict=True), 1):
+        table = page.obj.get("/Resources")
+        key = (table.objgen, names) if table is not None and table.is_indirect else None
+        if key is None or key not in known:
+            veil = next(_veils(table, names, set()), "")
+            if key is not None:
+                known[key] = veil
+        else:
+            veil = known[key]
         if veil:
             found[number] = veil
     return found
 
 
-def _used(owner: Any) -> set[str]:
-    """Return the names of resources that a content stream uses; pages share tables of more than they paint with."""
-    import pikepdf
-
-    return {
-        str(operand)
-        for instruction in pikepdf.parse_content_stream(owner, "gs Do scn SCN sh")
-        for operand in instruction.operands
-        if isinstance(operand, pikepdf.Name)
-    }
-
-
-def _veils(resources: Any, used: set[str], seen: set[tuple[int, int]]) -> Iterator[str]:
+def _veils(resources: Any, used: frozenset[str], seen: set[tuple[int, int]]) -> Iterator[str]:
     if resources is None:
         return
     for name, state in _sorted(resources.get("/ExtGState")):
@@ -50,7 +51,7 @@ def _inside(value: Any, seen: set[tuple[int, int]]) -> Iterator[str]:
         if "/ExtGState" in value and (what := _veil(value.ExtGState)):
             yield what
     else:
-        yield from _veils(value.get("/Resources"), _used(value), seen)
+        yield from _veils(value.get("/Resources"), names_in(value), seen)
 
 
 def _veil(state: Any) -> str:

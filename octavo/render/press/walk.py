@@ -3,13 +3,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable
 from typing import Any
 
 from octavo.diagnostics.problem import Problem, problem
 from octavo.model.canonical import digest
-from octavo.model.pdf_parts import Parts, Remember
+from octavo.model.pdf_parts import Parts, RememberData
 from octavo.render.press.content import OPACITY, OVERPRINT, STENCIL, Hooks, ink_content
 from octavo.render.press.copies import part_masks
 from octavo.render.press.functions import Unreadable
@@ -18,13 +17,17 @@ from octavo.render.press.inks import Inks
 from octavo.render.press.pictures import Keep, convert_picture
 from octavo.render.press.sheer import mask_gradient
 from octavo.render.press.spaces import space_of
+from octavo.render.press.turned import Turned, names_in, put_content, turned, turned_of
 
 # Of a graphics state: overprint is decided here anew, and nothing may bend what inks mean (ISO 15930-7, 6.5).
 _FORBIDDEN = ("/OP", "/op", "/OPM", "/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2")
 
 
 class Walk:
-    """Turns what pages paint with into inks, each object once; `problems` are those of what it met on the way."""
+    """Turns what pages paint with into inks, each object once; `problems` are those of what it met on the way.
+
+    `used` are the names of resources that each page uses in the end.
+    """
 
     def __init__(
         self,
@@ -33,10 +36,11 @@ class Walk:
         *,
         overprint: bool,
         keep: Keep = convert_picture,
-        remember: Remember | None = None,
+        remember: RememberData | None = None,
     ) -> None:
         self.pdf = pdf
         self.problems: list[Problem] = []
+        self.used: list[frozenset[str]] = []
         self._paper, self._mask = Paper(inks), Mask(inks)
         self._overprint = overprint
         self._keep = keep
@@ -44,6 +48,7 @@ class Walk:
         self._page = 0
         self._states: dict[str, Any] = {}
         self._tables: list[Any] = []
+        self._given: dict[tuple[int, int], set[str]] = {}  # what tables have that pages have in common
         part_masks(pdf)
         self._remember = remember
         # Before anything is changed: what pages share, such as their resources, changes with each of them.
@@ -52,51 +57,50 @@ class Walk:
     def all_pages(self) -> None:
         """Turn every page into inks, with all that it paints with."""
         for number, page in enumerate(self.pdf.pages, 1):
-            self._each({"": page}, lambda page: self._page_content(page, number))  # noqa: B023  (it is called at once)
+            try:
+                self.used.append(self._page_content(page, number))
+            except Unreadable as what:
+                self.problems.append(problem("P311", page=number, what=str(what)))
+                self.used.append(names_in(page))
         for number, page in enumerate(self.pdf.pages, 1):
             self._page = number
             self._resources(page.resources, self._paper)
         for table in self._tables:
             drop_spaces(table)
 
-    def _page_content(self, page: Any, number: int) -> None:
+    def _page_content(self, page: Any, number: int) -> frozenset[str]:
         self._page = number
-        data = self._known(page, number) if self._remember is not None else self._content_of_page(page)
-        if data.strip():
-            page.obj.Contents = self.pdf.make_stream(data)
-        elif "/Contents" in page.obj:
-            del page.obj.Contents  # renderers complain of a stream with nothing in it
+        content = self._turned(page)[0] if self._remember is None else self._known(page, number, self._remember)
+        self._needed(page.resources, self._paper, content.needs)
+        put_content(self.pdf, page, content)
+        return content.used
 
-    def _content_of_page(self, page: Any) -> bytes:
-        return self._content(page, page.resources, self._paper, page=True)
+    def _turned(self, page: Any) -> tuple[Turned, bool]:
+        """Return the content of a page in inks, and whether nothing but itself comes of turning it."""
+        data, needs, used, alone = self._inked(page, page.resources, self._paper, page=True)
+        return turned(data, needs, used), alone
 
-    def _known(self, page: Any, number: int) -> bytes:
+    def _known(self, page: Any, number: int, remember: RememberData) -> Turned:
         """Return the content of a page, remembered if nothing but itself comes of turning it."""
-        assert self._remember is not None
-        made: list[bytes] = []
+        made: list[Turned] = []
 
-        def turn() -> str:
-            data, needs, alone = self._inked(page, page.resources, self._paper, page=True)
-            self._needed(page.resources, self._paper, needs)
-            made.append(data)
-            return json.dumps([data.decode("latin-1"), sorted(needs)]) if alone else ""
+        def turn() -> bytes:
+            content, alone = self._turned(page)
+            made.append(content)
+            return content.kept() if alone else b""
 
-        told = self._remember(self._keys[number - 1], turn)
-        if made:
-            return made[0]
-        if not told:
-            return self._content_of_page(page)
-        text, needs = json.loads(told)
-        self._needed(page.resources, self._paper, needs)
-        return str(text).encode("latin-1")
+        told = remember(f"inks {self._keys[number - 1]}", turn)
+        return made[0] if made else turned_of(told) if told else self._turned(page)[0]
 
-    def _content(self, owner: Any, resources: Any, ground: Paper, *, page: bool = False) -> bytes:
-        data, needs, _ = self._inked(owner, resources, ground, page=page)
+    def _content(self, owner: Any, resources: Any, ground: Paper) -> bytes:
+        data, needs, *_ = self._inked(owner, resources, ground, page=False)
         self._needed(resources, ground, needs)
         return data
 
-    def _inked(self, owner: Any, resources: Any, ground: Paper, *, page: bool) -> tuple[bytes, frozenset[str], bool]:
-        """Return a content in inks, the names it needs, and whether that is all: resources may have been changed."""
+    def _inked(
+        self, owner: Any, resources: Any, ground: Paper, *, page: bool
+    ) -> tuple[bytes, set[str], set[str], bool]:
+        """Return a content in inks, the names it needs and uses, and if that is all: it may have changed resources."""
         met: list[str] = []
 
         def place(image: Any) -> str:
@@ -108,14 +112,15 @@ class Walk:
             self._sheer(resources, state, shading, ground)
 
         hooks = Hooks(place, sheer, self._overprint and ground is self._paper)
-        data, needs = ink_content(owner, resources, ground, hooks, page=page)
-        return data, needs, not met
+        return *ink_content(owner, resources, ground, hooks, page=page), not met
 
     def _needed(self, resources: Any, ground: Paper, needs: Iterable[str]) -> None:
         """Put the graphics states and spaces of these names among the resources."""
         from pikepdf import Array, Dictionary, Name
 
-        for name in sorted(needs):
+        given = self._given.setdefault(resources.objgen, set()) if resources.is_indirect else set()
+        for name in sorted(set(needs) - given):
+            given |= {name} - {STENCIL}  # that one is another in a mask
             kind, made = Name.ExtGState, self._own_state(name) if name != STENCIL else None
             if made is None:
                 kind, made = Name.ColorSpace, Array([Name.Pattern, Name(ground.group)])

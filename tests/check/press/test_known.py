@@ -14,7 +14,7 @@ from pikepdf import Dictionary, Name, Page, Pdf  # noqa: TID253  (the tests are 
 from octavo.check.press import forms, gate
 from octavo.check.press.page import walk_page
 from octavo.model.gate import PressWish, Verdict
-from octavo.model.pdf_parts import Parts, Remember
+from octavo.model.pdf_parts import KnownPages, Parts, Remember
 from tests.check.press import good
 from tests.check.press.spoilers import SPOILERS, draw, spoilt
 
@@ -59,13 +59,13 @@ def test_a_page_that_is_as_it_was_is_not_judged_again(press: bytes, monkeypatch:
     known, remember = memory()
     walked: list[Any] = []
     monkeypatch.setattr(gate, "walk_page", lambda *given: walked.append(given) or walk_page(*given))
-    first = gate.check_press(press, good.wish(), remember)
+    first = gate.check_press(press, good.wish(), KnownPages(remember))
     assert len(walked) == len(first.pages) == len(known)
-    assert gate.check_press(press, good.wish(), remember) == first
+    assert gate.check_press(press, good.wish(), KnownPages(remember)) == first
     assert len(walked) == len(first.pages)
-    gate.check_press(spoilt(press, draw("0 0 0 1 k 100 100 50 50 re f")), good.wish(), remember)
+    gate.check_press(spoilt(press, draw("0 0 0 1 k 100 100 50 50 re f")), good.wish(), KnownPages(remember))
     assert len(walked) == len(first.pages) + 1, "one page was drawn on"
-    gate.check_press(press, replace(good.wish(), black=True), remember)
+    gate.check_press(press, replace(good.wish(), black=True), KnownPages(remember))
     assert len(walked) == 2 * len(first.pages) + 1, "something else is wished"
 
 
@@ -75,10 +75,10 @@ def test_of_sheets_with_another_slug_only_the_slug_is_walked(press: bytes, monke
     through = forms._through
     monkeypatch.setattr(forms, "_through", lambda *given, **more: walked.append(given) or through(*given, **more))
     one, other = on_sheets(press, "20"), on_sheets(press, "30")
-    first = gate.check_press(one, SHEETS, remember)
+    first = gate.check_press(one, SHEETS, KnownPages(remember))
     cost = len(walked)
     assert cost >= 4
-    assert gate.check_press(other, SHEETS, remember) == gate.check_press(other, SHEETS)
+    assert gate.check_press(other, SHEETS, KnownPages(remember)) == gate.check_press(other, SHEETS)
     assert len(walked) - 2 * cost < 4, "three times the same forms, but for those with patterns walked twice"
     assert first.pages
 
@@ -90,7 +90,7 @@ def test_no_page_is_taken_for_another(press: bytes) -> None:
 
     def same(data: bytes, wish: PressWish) -> None:
         verdict: Verdict = gate.check_press(data, wish)
-        assert [gate.check_press(data, wish, remember) for _ in range(2)] == [verdict, verdict]
+        assert [gate.check_press(data, wish, KnownPages(remember)) for _ in range(2)] == [verdict, verdict]
 
     same(press, good.wish())
     for number, (_, spoil, saving) in enumerate(SPOILERS.values()):

@@ -82,7 +82,7 @@ def pressed(document: Document, workspace: Path, **more: Any) -> bytes:
     return made.unwrap()
 
 
-KNOWN: dict[str, str] = {}  # one memory for all samples: none may take a page of another for its own
+KNOWN: dict[str, bytes] = {}  # one memory for all samples: none may take a page of another for its own
 
 
 def remembered(plain: bytes, document: Document, asked: Press, made: Outcome[bytes]) -> None:

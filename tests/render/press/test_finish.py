@@ -254,3 +254,20 @@ def test_pictures_are_converted_once(workspace: Path) -> None:
     assert again == first
     finish_press(plain, document.metadata, wish(black_only=True), keep=remembering(get, kept.__setitem__))
     assert len(kept) > 4
+
+
+def test_a_page_has_what_it_uses_and_its_table_in_common(workspace: Path) -> None:
+    import pikepdf
+
+    picture = '<img src="inks.jpg" alt="Inks">'
+    texts = (f'<p style="break-before: page">{each}</p>' for each in ("Boats", f"<b>Lamps</b>{picture}", "Sails"))
+    document = page("".join(texts), SMALL)
+    plain = write_plain(laid(document, workspace), document).unwrap()
+    assert len({each.Resources.objgen for each in opened(plain).pages}) == 1
+    pages = opened(finish_press(plain, document.metadata, wish(marks=False)).unwrap()).pages
+    for each in pages:
+        used = {str(one.operands[0]) for one in pikepdf.parse_content_stream(each, "Tf")}
+        assert each.Resources.Font.keys() == used
+    first, second, third = (each.Resources for each in pages)
+    assert first.objgen == third.objgen
+    assert [len(each.XObject) for each in (first, second)] == [0, 1]
