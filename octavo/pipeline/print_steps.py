@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
-    from octavo.model.pdf_parts import RememberData
+    from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
 
