@@ -21,17 +21,20 @@ if TYPE_CHECKING:
     from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
+    from octavo.render.runs import Written
 
 
 def run_pages(work: Work) -> Outputs:
     """Lay the pages out, judge them, and write them as wanted: for the screen, and plain for what is printed."""
-    from octavo.check.fit import check_fit
-    from octavo.check.layout import check_layout
     from octavo.model.canonical import encode
     from octavo.model.document import Document
     from octavo.render.long import lay_out_long
+    from octavo.render.runs import write_in_runs
 
     document, wants = work.value("document", Document), work.params["wants"].split()
+    written = write_in_runs(document, work.asset, frozenset(wants), workspace=work.store.folder / "work")
+    if written is not None:
+        return _in_runs(document, written)
     name = f"rolls {document.metadata.identifier} {document.metadata.language} {work.params.get('look', '')}"
     with pages_of_last_time(work.store, name) as remember:
         laid = lay_out_long(document, work.asset, workspace=work.store.folder / "work", remember=remember)
@@ -39,8 +42,7 @@ def run_pages(work: Work) -> Outputs:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
     made = {"page_map": encode(layout.page_map)}
-    found = [*laid.problems, *check_layout(layout.page_map)]
-    found += check_fit(layout.page_map, document.promise, document.metadata.language)
+    found = [*laid.problems, *_judged(layout.page_map, document)]
     for kind, write in (("screen", for_screen), ("plain", _plain)):
         if kind in wants:
             known = f"{name} {kind}"
@@ -51,6 +53,24 @@ def run_pages(work: Work) -> Outputs:
     return {**made, "problems": encode_problems(found)}
 
 
+def _in_runs(document: Document, written: Outcome[Written]) -> Outputs:
+    """Judge a long book that was written as it was laid out."""
+    from octavo.model.canonical import encode
+
+    made = written.unwrap()
+    found = [*written.problems, *_judged(made.page_map, document)]
+    if "screen" in made.files:
+        found += _screen_problems(made.files["screen"], document)
+    return {"page_map": encode(made.page_map), **made.files, "problems": encode_problems(found)}
+
+
+def _judged(page_map: PageMap, document: Document) -> list[Problem]:
+    from octavo.check.fit import check_fit
+    from octavo.check.layout import check_layout
+
+    return [*check_layout(page_map), *check_fit(page_map, document.promise, document.metadata.language)]
+
+
 def for_screen(
     layout: Layout, document: Document, drawn: RememberData = anew_data, read: Remember = anew
 ) -> tuple[bytes | None, list[Problem]]:
@@ -58,18 +78,22 @@ def for_screen(
 
     `drawn` may know set pages of the last time, `read` what was read from pages then.
     """
-    from octavo.check.message_order import displaced_messages
-    from octavo.check.pdf import check_pdf
-    from octavo.check.pdf_words import page_texts
     from octavo.render.screen import finish_screen
 
     finished = finish_screen(layout, document, drawn)
     found = list(finished.problems)
     if finished.value is not None:
-        texts = page_texts(finished.value, read)
-        found += check_pdf(finished.value, document, texts)
-        found += displaced_messages(finished.value, document, texts, read)
+        found += _screen_problems(finished.value, document, read)
     return finished.value, found
+
+
+def _screen_problems(data: bytes, document: Document, read: Remember = anew) -> list[Problem]:
+    from octavo.check.message_order import displaced_messages
+    from octavo.check.pdf import check_pdf
+    from octavo.check.pdf_words import page_texts
+
+    texts = page_texts(data, read)
+    return [*check_pdf(data, document, texts), *displaced_messages(data, document, texts, read)]
 
 
 def _plain(layout: Layout, document: Document, drawn: RememberData, _: Remember) -> tuple[bytes | None, list[Problem]]:

@@ -141,7 +141,7 @@ def only_again(
         yield from _finished(context, again.pages, standing)
 
     document.layout_document = layout_document
-    document.TargetCollector = lambda: _collector(collector(), standing, known)
+    document.TargetCollector = lambda: standing_in(collector(), standing.anchors, known)
     try:
         yield again
     finally:
@@ -157,10 +157,11 @@ class _Elsewhere:
         return ""
 
 
-def _collector(collector: Any, standing: Standing, known: frozenset[str]) -> Any:
+def standing_in(collector: Any, anchors: Mapping[str, Any], known: frozenset[str]) -> Any:
+    """Let WeasyPrint's collector know the page counters of anchors that are not in the document: all but the known."""
     from weasyprint.css.targets import TargetLookupItem
 
-    for name, values in standing.anchors.items():
+    for name, values in anchors.items():
         if name not in known:
             item = collector.target_lookup_items[name] = TargetLookupItem("up-to-date")
             item.target_box = _Elsewhere()
@@ -170,7 +171,7 @@ def _collector(collector: Any, standing: Standing, known: frozenset[str]) -> Any
 
 def _prime(context: Any, standing: Standing) -> None:
     """Give the context what it would know if it had laid out all pages."""
-    context.page_maker = [(*copy.deepcopy(start[:4]), _untouched()) for start in standing.starts]
+    context.page_maker = [(*copy.deepcopy(start[:4]), untouched()) for start in standing.starts]
     context.rendered_notes = []
     for name, on_pages in standing.strings.items():
         for number, texts in on_pages.items():
@@ -184,7 +185,7 @@ def _prime(context: Any, standing: Standing) -> None:
             item.parse_again({})
 
 
-def _untouched() -> dict[str, Any]:
+def untouched() -> dict[str, Any]:
     """Return what WeasyPrint notes of a page that need not be made again."""
     return {"content_changed": False, "pages_wanted": False, "anchors": [], "content_lookups": []}
 
@@ -204,11 +205,11 @@ def _remake(
                 again.settled = again.settled and resume is None and index >= last
                 again.stopped[first] = index, resume is None
                 break
-            context.page_maker[index][-1].update(_untouched())
+            context.page_maker[index][-1].update(untouched())
             again.pages[index], _ = remake_page(index, context, root_box, html)
             if context.page_maker[index][-1]["content_changed"]:  # it refers to a page that has just become known
                 context.footnotes[:] = notes
-                context.page_maker[index][-1].update(_untouched())
+                context.page_maker[index][-1].update(untouched())
                 again.pages[index], _ = remake_page(index, context, root_box, html)
             index += 1
 

@@ -3,7 +3,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from octavo.model.pagemap import Ending, EndingKind
@@ -35,14 +36,19 @@ class _Around(NamedTuple):
 
 def endings(pages: tuple[PageBoxes, ...], lines: tuple[Line, ...]) -> tuple[Ending, ...]:
     """Return the endings of all keyed blocks, cell by cell, in the order of the pages, then those of running heads."""
+    return (*text_endings(pages, lines), *head_endings(pages, Heads()))
+
+
+def text_endings(pages: tuple[PageBoxes, ...], lines: tuple[Line, ...]) -> Iterator[Ending]:
+    """Yield the endings of all keyed blocks, cell by cell, in the order of the pages."""
     around = {page.number: dict(_surroundings(page)) for page in pages}
     blocks: dict[tuple[Any, Any], list[Line]] = {}
     for line in lines:
         key = _key(line)
         if key and not line.again and not key.startswith(_UNTRANSLATED) and line.pieces:
             blocks.setdefault((line.owner, line.container.element), []).append(line)
-    found = [_ending(block, around[block[-1].page]) for block in blocks.values()]
-    return (*(each for each in found if each is not None), *_heads(pages))
+    found = (_ending(block, around[block[-1].page]) for block in blocks.values())
+    yield from (each for each in found if each is not None)
 
 
 def _key(line: Line) -> str:
@@ -149,18 +155,28 @@ def _slack(node: Node) -> float:
     return max(0.0, bottom - max(_lowest(node), default=bottom))
 
 
-def _heads(pages: Iterable[PageBoxes]) -> Iterator[Ending]:
-    """Yield the running heads whose words are a message's: of each the first page that has it."""
-    pages = tuple(pages)
-    named = _named(pages)
-    seen: set[str] = set()
+@dataclass(slots=True)
+class Heads:
+    """What running heads are known: by text the key and message of their title, which were seen, and what waits."""
+
+    named: dict[str, tuple[str, str]] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    waiting: str = ""
+
+
+def head_endings(pages: tuple[PageBoxes, ...], known: Heads) -> Iterator[Ending]:
+    """Yield the running heads whose words are a message's: of each the first page that has it.
+
+    `known` are those of the pages before; what is found is added to it.
+    """
+    _name(pages, known)
     for page in pages:
         for margin in page.margins:
             text = " ".join(text_of(margin).split())
-            if text not in named or text in seen:
+            if text not in known.named or text in known.seen:
                 continue
-            seen.add(text)
-            yield _head(page, margin, text, *named[text])
+            known.seen.add(text)
+            yield _head(page, margin, text, *known.named[text])
 
 
 def _head(page: PageBoxes, margin: Node, text: str, key: str, message: str) -> Ending:
@@ -174,19 +190,20 @@ def _head(page: PageBoxes, margin: Node, text: str, key: str, message: str) -> E
     return Ending(key, message, page.number, page.number, "head", len(text), *lengths, round(advance, 4), 0)
 
 
-def _named(pages: Iterable[PageBoxes]) -> dict[str, tuple[str, str]]:
-    """Return whose words running heads are: by text the key and message of the title, or the publication's key."""
-    found: dict[str, tuple[str, str]] = {}
-    waiting = ""
+def _name(pages: tuple[PageBoxes, ...], known: Heads) -> None:
+    """Find whose words running heads are: a title's, or the publication's."""
     for page in pages:
         for node in walk(page.body):
             if node.element is None or node.kind in ("text", "line"):
                 continue
             if name := node.element.get("data-publication-key"):
-                found.setdefault(node.element.get("data-publication", ""), (name, ""))
-            waiting = node.element.get("data-running") or waiting
-            if waiting and node.tag == "h1" and node.element.get("data-key"):
-                title = node.element.get("data-key"), node.element.get("data-message", "")
-                found.setdefault(waiting, title)
-                waiting = ""
-    return {" ".join(text.split()): place for text, place in found.items() if text.strip()}
+                _give(known, node.element.get("data-publication", ""), (name, ""))
+            known.waiting = node.element.get("data-running") or known.waiting
+            if known.waiting and node.tag == "h1" and node.element.get("data-key"):
+                _give(known, known.waiting, (node.element.get("data-key"), node.element.get("data-message", "")))
+                known.waiting = ""
+
+
+def _give(known: Heads, text: str, place: tuple[str, str]) -> None:
+    if text := " ".join(text.split()):
+        known.named.setdefault(text, place)

@@ -45,7 +45,8 @@ class Layout:
 
     Alive in one process; profiles of equal geometry are written from the same one. `inked` are the pictures in CMYK
     that stand-ins for the screen were laid out for: their bytes and media type by the engine's name for the picture.
-    `sets` are pages of long rolls, which stand between those of the engine; the page map has them too.
+    `sets` are pages of long rolls, which stand between those of the engine; the page map has them too. `tables` is the
+    number of tables that stand before these pages, where they are a part of a book.
     """
 
     rendered: Any
@@ -54,6 +55,7 @@ class Layout:
     page_map: PageMap
     inked: Mapping[str, tuple[bytes, str]] = field(default_factory=dict)
     sets: tuple[SetPages, ...] = ()
+    tables: int = 0
 
 
 def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:

@@ -198,7 +198,7 @@ def write_painted(
     `prepare(pages)` may give pages more bookmarks before, and fonts to their streams.
     """
     # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
-    profiles = {"srgb": _srgb()} | rendered.color_profiles
+    profiles = {"srgb": srgb()} | rendered.color_profiles
     pages = [Painted(page) for page in rendered.pages]
     if prepare is not None:
         prepare(pages)
@@ -243,7 +243,8 @@ def _write(
     return data
 
 
-def _srgb() -> Any:
+def srgb() -> Any:
+    """Return WeasyPrint's sRGB profile."""
     from weasyprint.css import ColorProfile
 
     profile = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from octavo.diagnostics.problem import Outcome, in_order
@@ -32,20 +33,9 @@ def write_plain(layout: Layout, document: Document, remember: RememberData = ane
     """
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
-        mend_text(pages, layout.lines, fonts)
-        for each in pdf.objects:
-            if isinstance(operators := getattr(each, "stream", None), list):
-                _unmark(operators)
-        for stream, name in images_of(pages):
-            if name in layout.inked:
-                put_back(stream, *layout.inked[name])
+        mend_plainly(layout, pages, fonts, pdf.objects)
         add_plain(pdf, layout.sets, remember)
-        for name in _FOR_READERS:
-            pdf.catalog.pop(name, None)
-        for each in pdf.objects:
-            if isinstance(each, dict) and each.get("Type") == "/Page":
-                for name in ("Annots", "Tabs", "StructParents"):
-                    each.pop(name, None)
+        forget_readers(pdf, pdf.objects)
 
     with unhurried(), listening() as remarks:
         data = write_bled(
@@ -53,10 +43,37 @@ def write_plain(layout: Layout, document: Document, remember: RememberData = ane
             finish,
             bleed=BLEED / MM_PER_PX,
             prepare=preparing(layout.sets, bookmarks=False),
-            pdf_tags=True,  # only so that text can be mended; the marks are taken out again
-            pdf_identifier=digest(document.metadata.identifier, document.metadata.language, "plain")[:32].encode(),
+            **plain_options(document),
         )
     return Outcome(data, in_order(drawing_problems(remarks.records, layout.pages, layout.lines)))
+
+
+def plain_options(document: Document) -> dict[str, Any]:
+    """Return what WeasyPrint is asked for."""
+    name = digest(document.metadata.identifier, document.metadata.language, "plain")[:32].encode()
+    # Tags only so that text can be mended; the marks are taken out again.
+    return {"pdf_tags": True, "pdf_identifier": name}
+
+
+def mend_plainly(layout: Layout, pages: list[Painted], fonts: dict[Any, Any], objects: Iterable[Any]) -> None:
+    """Make pages say the text of the lines without marks, and show pictures in the inks that they came in."""
+    mend_text(pages, layout.lines, fonts)
+    for each in objects:
+        if isinstance(operators := getattr(each, "stream", None), list):
+            _unmark(operators)
+    for stream, name in images_of(pages):
+        if name in layout.inked:
+            put_back(stream, *layout.inked[name])
+
+
+def forget_readers(pdf: Any, objects: Iterable[Any]) -> None:
+    """Take out of a file and of the pages among these objects what is for readers."""
+    for name in _FOR_READERS:
+        pdf.catalog.pop(name, None)
+    for each in objects:
+        if isinstance(each, dict) and each.get("Type") == "/Page":
+            for name in ("Annots", "Tabs", "StructParents"):
+                each.pop(name, None)
 
 
 def _unmark(operators: list[Any]) -> None:

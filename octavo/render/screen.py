@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from octavo.diagnostics.problem import Outcome, in_order
@@ -42,22 +43,27 @@ def finish_screen(layout: Layout, document: Document, remember: RememberData = a
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
         mend_text(pages, layout.lines, fonts)
         structure = tag_pages(layout, pages, pdf, document.metadata.language, remember)
-        dumb.extend(tag for tag in walk_tags(structure) if tag.kind == "Figure" and not tag.alt)
-        faint.extend(content for content in contents(structure) if content.mcid in pages[content.page].veiled)
+        dumb.extend(dumb_figures(structure))
+        faint.extend(faint_contents(structure, pages))
         write_metadata(pdf, document.metadata)
         set_view(pdf, document, layout.page_map.pages)
-        sharpen_images(pdf)
+        sharpen_images(pdf.objects)
 
     with unhurried(), listening() as remarks:
         data = write_painted(
             layout.rendered,
             finish,
             prepare=preparing(layout.sets, bookmarks=True),
-            pdf_variant="pdf/a-2a",
-            pdf_identifier=digest(document.metadata.identifier, document.metadata.language)[:32],
+            **screen_options(document),
         )
     problems = drawing_problems(remarks.records, layout.pages, layout.lines)
     return Outcome(data, in_order([*problems, *structure_problems(dumb, faint, layout.pages)]))
+
+
+def screen_options(document: Document) -> dict[str, Any]:
+    """Return what WeasyPrint is asked for."""
+    name = digest(document.metadata.identifier, document.metadata.language)[:32]
+    return {"pdf_variant": "pdf/a-2a", "pdf_identifier": name}
 
 
 def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str, remember: RememberData = anew_data) -> Tag:
@@ -72,7 +78,7 @@ def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str, rem
     describe_figures(root, heights)
     make_contents(root)
     make_lists(root)
-    make_tables(root)
+    make_tables(root, layout.tables)
     make_paragraphs(root)
     level_headings(root)
     drop_empty(root)
@@ -82,6 +88,16 @@ def tag_pages(layout: Layout, pages: list[Painted], pdf: Any, language: str, rem
     made = write_tags(pdf, root, len(pages))
     add_tagged(pdf, layout.sets, holders, made, remember)
     return root
+
+
+def dumb_figures(structure: Tag) -> list[Tag]:
+    """Return the figures without words."""
+    return [tag for tag in walk_tags(structure) if tag.kind == "Figure" and not tag.alt]
+
+
+def faint_contents(structure: Tag, pages: list[Painted]) -> list[Content]:
+    """Return what stands in a transparent group."""
+    return [content for content in contents(structure) if content.mcid in pages[content.page].veiled]
 
 
 def set_view(pdf: Any, document: Document, pages: tuple[Page, ...]) -> None:
@@ -97,9 +113,9 @@ def set_view(pdf: Any, document: Document, pages: tuple[Page, ...]) -> None:
         pdf.catalog["PageMode"] = "/UseOutlines"
 
 
-def sharpen_images(pdf: Any) -> None:
+def sharpen_images(objects: Iterable[Any]) -> None:
     """Forbid viewers to smooth pictures, as PDF/A does (ISO 19005-2, 6.2.8)."""
-    for each in pdf.objects:
+    for each in objects:
         extra = getattr(each, "extra", None)
         if extra and "Interpolate" in extra:
             extra["Interpolate"] = "false"

@@ -10,10 +10,13 @@ Grid = list[dict[int, Tag]]
 """For every row the cell that covers each column."""
 
 
-def make_tables(root: Tag) -> None:
-    """Say of every header cell what it heads, and of every cell what heads it; a table that only lays out is none."""
+def make_tables(root: Tag, before: int = 0) -> None:
+    """Say of every header cell what it heads, and of every cell what heads it; a table that only lays out is none.
+
+    `before` is the number of tables in what was tagged before.
+    """
     tables = [tag for tag in walk_tags(root) if tag.kind == "Table"]
-    for number, table in enumerate(tables, 1):
+    for number, table in enumerate(tables, before + 1):
         if table.get("role") in ("none", "presentation"):
             _undo(table)
         else:
