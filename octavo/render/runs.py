@@ -140,10 +140,23 @@ class _Walks:
         named = tuple(head_endings(layout.pages, heads))
         shown = {name: known.get(name) for name in ran.asked}
         pages = counted(layout.pages, number)
-        return _Done(begin, heads, ran, shown, pages, moved(layout.page_map, begin.index), endings_moved(named, begin.index), written)
+        return _Done(
+            begin,
+            heads,
+            ran,
+            shown,
+            pages,
+            moved(layout.page_map, begin.index),
+            endings_moved(named, begin.index),
+            written,
+        )
 
     def _stands(self, done: _Done | None) -> bool:
-        return done is not None and done.written and all(self.anchors.get(name) == value for name, value in done.shown.items())
+        return (
+            done is not None
+            and done.written
+            and all(self.anchors.get(name) == value for name, value in done.shown.items())
+        )
 
     def _closed(self, files: Files, done: list[_Done]) -> Written:
         labels = labels_of(tuple(page for each in done for page in each.counted), self.sheets.counters)

@@ -10,11 +10,10 @@ from __future__ import annotations
 import copy
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from octavo.render.again import section_of, standing_in, untouched
-
 
 # What an anchor is taken to stand on as long as nobody knows: a number of the usual width.
 _GUESS = {"page": [100]}
@@ -28,12 +27,13 @@ class Unfit(Exception):  # noqa: N818  (not an error: the whole book is laid out
 class Begin:
     """Where a run begins: the index of its first page, what the engine knew there, and each string's last text.
 
-    The first run begins with nothing.
+    `notes` is the number of footnotes before. The first run begins with nothing.
     """
 
     index: int = 0
     start: tuple[Any, ...] | None = None
     strings: Mapping[str, str] = field(default_factory=dict)
+    notes: int = 0
 
 
 @dataclass(slots=True)
@@ -64,24 +64,30 @@ def only_run(
         absent: the ids that are nowhere in the document as it is given here.
     """
     from weasyprint import document
+    from weasyprint.formatting_structure import build
 
-    layout, collector = document.layout_document, document.TargetCollector
+    layout, collector, boxed = document.layout_document, document.TargetCollector, build.element_to_box
     ran = Ran()
+    counts = {"footnote": [begin.notes], "note": [0]}
+
+    def element_to_box(*given: Any) -> Any:
+        build.element_to_box = boxed
+        return boxed(*given, ([0], counts, [set(counts)], []))
 
     def layout_document(html: Any, root_box: Any, context: Any, **_: Any) -> Iterator[Any]:
         _prime(context, root_box, begin, {**dict.fromkeys(_others(context, own), _GUESS), **anchors})
-        pages = _pages(context, root_box, html, begin.index, filled, ran)
+        pages, ran.section = _pages((context, root_box, html), begin.index, filled)
         _settle(context, ran, begin, own, len(pages))
         yield from _finished(context, pages, begin.index)
-        ran.after = Begin(ran.after.index, ran.after.start, _last_strings(context))
+        ran.after = replace(ran.after, strings=_last_strings(context), notes=counts["footnote"][-1])
 
-    document.layout_document = layout_document
+    document.layout_document, build.element_to_box = layout_document, element_to_box
     elsewhere = {name: anchors.get(name, _GUESS) for name in sorted(absent)}
     document.TargetCollector = lambda: _listening(standing_in(collector(), elsewhere, frozenset()), ran)
     try:
         yield ran
     finally:
-        document.layout_document, document.TargetCollector = layout, collector
+        document.layout_document, document.TargetCollector, build.element_to_box = layout, collector, boxed
 
 
 def _listening(collector: Any, ran: Ran) -> Any:
@@ -124,10 +130,11 @@ def _prime(context: Any, root_box: Any, begin: Begin, anchors: Mapping[str, Any]
             item.parse_again({})
 
 
-def _pages(context: Any, root_box: Any, html: Any, first: int, filled: range, ran: Ran) -> list[Any]:
-    """Return the pages up to where a section begins that is none of the run's, without heads and folios."""
+def _pages(made_of: tuple[Any, Any, Any], first: int, filled: range) -> tuple[list[Any], int | None]:
+    """Return the pages up to where a section begins that is none of the run's, and that; without heads and folios."""
     from weasyprint.layout.page import remake_page
 
+    context, root_box, html = made_of
     pages: list[Any] = []
     notes = list(context.footnotes)
     while True:
@@ -143,14 +150,13 @@ def _pages(context: Any, root_box: Any, html: Any, first: int, filled: range, ra
             raise Unfit("a box that stands on every page")
         pages.append(page)
         if resume is None and not context.reported_footnotes:
-            return pages
+            return pages, None
         if resume is not None and section_of(resume) not in filled:
-            ran.section = section_of(resume)
             if context.reported_footnotes or context.broken_out_of_flow:
                 raise Unfit("a note or a picture that goes on over the end of a part")
             if context.page_maker[index + 1][1]["break"] == "any":
                 raise Unfit("a part that does not open a page")
-            return pages
+            return pages, section_of(resume)
 
 
 def _settle(context: Any, ran: Ran, begin: Begin, own: frozenset[str], count: int) -> None:

@@ -22,9 +22,13 @@ _ID = re.compile(r'\sid="([^"]+)"')
 _HEADING = re.compile(r"<h([1-6])\b")
 _OPENS = re.compile(r'^<section\b[^>]*\sclass="[^"]*\bopens-(?:recto|page)\b')
 # What goes on from part to part besides the page: total pages, counters of a theme's own.
-_COUNTS = re.compile(r"counters?\(\s*pages|counter-(?:increment|reset|set)\s*:|running\(|position\s*:\s*fixed|@color-profile")
-# Scripts whose glyphs stand for several letters, or are set by rules of their own: what they mean is learnt page by page.
-_OTHER_SCRIPTS = re.compile("[\u0590-\u10ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]")
+_COUNTS = re.compile(
+    r"counters?\(\s*pages|counter-(?:increment|reset|set)\s*:|running\(|position\s*:\s*fixed|@color-profile"
+)
+# Scripts whose glyphs stand for several letters, which are learnt from page to page, or that have rules of their own.
+_OTHER_SCRIPTS = re.compile(
+    "[\u0590-\u10ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]"
+)
 
 
 @dataclass(frozen=True, slots=True)
