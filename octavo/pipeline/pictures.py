@@ -3,13 +3,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from octavo.model.pagemap import Box
+from octavo.model.pdf_parts import RememberData, page_digests
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -58,10 +59,16 @@ def trim_of(page: Any) -> Trim:
     return Trim(inner[0], inner[3], inner[2] - inner[0], inner[3] - inner[1], tuple(max(0.0, e) for e in inside))
 
 
-def thumbnails(data: bytes) -> list[bytes]:
-    """Return a small picture of every page, trimmed."""
+def thumbnails(data: bytes, numbers: Sequence[int], remember: RememberData | None = None) -> list[bytes]:
+    """Return small pictures of the pages of these numbers, trimmed; `remember` knows pages that were drawn before."""
     with opened(data) as document:
-        return [thumbnail(page) for page in document]
+        if remember is None:
+            return [thumbnail(document[number - 1]) for number in numbers]
+        digests = page_digests(data)
+        return [
+            remember(f"thumbnail {digests[number - 1]}", lambda: thumbnail(document[number - 1]))  # noqa: B023  (at once)
+            for number in numbers
+        ]
 
 
 def thumbnail(page: Any) -> bytes:

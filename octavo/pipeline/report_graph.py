@@ -52,7 +52,8 @@ def _look(wanted: Wanted, base: str, pages: Step) -> Step:
         "composed": Wire(f"{base}/compose-print", "problems"),
         "laid": Wire(pages.name, "problems"),
     }
-    return Step(f"{base}/{LOOK}", LOOK, pages.number, wanted.publication, wanted.edition, inputs)
+    of = {"of": f"{wanted.publication} {wanted.edition}"}
+    return Step(f"{base}/{LOOK}", LOOK, pages.number, wanted.publication, wanted.edition, inputs, of)
 
 
 def _look_file(wanted: Wanted, step: Step, shared: dict[str, Wire | Leaf], plates: str) -> Step:

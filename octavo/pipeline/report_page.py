@@ -42,6 +42,7 @@ def report_page(data: Data, templates: Path) -> bytes:
         "folder": FOLDER,
         "groups": lambda edition: groups(data["problems"], edition),
         "spreads": spreads,
+        "shown_pages": shown_pages,
         "scopes": SCOPES,
         "counted": counted,
         "weigh": weigh,
@@ -83,7 +84,8 @@ def groups(problems: Iterable[Data], edition: str) -> list[Data]:
 def spreads(told: Data, printed: Iterable[Data]) -> list[list[Data]]:
     """Return the pages as they face each other, with those that the binding adds: the first one alone, then by twos.
 
-    `added` says what a page is that is none of the book's own: blank, the filler, or the cover.
+    `added` says what a page is that is none of the book's own: blank, the filler, or the cover. Of a long book those
+    are left out of which there is no picture.
     """
     inside: Data = next((each for each in printed if each["output"] == "press"), {"coloured": []})
     added = {at: kind for kind in ADDED for at in inside.get(kind, ())}
@@ -94,7 +96,14 @@ def spreads(told: Data, printed: Iterable[Data]) -> list[list[Data]]:
         name, pictures = (f"added-{at:05}", inside) if at in added else (f"page-{page['number']:05}", told)
         page["picture"] = pictures["pictures"].get(name)
         bound.append({**page, "coloured": at in inside["coloured"]})
-    return [bound[:1], *(bound[at : at + 2] for at in range(1, len(bound), 2))]
+    facing = [bound[:1], *(bound[at : at + 2] for at in range(1, len(bound), 2))]
+    whole = shown_pages(told) == len(told["pages"])
+    return facing if whole else [spread for spread in facing if any(page["picture"] for page in spread)]
+
+
+def shown_pages(told: Data) -> int:
+    """Return of how many pages there are pictures."""
+    return sum(f"page-{page['number']:05}" in told["pictures"] for page in told["pages"])
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Problem
+from octavo.pipeline.kept import data_of_last_time
 from octavo.pipeline.orders import printer_for
 from octavo.pipeline.work import Outputs, Work, decode_problems, encode_problems
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from octavo.model.printer import Printer
 
 _PAGE = re.compile(r"page (\d+)")  # how a check of a finished file names a place
+MOST_PAGES = 400  # a page with pictures of thousands is of no use
+FIRST_PAGES, LAST_PAGES = 32, 16  # those shown of a book with more
 MOST_PLACES = 60  # pictures of places in one file: who has more to mend begins with these
 Spot = tuple[Problem, int, "Box | None"]
 """A problem, the page it is on, and its place there if it has one."""
@@ -60,18 +63,40 @@ def standing_of(edition: Edition) -> bytes:
 
 
 def run_look(work: Work) -> Outputs:
-    """Make a thumbnail of every page, and a picture of every place in the text that a problem names."""
+    """Make thumbnails of the pages, and a picture of every place in the text that a problem names."""
     from octavo.model.pagemap import PageMap
     from octavo.pipeline.pictures import thumbnails
 
     page_map, pdf = work.value("page_map", PageMap), work.data("pdf")
-    pictures = {f"page-{at:05}": picture for at, picture in enumerate(thumbnails(pdf), 1)}
     problems = [each for name in ("composed", "laid") for each in decode_problems(work.data(name))]
-    places, marked = _pictured(pdf, list(spots_in_text(problems, page_map)))
+    spots = list(spots_in_text(problems, page_map))
+    shown = pages_shown(page_map, spots)
+    if len(shown) == len(page_map.pages):
+        with data_of_last_time(work.store, f"thumbnails {work.params['of']}") as remember:
+            small = thumbnails(pdf, shown, remember)
+    else:  # to know all pages of a long book again takes longer than to draw a few of them
+        small = thumbnails(pdf, shown)
+    pictures = {f"page-{number:05}": picture for number, picture in zip(shown, small, strict=True)}
+    places, marked = _pictured(pdf, spots)
     pages = [
         {"number": page.number, "label": page.label, "side": page.side, "blank": page.blank} for page in page_map.pages
     ]
     return _looked({"pages": pages, "places": places}, {**pictures, **marked})
+
+
+def pages_shown(page_map: PageMap, spots: Iterable[Spot]) -> list[int]:
+    """Return the numbers of the pages that a report shows: all, or of a long book those that are looked at first.
+
+    These are the first and the last, those on which a part begins or a problem stands, and those that face them.
+    """
+    count = len(page_map.pages)
+    if count <= MOST_PAGES:
+        return list(range(1, count + 1))
+    wanted = [*range(1, FIRST_PAGES + 1), *range(count + 1 - LAST_PAGES, count + 1)]
+    wanted += [number for _, number, _ in spots] + [part.page for part in page_map.parts]
+    spreads = dict.fromkeys(number // 2 for number in wanted)  # page 1 stands alone, then 2 faces 3
+    facing = (number for spread in spreads for number in (2 * spread, 2 * spread + 1) if 1 <= number <= count)
+    return sorted(list(facing)[:MOST_PAGES])
 
 
 def spots_in_text(problems: Iterable[Problem], page_map: PageMap) -> Iterator[Spot]:

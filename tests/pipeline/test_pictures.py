@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 
@@ -10,8 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from octavo.model.pagemap import Box
-from octavo.pipeline.pictures import ACCENT, coloured_pages, opened, place_on, thumbnails, trim_of
+from octavo.diagnostics.problem import Place, problem
+from octavo.model.pagemap import Box, Page, PageMap, PartPlace
+from octavo.pipeline import pictures
+from octavo.pipeline.pictures import ACCENT, coloured_pages, opened, place_on, thumbnail, thumbnails, trim_of
+from octavo.pipeline.report_steps import pages_shown
 
 MM = 72 / 25.4
 BLEED = 5 * MM
@@ -45,11 +49,41 @@ def square(x: float, y: float, side: float, ink: str = "0 0 1 rg") -> str:
 
 
 def test_thumbnails_are_trimmed() -> None:
-    (small,) = thumbnails(pdf(f"0 g {-BLEED} {-BLEED} {4 * BLEED} {(HEIGHT + 10) * MM} re f"))
+    (small,) = thumbnails(pdf(f"0 g {-BLEED} {-BLEED} {4 * BLEED} {(HEIGHT + 10) * MM} re f"), [1])
     picture = shown(small)
     assert picture.size == (pytest.approx(224 * WIDTH / HEIGHT, abs=2), pytest.approx(224, abs=2))
     left = [picture.getpixel((x, 100)) == (0, 0, 0) for x in range(picture.width)]
     assert sum(left) == pytest.approx(3 * 5 / WIDTH * picture.width, abs=1.5)
+
+
+def test_pages_that_are_as_they_were_are_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    known: dict[str, bytes] = {}
+
+    def remember(key: str, make: Callable[[], bytes]) -> bytes:
+        if key not in known:
+            known[key] = make()
+        return known[key]
+
+    before, after = pdf(square(9, 9, 9), square(20, 20, 30)), pdf(square(20, 20, 30), square(9, 9, 8), square(9, 9, 9))
+    assert thumbnails(before, [1, 2], remember) == thumbnails(before, [1, 2])
+    drawn: list[Any] = []
+    monkeypatch.setattr(pictures, "thumbnail", lambda page: drawn.append(page) or thumbnail(page))
+    again = thumbnails(after, [1, 2, 3], remember)
+    assert len(drawn) == 1
+    assert again == thumbnails(after, [1, 2, 3])
+
+
+def paged(count: int, *parts: int) -> PageMap:
+    pages = (Page(n, str(n), "recto" if n % 2 else "verso", 148, 210, False, 0, ()) for n in range(1, count + 1))
+    return PageMap(tuple(pages), (), (), parts=tuple(PartPlace(f"part-{page}", page) for page in parts))
+
+
+def test_a_report_shows_all_pages_or_those_that_are_looked_at_first() -> None:
+    told = problem("R201", Place(key="text/a.md#1"), text="a", measure="1", page=900)
+    assert pages_shown(paged(400), []) == list(range(1, 401))
+    found = pages_shown(paged(2000, 3, 700, 1701), [(told, 900, None)])
+    assert found == [*range(1, 34), 700, 701, 900, 901, 1700, 1701, *range(1984, 2001)]
+    assert len(pages_shown(paged(2000, *range(1, 2001, 2)), [])) == 400
 
 
 def test_the_frame_stands_around_the_place() -> None:

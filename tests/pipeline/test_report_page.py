@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.model.pagemap import ranges
-from octavo.pipeline.report_page import and_list, bytes_said, checks, counted, groups, spreads, weigh
+from octavo.pipeline.report_page import and_list, bytes_said, checks, counted, groups, shown_pages, spreads, weigh
 
 Data = dict[str, Any]
 
@@ -65,6 +65,14 @@ def test_every_page_is_shown_once_and_faces_its_neighbour(count: int, data: st.D
 
 def test_pages_without_a_print_file_are_shown_as_they_are() -> None:
     assert [len(spread) for spread in spreads(pages(4), [])] == [1, 2, 1]
+
+
+def test_of_a_long_book_those_are_shown_of_which_there_is_a_picture() -> None:
+    told = pages(9)
+    assert shown_pages(told) == 9
+    told["pictures"] = {name: told["pictures"][name] for name in ("page-00001", "page-00005", "page-00009")}
+    assert shown_pages(told) == 3
+    assert [[page["number"] for page in spread] for spread in spreads(told, [])] == [[1], [4, 5], [8, 9]]
 
 
 def test_no_check_is_left_out_in_silence() -> None:
