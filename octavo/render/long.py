@@ -61,9 +61,12 @@ def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember)
 
     def edit(tree: Any) -> None:
         for each in settings:
-            shown = [(each.shapes[item.shape], item) for item in each.items]
+            first, last = (
+                [(each.shapes[item.shape], item) for item in some]
+                for some in (each.items[: each.start], each.items[each.end :])
+            )
             element = find_roll(tree, each.roll.id)
-            end = put_ends(tree, element, each.roll.id, shown[: each.start], shown[each.end :])
+            end = put_ends(tree, element, each.roll.id, first, last)
             elements.append((element, end))
 
     with counting_on({each.roll.id: len(each.pages) for each in settings}):

@@ -22,7 +22,7 @@ from octavo.render.roll.paging import Block, Placed, fill_pages
 from octavo.render.roll.pen import Unfit
 from octavo.render.roll.specimen import NEAR, Sample, Set, gaps_of, manner_of, samples_of
 
-FIRST = 200
+FIRST = 150
 """With how many items the pages are tried that the engine lays out first."""
 
 Trial = Callable[[Sequence[tuple[Shape, Item]]], tuple[tuple[PageBoxes, ...], Any]]
