@@ -71,12 +71,13 @@ def one_turn(folder: Path, publication: str, edition: str, turn: int) -> list[tu
 
 
 def change_one(path: Path) -> None:
-    """Say the fourth word twice in a paragraph from the middle of a translation."""
+    """Say a word twice in a paragraph from the middle of a translation: one of letters alone, no figure and no mark."""
     catalog = polib.pofile(str(path), wrapwidth=0)
     long = [entry for entry in catalog if len(entry.msgstr) > LONG]
     entry = long[len(long) // 2]
     words = entry.msgstr.split(" ")
-    entry.msgstr = " ".join([*words[:4], words[3].strip(".,;:"), *words[4:]])
+    at = next(place for place, word in enumerate(words) if place > 2 and word.isalpha() and word.islower())
+    entry.msgstr = " ".join([*words[:at], words[at], *words[at:]])
     catalog.save()
 
 
