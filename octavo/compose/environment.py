@@ -8,24 +8,12 @@ from pathlib import Path
 from traceback import walk_tb
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, TemplateSyntaxError
-from jinja2.bccache import Bucket, BytecodeCache
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from octavo.compose.compiled import Compiled
 from octavo.diagnostics.problem import Place, Problem, problem
 
 HOUSE = "house:"
-_COMPILED: dict[str, bytes] = {}
-
-
-class _Memory(BytecodeCache):
-    """Keeps compiled templates for the process; Jinja compares the digest of the source before it takes one."""
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        if bucket.key in _COMPILED:
-            bucket.bytecode_from_string(_COMPILED[bucket.key])
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        _COMPILED[bucket.key] = bucket.bytecode_to_string()
 
 
 class ThemeLoader(BaseLoader):
@@ -55,7 +43,8 @@ def environment_of(loader: ThemeLoader, values: Mapping[str, object]) -> Environ
         loader=loader,
         autoescape=lambda name: name is None or not name.endswith(".css"),
         undefined=StrictUndefined,
-        bytecode_cache=_Memory(),
+        bytecode_cache=Compiled(),
+        optimized=False,  # looking for constants takes longer than what they would save
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=False,

@@ -36,35 +36,35 @@ def _long_roll(view: RollView, writer: Writer, remember: Remember) -> LongRoll:
     asked, all_rows = view.asked, view.asked.rows()
     lines = lines_of(asked, all_rows, remember)
     patterns: dict[str, int] = {}
-    made: dict[int, tuple[str, int]] = {}
+    made: dict[int, str] = {}
     macros = writer.engine.globals["macros"]
     assert isinstance(macros, dict)
     entry, title = macros["lists"].entry, partial(macros["lists"].group_title, level=view.level)
     kinds, keys, fields, rows = lines.kinds, lines.keys, lines.fields, list[str]()
-    foreign = [shape[1] for shape in lines.shapes]
 
-    def number(pattern: str) -> int:
-        return patterns.setdefault(pattern, len(patterns))
+    def number(pattern: str) -> str:
+        return str(patterns.setdefault(pattern, len(patterns)))
 
     for heading, numbers in lines.groups:
         if heading:
             general, own = str(title(_sign(1))), str(title(heading))
             fits = _filled(general, ["", heading]) == own
-            rows.append("\t".join([str(number(general if fits else own)), "", heading]))
-        for line in numbers:
-            kind = kinds[line]
+            rows.append("\t".join([number(general if fits else own), "", heading]))
+        first = dict(zip(map(kinds.__getitem__, reversed(numbers)), reversed(numbers), strict=True))
+        for kind in dict.fromkeys(map(kinds.__getitem__, numbers)):
             if kind not in made:
-                pattern = str(entry(_pattern(entry_of(asked, all_rows, keys[line]))))
-                made[kind] = pattern, -1
-            pattern, at = made[kind]
-            if foreign[kind]:
+                made[kind] = str(entry(_pattern(entry_of(asked, all_rows, keys[first[kind]]))))
+        if not any(lines.shapes[kind][1] for kind in first):
+            said = {kind: number(made[kind]) for kind in dict.fromkeys(map(kinds.__getitem__, numbers))}
+            rows += [f"{said[kinds[line]]}\t{keys[line]}\t{fields[line]}" for line in numbers]
+            continue
+        for line in numbers:
+            pattern = made[kinds[line]]
+            if lines.shapes[kinds[line]][1]:
                 # What is said of direction and language depends on the very letters.
                 own = str(entry(entry_of(asked, all_rows, keys[line])))
-                at = number(pattern if _filled(pattern, [keys[line], *fields[line].split("\t")]) == own else own)
-            elif at < 0:
-                at = number(pattern)
-                made[kind] = pattern, at
-            rows.append(f"{at}\t{keys[line]}\t{fields[line]}")
+                pattern = pattern if _filled(pattern, [keys[line], *fields[line].split("\t")]) == own else own
+            rows.append(f"{number(pattern)}\t{keys[line]}\t{fields[line]}")
     return LongRoll(view.id, tuple(patterns), "\n".join(rows))
 
 

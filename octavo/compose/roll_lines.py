@@ -4,22 +4,25 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from itertools import pairwise
+from itertools import compress, count
+from operator import eq, itemgetter
 from typing import Any
 
 from octavo.compose.roll import Entry, Line, RollAsked, Writing
-from octavo.localize.collation import sort_key
+from octavo.localize.collation import SortKey, sort_key
 from octavo.model.canonical import digest
 from octavo.model.parts import parts_of
 from octavo.model.pdf_parts import Remember
 
 Shape = tuple[Any, ...]
 """What lines have in common that one pattern makes: the kind, whether it is foreign, and what of each is there."""
-END = "\0"
-"""What ends letters and names where lines are compared: it is below every sign of a sort key, and in no text."""
+END, BORN = " ", "\x85"
+"""What ends the letters and the name in the signs by which lines are compared: no letters have a space there, and in
+no cell of a roll is a line end of the second kind."""
 
 
 @dataclass(slots=True)
@@ -40,23 +43,22 @@ def lines_of(asked: RollAsked, rows: Sequence[bytes], remember: Remember) -> Rol
     """Return the lines of a roll in the order and groups of `roll_view`; `rows` are those of the roll."""
     write, found = Writing(asked), RollLines()
     name, shapes = write.name(), dict[Shape, int]()
-    letters, filed, titles = list[str](), list[str](), list[str]()
+    signs, titles = list[str](), list[str]()
     for start, end in parts_of(rows):
         part = b"\n".join(rows[start:end])
-        told = remember(f"{digest(part)} {name}", partial(_part, part, write)).partition("\n")
-        letters += json.loads(told[0])
-        data = json.loads(told[2])
+        data = json.loads(remember(f"{digest(part)} {name}", partial(_part, part, write)))
         kinds = [shapes.setdefault(tuple(shape), len(shapes)) for shape in data["shapes"]]
         found.kinds += [kinds[kind] for kind in data["kinds"]]
         found.fields += data["fields"]
         found.keys += [f"{write.file}{start + row}" for row in data["rows"]]
         for line, number in data["numbers"]:
             found.keys[line - len(data["rows"])] += f".{number}"
-        filed += data["filed"]
+        signs += data["signs"]
         titles += [data["titles"][title] for title in data["titled"]]
     found.shapes = list(shapes)
-    groups: dict[str, list[int]] = {}
-    for line in _in_order(letters, filed, found.keys, asked):
+    order = _in_order(signs, found.keys, asked)
+    groups: dict[str, list[int]] = {"": order} if asked.look.group == "none" else {}
+    for line in order if asked.look.group != "none" else ():
         groups.setdefault(titles[line], []).append(line)
     found.groups = [(title, groups.get(title, [])) for title in write.in_order(groups)]
     return found
@@ -82,49 +84,61 @@ def shape_of(line: Line | Entry) -> Shape:
 
 
 def _part(part: bytes, write: Writing) -> str:
-    """Return the lines of some rows in order as JSON: the letters by which they are sorted, then all else.
-
-    Letters of keys are no text: half a surrogate pair may be among them, so these are written in ASCII.
-    """
+    """Return the lines of some rows in order, as JSON."""
     key = sort_key(write.language)
     found = []
     for at, row in enumerate(json.loads(b"[%s]" % part.replace(b"\n", b",")), 1):
         for number, line in enumerate(write.lines(row)):
             filed = write.filed(row, line, number)
-            letters, born = key(filed)[0], row.get("born", "")
-            found.append(((letters, f"{filed}{END}{born}"), at, number, write.title(row, filed), line))
-    found.sort(key=lambda each: END.join(each[0]))
+            signs = f"{key(filed)[0].translate(_LETTERS)}{END}{filed}{BORN}{row.get('born', '')}"
+            found.append((signs, at, number, write.title(row, filed), line))
+    found.sort(key=itemgetter(0))
     shapes, titles = dict[Shape, int](), dict[str, int]()
     told = {
-        "kinds": [shapes.setdefault(shape_of(each[4]), len(shapes)) for each in found],
-        "titled": [titles.setdefault(each[3], len(titles)) for each in found],
-        "shapes": list(shapes),
-        "titles": list(titles),
+        "signs": [each[0] for each in found],
         "rows": [each[1] for each in found],
         "numbers": [(line, each[2]) for line, each in enumerate(found) if each[2]],
-        "filed": [each[0][1] for each in found],
+        "titled": [titles.setdefault(each[3], len(titles)) for each in found],
+        "titles": list(titles),
+        "kinds": [shapes.setdefault(shape_of(each[4]), len(shapes)) for each in found],
+        "shapes": list(shapes),
         "fields": ["\t".join(fields_of(each[4])) for each in found],
     }
-    return f"{json.dumps([each[0][0] for each in found])}\n{json.dumps(told, ensure_ascii=False)}"
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
-def _in_order(letters: list[str], filed: list[str], keys: list[str], asked: RollAsked) -> Iterator[int]:
-    """Yield the numbers of lines in order: by letters, then accents and capitals, birth, and place in the file."""
-    signs = list(map(END.join, zip(letters, filed, strict=True)))
+class _Letters(dict[int, str]):
+    """Signs of a sort key as letters that are written as they are, in the same order.
+
+    None of them needs an escape in JSON, nor is half of a surrogate pair, as weights may be; all come after END.
+    """
+
+    def __missing__(self, sign: int) -> str:
+        self[sign] = chr(sign + (_ABOVE if sign < _SURROGATES else _ABOVE + _PLANE))
+        return self[sign]
+
+
+_ABOVE, _SURROGATES, _PLANE = ord("]"), 0xD700, 0x10000
+_LETTERS = _Letters()
+
+
+def _in_order(signs: list[str], keys: list[str], asked: RollAsked) -> list[int]:
+    """Return the numbers of lines in order: by letters, then accents and capitals, birth, and place in the file."""
     order = sorted(range(len(signs)), key=signs.__getitem__)
-    key = sort_key(asked.language)
-    start = 0
-    # Signs sort lines of the same letters by the code points of their names: right only where the names are the same.
-    for at, (one, other) in enumerate(pairwise([*map(letters.__getitem__, order), END]), 1):
-        if one == other:
+    # Signs put lines of the same letters in order of the code points of their names: right where these are the same.
+    names = [signs[line].partition(BORN)[0] for line in order]
+    letters = [name.partition(END)[0] for name in names]
+    alike = map(eq, letters, letters[1:])
+    key, done = sort_key(asked.language), 0
+    for at in compress(count(), alike):
+        if at < done or names[at] == names[at + 1]:
             continue
-        alike = order[start:at]
-        if len(alike) > 1 and len({filed[line].partition(END)[0] for line in alike}) > 1:
-            alike.sort(key=lambda line: _place(*filed[line].partition(END)[::2], keys[line], key))
-        yield from alike
-        start = at
+        start, done = bisect_left(letters, letters[at]), bisect_right(letters, letters[at])
+        order[start:done] = sorted(order[start:done], key=lambda line: _place(signs[line], keys[line], key))
+    return order
 
 
-def _place(name: str, born: str, key: str, sorting: Any) -> tuple[Any, ...]:
+def _place(signs: str, key: str, sorting: SortKey) -> tuple[Any, ...]:
+    name, _, born = signs.partition(END)[2].partition(BORN)
     at, _, number = key.rpartition("#")[2].partition(".")
     return sorting(name), born, int(at), int(number or 0)

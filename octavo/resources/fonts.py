@@ -33,6 +33,8 @@ LETTERS: dict[str, Ranges] = {
     "Cyrl": ((0x400, 0x52F),),
 }
 
+GLYPHS = 0x10000  # as many as a font may have (OpenType, maxp)
+
 
 @dataclass(frozen=True, slots=True)
 class FontStacks:
@@ -166,4 +168,5 @@ def covers(font: FontFile) -> frozenset[int]:
     from fontTools.ttLib import TTFont
 
     with TTFont(font.path, lazy=True) as opened:
+        opened.setGlyphOrder([""] * GLYPHS)  # what glyphs are called is not asked, and takes long to read
         return frozenset(opened.getBestCmap() or ())
