@@ -50,13 +50,14 @@ def _long_roll(view: RollView, writer: Writer, remember: Remember) -> LongRoll:
             general, own = str(title(_sign(1))), str(title(heading))
             fits = _filled(general, ["", heading]) == own
             rows.append("\t".join([number(general if fits else own), "", heading]))
-        first = dict(zip(map(kinds.__getitem__, reversed(numbers)), reversed(numbers), strict=True))
-        for kind in dict.fromkeys(map(kinds.__getitem__, numbers)):
+        those = list(map(kinds.__getitem__, numbers))
+        there = list(dict.fromkeys(those))
+        for kind in there:
             if kind not in made:
-                made[kind] = str(entry(_pattern(entry_of(asked, all_rows, keys[first[kind]]))))
-        if not any(lines.shapes[kind][1] for kind in first):
-            said = {kind: number(made[kind]) for kind in dict.fromkeys(map(kinds.__getitem__, numbers))}
-            rows += [f"{said[kinds[line]]}\t{keys[line]}\t{fields[line]}" for line in numbers]
+                made[kind] = str(entry(_pattern(entry_of(asked, all_rows, keys[numbers[those.index(kind)]]))))
+        if not any(lines.shapes[kind][1] for kind in there):
+            said = {kind: number(made[kind]) for kind in there}
+            rows += [f"{said[kind]}\t{keys[line]}\t{fields[line]}" for kind, line in zip(those, numbers, strict=True)]
             continue
         for line in numbers:
             pattern = made[kinds[line]]

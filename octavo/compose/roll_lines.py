@@ -126,12 +126,10 @@ def _in_order(signs: list[str], keys: list[str], asked: RollAsked) -> list[int]:
     """Return the numbers of lines in order: by letters, then accents and capitals, birth, and place in the file."""
     order = sorted(range(len(signs)), key=signs.__getitem__)
     # Signs put lines of the same letters in order of the code points of their names: right where these are the same.
-    names = [signs[line].partition(BORN)[0] for line in order]
-    letters = [name.partition(END)[0] for name in names]
-    alike = map(eq, letters, letters[1:])
+    letters = [signs[line].partition(END)[0] for line in order]
     key, done = sort_key(asked.language), 0
-    for at in compress(count(), alike):
-        if at < done or names[at] == names[at + 1]:
+    for at in compress(count(), map(eq, letters, letters[1:])):
+        if at < done or _name(signs[order[at]]) == _name(signs[order[at + 1]]):
             continue
         start, done = bisect_left(letters, letters[at]), bisect_right(letters, letters[at])
         order[start:done] = sorted(order[start:done], key=lambda line: _place(signs[line], keys[line], key))
@@ -139,6 +137,9 @@ def _in_order(signs: list[str], keys: list[str], asked: RollAsked) -> list[int]:
 
 
 def _place(signs: str, key: str, sorting: SortKey) -> tuple[Any, ...]:
-    name, _, born = signs.partition(END)[2].partition(BORN)
     at, _, number = key.rpartition("#")[2].partition(".")
-    return sorting(name), born, int(at), int(number or 0)
+    return sorting(_name(signs)), signs.rpartition(BORN)[2], int(at), int(number or 0)
+
+
+def _name(signs: str) -> str:
+    return signs.partition(END)[2].rpartition(BORN)[0]
