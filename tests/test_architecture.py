@@ -78,12 +78,7 @@ def test_modules_form_no_circle() -> None:
     """Not even inside one part does a module import, at any depth, one that imports it."""
     names = {".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__"): path for path in MODULES}
     needs = {
-        name: {
-            target
-            for node in nodes(path)
-            for target in imported(node)
-            if target in names and target != name
-        }
+        name: {target for node in nodes(path) for target in imported(node) if target in names and target != name}
         for name, path in names.items()
     }
     while needs:

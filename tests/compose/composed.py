@@ -12,6 +12,7 @@ from octavo.compose.document import compose
 from octavo.diagnostics.problem import Outcome
 from octavo.model.document import Document, Medium
 from octavo.model.edition import Edition
+from octavo.render.layout import Layout, lay_out
 from tests.compose.samples import blobs, edition
 
 TEMPLATES = Path(__file__).parents[2] / "templates"
@@ -28,6 +29,18 @@ def sample(tag: str, medium: Medium) -> Document:
     outcome = composed(edition(tag), medium)
     assert outcome.problems == ()
     return outcome.unwrap()
+
+
+_LAID: dict[str, Layout] = {}
+
+
+def laid_out(tag: str, workspace: Path) -> Layout:
+    """Return the pages of the sample, laid out once a process, for it takes seconds."""
+    if tag not in _LAID:
+        outcome = lay_out(sample(tag, "print"), lambda use: blobs(use.digest), workspace=workspace)
+        assert outcome.problems == ()
+        _LAID[tag] = outcome.unwrap()
+    return _LAID[tag]
 
 
 def trees(document: Document) -> list[etree._Element]:

@@ -8,6 +8,7 @@ import re
 import zipfile
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,16 +16,13 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from octavo.check.epub import check_epub
-from octavo.diagnostics.problem import Outcome
-from octavo.model.document import Document, DocumentFile
+from octavo.model.document import DocumentFile
 from octavo.model.pagemap import Box, Fragment, HeadingPlace, Page, PageMap, Turn
 from octavo.render.epub import write_epub
 from octavo.render.epub_pages import Printed, mark_pages
 from octavo.render.epub_text import Element, Run, scan
-from octavo.render.layout import Layout, lay_out
 from octavo.render.lines import Line, composed_text
-from tests.compose.composed import sample
-from tests.compose.samples import blobs
+from tests.compose.composed import laid_out, sample
 from tests.render.books import NAV, SVG, book, cover, page, read
 
 MARKER = re.compile(r'<span epub:type="pagebreak" role="doc-pagebreak" id="page-(\d+)" aria-label="([^"]*)"></span>')
@@ -194,15 +192,10 @@ def _all(element: Element) -> list[Run]:
     return [run for each in element.contents for run in ([each] if isinstance(each, Run) else _all(each))]
 
 
-@pytest.fixture(scope="module", params=["en", "ar"])
-def laid(request: pytest.FixtureRequest, workspace: object) -> tuple[str, Document, Outcome[Layout]]:
-    printed = sample(request.param, "print")
-    return request.param, printed, lay_out(printed, lambda use: blobs(use.digest), workspace=workspace)  # type: ignore[arg-type]
-
-
-def test_between_two_markers_is_what_the_printed_page_shows(laid: tuple[str, Document, Outcome[Layout]]) -> None:
-    language, pressed, outcome = laid
-    layout = outcome.unwrap()
+@pytest.mark.xdist_group("press")  # tests/compose/test_print.py looks at the same pages
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
+def test_between_two_markers_is_what_the_printed_page_shows(language: str, workspace: Path) -> None:
+    pressed, layout = sample(language, "print"), laid_out(language, workspace)
     document = sample(language, "epub")
     files, markers, _ = mark_pages(document, Printed(layout.page_map, pressed))
     whole = MARKER.sub(r"\n@\1@\n", "".join(file.html for file in files))

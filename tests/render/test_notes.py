@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from functools import cache
 from itertools import pairwise
 from typing import Any
 
@@ -44,6 +45,12 @@ def noted(language: str, count: int = 40, every: int = 7) -> Document:
     return document(f"<p>{body}</p>", language=language, direction=direction, style=RUN_IN)
 
 
+@pytest.fixture(scope="module")
+def laid(lay: Lay) -> Callable[[str], Layout]:
+    """Return laid(language): the pages of such a text, laid out once for all tests that look at them."""
+    return cache(lambda language: lay(noted(language)).unwrap())
+
+
 def number_of(note: Node) -> str:
     return "".join(text_of(node) for node in note.children if node.tag.endswith("::footnote-marker"))
 
@@ -53,8 +60,8 @@ def rows(page: PageBoxes) -> list[Node]:
 
 
 @tongues
-def test_every_note_is_whole_and_on_the_page_of_its_mark(lay: Lay, language: str) -> None:
-    layout = lay(noted(language)).unwrap()
+def test_every_note_is_whole_and_on_the_page_of_its_mark(laid: Callable[[str], Layout], language: str) -> None:
+    layout = laid(language)
     places: dict[Any, set[int]] = {}
     texts: dict[Any, str] = {}
     for page in layout.pages:
@@ -74,8 +81,8 @@ def test_every_note_is_whole_and_on_the_page_of_its_mark(lay: Lay, language: str
 
 
 @tongues
-def test_notes_share_lines_but_no_number_ends_one(lay: Lay, language: str) -> None:
-    layout = lay(noted(language)).unwrap()
+def test_notes_share_lines_but_no_number_ends_one(laid: Callable[[str], Layout], language: str) -> None:
+    layout = laid(language)
     lines = [line for page in layout.pages for line in rows(page)]
     numbers = [sum(bool(number_of(note)) for note in line.children) for line in lines]
     assert sum(numbers) == 40
@@ -86,8 +93,8 @@ def test_notes_share_lines_but_no_number_ends_one(lay: Lay, language: str) -> No
 
 
 @tongues
-def test_notes_on_a_line_stand_apart_and_within_the_measure(lay: Lay, language: str) -> None:
-    layout = lay(noted(language)).unwrap()
+def test_notes_on_a_line_stand_apart_and_within_the_measure(laid: Callable[[str], Layout], language: str) -> None:
+    layout = laid(language)
     gaps = []
     for page in layout.pages:
         for line in rows(page):
@@ -105,8 +112,8 @@ def test_notes_on_a_line_stand_apart_and_within_the_measure(lay: Lay, language: 
 
 
 @tongues
-def test_a_line_of_the_layout_belongs_to_one_note(lay: Lay, language: str) -> None:
-    layout = lay(noted(language)).unwrap()
+def test_a_line_of_the_layout_belongs_to_one_note(laid: Callable[[str], Layout], language: str) -> None:
+    layout = laid(language)
     owners = {line.owner for line in layout.lines if line.note}
     assert len(owners) == 40
     for line in layout.lines:
