@@ -149,12 +149,13 @@ class _Planner:
     @property
     def drawn(self) -> dict[str, Wire | Leaf]:
         """What writing and judging take besides the document: pictures, and the fonts of publication and house."""
-        return {"blobs": Wire(f"{self.wanted.publication}/load", "blobs"), "fonts": self.house.fonts}
+        return {"blobs": Wire(f"{self.wanted.publication}/load", "drawn"), "fonts": self.house.fonts}
 
     @property
     def shared(self) -> dict[str, Wire | Leaf]:
-        """What composing takes besides the edition: the same, and the house's templates."""
-        return {**self.drawn, "templates": self.house.templates}
+        """What composing takes besides the edition: the same with the rolls, and the house's templates."""
+        blobs = Wire(f"{self.wanted.publication}/load", "blobs")
+        return {**self.drawn, "blobs": blobs, "templates": self.house.templates}
 
     def composed(self, look: str) -> dict[str, Wire | Leaf]:
         """Return what writes a file: the composed document of a medium or look, and what it draws on."""

@@ -48,11 +48,14 @@ def run_load(work: Work) -> Outputs:
         # Each file is an output, so that the step counts as done only as long as all of them are there.
         files = {f"file {digest}": data for digest, data in loaded.blobs.items()}
         blobs = {digest: blob_digest(data) for digest, data in sorted(loaded.blobs.items())}
+        rolls = {roll.digest for roll in loaded.publication.rolls}
+        drawn = {digest: blob for digest, blob in blobs.items() if digest not in rolls}
         return {
             "publication": encode(loaded.publication),
             "source_map": encode(loaded.source_map),
             "plan": json.dumps(plan).encode(),
             "blobs": json.dumps(blobs, sort_keys=True).encode(),
+            "drawn": json.dumps(drawn, sort_keys=True).encode(),
             **files,
         }
 

@@ -125,3 +125,12 @@ def test_an_edition_in_two_languages_rests_on_the_words_of_both() -> None:
     assert made["book/az+en/catalog-en"].inputs["locale"] == other
     assert made["book/az+en/localize"].inputs["catalog-beside"] == Wire("book/az+en/catalog-en", "catalog")
     assert files(made) == {"book-az+en-screen.pdf"}
+
+
+def test_a_name_of_a_roll_is_an_input_of_composing_alone() -> None:
+    made = steps(*PROFILES)
+    for name, step in made.items():
+        if "blobs" in step.inputs:
+            output = "blobs" if "templates" in step.inputs else "drawn"
+            assert step.inputs["blobs"] == Wire("book/load", output), name
+    assert made["picture"].inputs["blobs"] == Wire("book/load", "drawn")
