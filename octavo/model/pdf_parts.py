@@ -28,7 +28,8 @@ def anew(_: str, make: Callable[[], str]) -> str:
 
 
 _REFERENCE = re.compile(rb"\b(\d+) (\d+) R\b")  # ISO 32000-1, 7.3.10; in a string it costs no more than a digest
-_UPWARDS = ("/Parent", "/StructParents")  # from a page to the rest of the file
+# From a page to the rest of the file.
+_UPWARDS = ((b"/Parent", re.compile(rb"/Parent \d+ \d+ R")), (b"/StructParents", re.compile(rb"/StructParents \d+")))
 _INHERITED = ("/Resources", "/MediaBox", "/CropBox", "/Rotate")  # ISO 32000-1, 7.7.3.4
 _CIRCLE = b"circle"
 _DEEPEST = 64  # nodes above a page; a file with more goes in a circle
@@ -59,25 +60,25 @@ class Parts:
     def __init__(self, pdf: Any) -> None:
         self._pdf = pdf
         self._known: dict[tuple[int, int], bytes] = {}
-        self._inherited: dict[tuple[int, int], dict[str, bytes]] = {}
+        self._inherited: dict[tuple[int, int], bytes] = {}
 
     def page(self, page: Any) -> str:
         """Return the digest of a page with all that it paints with: contents, resources, boxes, notes."""
-        own = dict(page.obj.items())
-        said = {key: self.of(value) for key, value in own.items() if key not in _UPWARDS}
-        if "/Parent" in own:
-            said = self._above(own["/Parent"]) | said
-        total = sha256()
-        for key, value in sorted(said.items()):
-            total.update(b"%s %d %s\n" % (key.encode(), len(value), value))
-        return total.hexdigest()
+        text = page.obj.unparse(resolved=True)
+        above = self._above(page.obj.Parent) if "/Parent" in page.obj else b""
+        for upwards in _UPWARDS:
+            # Inside something else the name means something else.
+            if text.count(upwards[0]) == 1:
+                text = upwards[1].sub(b"", text)
+        return sha256(self._inside(text) + b"\n" + above).hexdigest()
 
-    def _above(self, node: Any, depth: int = _DEEPEST) -> dict[str, bytes]:
-        """Return what the pages below a node have of it and of those above it."""
+    def _above(self, node: Any, depth: int = _DEEPEST) -> bytes:
+        """Return what the pages below a node have of it and of those above it, or would have."""
         number = node.objgen
         if number not in self._inherited:
-            above = self._above(node.Parent, depth - 1) if "/Parent" in node and depth else {}
-            self._inherited[number] = above | {key: self.of(node[key]) for key in _INHERITED if key in node}
+            own = (b"%s %s" % (key.encode(), self.of(node[key])) for key in _INHERITED if key in node)
+            above = self._above(node.Parent, depth - 1) if "/Parent" in node and depth else b""
+            self._inherited[number] = b"\n".join([*own, above])
         return self._inherited[number]
 
     def of(self, thing: Any) -> bytes:

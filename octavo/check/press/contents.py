@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,6 +12,7 @@ from octavo.check.press.sheet import Sheet, in_file, on_page
 from octavo.model.gate import Found
 
 _TRAPS = ("/TrapNet", "/PrinterMark")
+_LOOKED_FOR = re.compile(rb"/(?:AA|A|S|EF|F)\b")
 _MOST = 5  # names of files or layers that one sentence lists
 # Every kind of action there is (ISO 32000-1, 12.6.4); dictionaries with other values of /S are something else.
 _ACTIONS = frozenset(
@@ -47,7 +49,7 @@ def _everywhere(pdf: Any) -> Iterator[Found]:
     if "/EmbeddedFiles" in pdf.Root.get("/Names", {}):
         files.setdefault("attachments")
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary | pikepdf.Stream):
+        if _said_of(thing):
             actions |= _actions(thing)
             if "/EF" in thing:
                 files.setdefault(str(thing.get("/UF", thing.get("/F", "?"))))
@@ -56,6 +58,15 @@ def _everywhere(pdf: Any) -> Iterator[Found]:
     names = [name for name in files if name != "attachments"] or list(files)
     yield from (in_file("P621", kind=kind) for kind in sorted(actions))
     yield from (in_file("P622", name=name) for name in names[:_MOST])
+
+
+def _said_of(thing: Any) -> bool:
+    """Tell whether a dictionary, or that of a stream, can have anything that is looked for: most have nothing of it."""
+    import pikepdf
+
+    if isinstance(thing, pikepdf.Stream):
+        return _LOOKED_FOR.search(thing.stream_dict.unparse()) is not None
+    return isinstance(thing, pikepdf.Dictionary) and _LOOKED_FOR.search(thing.unparse(resolved=True)) is not None
 
 
 def _actions(thing: Any) -> set[str]:

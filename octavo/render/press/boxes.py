@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, Literal
 
 POINTS_PER_MM = 72 / 25.4
@@ -47,13 +48,18 @@ def spine_of(number: int, direction: str) -> Spine:
 
 def set_edges(page: Any, edges: Edges) -> None:
     """Give a page its boxes and no others."""
-    from pikepdf import Array
+    from pikepdf import Object
 
     for name in ("/CropBox", "/ArtBox"):
         if name in page.obj:
             del page.obj[name]
     for name, box in (("/MediaBox", edges.sheet), ("/TrimBox", edges.trim), ("/BleedBox", edges.bleed)):
-        page.obj[name] = Array(points(box))
+        page.obj[name] = Object.parse(_written(box))
+
+
+@lru_cache(maxsize=64)
+def _written(box: Rectangle) -> bytes:
+    return f"[{' '.join(map(str, points(box)))}]".encode()
 
 
 def points(values: Sequence[float]) -> list[Decimal]:

@@ -31,18 +31,23 @@ def copied(pdf: Any, value: Any, known: dict[tuple[int, int], Any] | None = None
 
 def part_masks(pdf: Any) -> None:
     """Give every soft mask objects of its own: what it paints with becomes grey, and elsewhere the same becomes ink."""
+    from pikepdf import Array, Dictionary, Stream
+
     for value in list(pdf.objects):
-        _part(pdf, value)
+        if isinstance(value, Stream):
+            said = value.stream_dict.unparse()
+        else:
+            said = value.unparse(resolved=True) if isinstance(value, (Array, Dictionary)) else b""
+        if b"/SMask" in said:  # a long book has thousands of objects, and few of them are masked
+            _part(pdf, value)
 
 
 def _part(pdf: Any, value: Any) -> None:
-    from pikepdf import Array, Dictionary, Stream
+    from pikepdf import Array, Dictionary
 
-    if not isinstance(value, (Array, Dictionary, Stream)):
-        return
     if isinstance(value, Array):
         for each in value:
-            if not getattr(each, "is_indirect", False):
+            if isinstance(each, (Array, Dictionary)) and not each.is_indirect:
                 _part(pdf, each)
         return
     for key, each in value.items():

@@ -21,8 +21,10 @@ _NAMED = {
     "PDF/X-1a:2001": {"/GTS_PDFXVersion": "PDF/X-1:2001", "/GTS_PDFXConformance": "PDF/X-1a:2001"},
     "PDF/X-1a:2003": {"/GTS_PDFXVersion": "PDF/X-1a:2003"},
 }
-_OF_PAGES = ("/AA", "/Annots", "/B", "/Dur", "/Group", "/Metadata", "/PieceInfo", "/PresSteps", "/StructParents")
-_OF_PAGES_TOO = ("/Tabs", "/Thumb", "/Trans", "/UserUnit")
+_OF_PAGES = frozenset({
+    "/AA", "/Annots", "/B", "/Dur", "/Group", "/Metadata", "/PieceInfo", "/PresSteps", "/StructParents", "/Tabs",
+    "/Thumb", "/Trans", "/UserUnit",
+})  # fmt: skip
 
 
 def strip(pdf: Any) -> None:
@@ -31,9 +33,8 @@ def strip(pdf: Any) -> None:
         if key in pdf.Root:
             del pdf.Root[key]
     for page in pdf.pages:
-        for key in (*_OF_PAGES, *_OF_PAGES_TOO):
-            if key in page.obj:
-                del page.obj[key]
+        for key in _OF_PAGES & page.obj.keys():
+            del page.obj[key]
 
 
 def set_intent(pdf: Any, condition: Condition) -> None:
