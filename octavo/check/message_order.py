@@ -18,7 +18,7 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from octavo.check.pdf_runs import shown_texts
-from octavo.check.pdf_words import page_texts, plain_text
+from octavo.check.pdf_words import only, page_texts
 from octavo.check.roll_entries import lost_entries
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
@@ -114,8 +114,7 @@ def _problem(code: str, message: Message, **values: object) -> Problem:
 
 def letters(text: str) -> str:
     """Return the letters of a text alone, in one form, without marks, figures and gaps."""
-    plain = plain_text(_NO_LETTERS.sub("", text))
-    return plain if plain.isascii() else _NO_LETTERS.sub("", plain)
+    return only(text, _NO_LETTERS)
 
 
 def messages_of(document: Document) -> Iterator[Message]:

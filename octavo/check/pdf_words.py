@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Sequence
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from octavo.check.pdf_runs import shown_texts
@@ -32,6 +32,7 @@ _TURN = re.compile(r"(?<=[\u0590-\u08ff])(?=[^\W\d_\u0590-\u08ff])|(?<=[^\W\d_\u
 _TAG = re.compile(r"<[^>]*>")
 _RIGHT_TO_LEFT = re.compile(r"[\u0590-\u08ff]")
 _MOST_WORDS = 5
+_USUAL = "–—‘’“”…·"  # of what is no letter and no figure; without them most pages of Latin script are ASCII
 
 
 def lost_words(data: bytes, document: Document, texts: Sequence[str] | None = None) -> list[Problem]:
@@ -108,6 +109,22 @@ def _text_of(document: Any, at: int) -> str:
         return found
     finally:
         page.close()
+
+
+def only(text: str, others: re.Pattern[str]) -> str:
+    """Return a text in one form (`plain_text`), without runs of these other signs."""
+    for sign in _USUAL:
+        text = text.replace(sign, "")
+    if text.isascii():
+        return text.casefold().translate(_without(others))
+    plain = plain_text(others.sub("", text))
+    return plain if plain.isascii() else others.sub("", plain)
+
+
+@cache
+def _without(others: re.Pattern[str]) -> dict[int, None]:
+    """Return a table for str.translate that takes these signs out of ASCII, many times sooner than looking for them."""
+    return {code: None for code in range(128) if others.match(chr(code))}
 
 
 def plain_text(text: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from octavo.check.pdf_words import plain_text
+from octavo.check.pdf_words import only
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.canonical import digest
 from octavo.model.matter import FIELD, FIELDS, LongRoll
@@ -26,9 +26,7 @@ _AT_ONCE = 512  # how many entries are put into signs together
 
 def signs(text: str) -> str:
     """Return the letters and figures of a text alone, in one form, without marks and gaps."""
-    # Most texts are ASCII without their dashes and quotes: then nothing is left to be resolved.
-    plain = plain_text(_NO_SIGNS.sub("", text))
-    return plain if plain.isascii() else _NO_SIGNS.sub("", plain)
+    return only(text, _NO_SIGNS)
 
 
 def lost_entries(texts: Sequence[str], rolls: Sequence[LongRoll], remember: Remember = anew) -> list[Problem]:

@@ -14,7 +14,7 @@ from octavo.check.press.edges import edge_faults
 from octavo.check.press.fineness import fineness_faults
 from octavo.check.press.fonts import Font
 from octavo.check.press.inks import ink_faults
-from octavo.check.press.known import Known
+from octavo.check.press.known import JudgedPage, Known
 from octavo.check.press.page import walk_page
 from octavo.check.press.paints import Scene
 from octavo.check.press.sheet import Sheet, in_file, sheet_of
@@ -61,11 +61,10 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, pages: KnownPages | None) -> 
     known = Known(pages, pdf, wish) if pages is not None else None
     for number, page in enumerate(pdf.pages, 1):
 
-        def judged() -> Verdict:
+        def judged() -> JudgedPage:
             return _judge_page(page, number, fonts, wish, count, known)  # noqa: B023  (it is called at once)
 
         try:
-            sheet = sheet_of(page, number)
             told = judged() if known is None else known.page(number, judged)
         except Exception as fault:  # the other pages are still judged
             found.append(
@@ -73,8 +72,8 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, pages: KnownPages | None) -> 
             )
             continue
         found += told.found
-        sheets.append(sheet)
-        facts += told.pages
+        sheets.append(told.sheet)
+        facts.append(told.facts)
     if len(sheets) == count:
         found += [*box_faults(sheets, wish), *whole_faults(facts, sheets, len(data), wish)]
     return found, facts
@@ -82,11 +81,12 @@ def _judge(pdf: Any, data: bytes, wish: PressWish, pages: KnownPages | None) -> 
 
 def _judge_page(  # noqa: PLR0913, PLR0917  (a page, and all that is asked of it)
     page: Any, number: int, fonts: dict[Any, Font], wish: PressWish, count: int, known: Known | None
-) -> Verdict:
+) -> JudgedPage:
     sheet = sheet_of(page, number)
     # A sheet says which file lies on it, so that no sheet is as it was; the pages on it mostly are.
     scene = walk_page(page, fonts, known.form if known is not None and wish.kind == "booklet" else None)
-    return Verdict((*annotation_faults(page, sheet), *_on_page(scene, sheet, wish, count)), (facts_of(scene, sheet),))
+    found = (*annotation_faults(page, sheet), *_on_page(scene, sheet, wish, count))
+    return JudgedPage(sheet, found, facts_of(scene, sheet))
 
 
 def _on_page(scene: Scene, sheet: Sheet, wish: PressWish, count: int) -> Iterator[Found]:

@@ -9,8 +9,9 @@ from typing import Any
 
 from octavo.check.press.geometry import UNIT
 from octavo.check.press.paints import Paint, Scene, State
+from octavo.check.press.sheet import Sheet
 from octavo.model.canonical import decode, digest, encode
-from octavo.model.gate import PressWish, Verdict
+from octavo.model.gate import Found, PageFacts, PressWish
 from octavo.model.pdf_parts import KnownPages, Parts
 
 Through = Callable[[], tuple[Scene, bool]]
@@ -29,6 +30,15 @@ class _Painted:
     transparent: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class JudgedPage:
+    """The boxes of a page, what was found on it, and what it prints."""
+
+    sheet: Sheet
+    found: tuple[Found, ...]
+    facts: PageFacts
+
+
 class Known:
     """What is remembered of one open file, for one wish."""
 
@@ -37,13 +47,13 @@ class Known:
         self._parts, self._asked = Parts(pdf), digest(repr(replace(wish, blanks=None, pages=None)))
         self._digests = known.digests or [self._parts.page(page) for page in pdf.pages]
 
-    def page(self, number: int, judge: Callable[[], Verdict]) -> Verdict:
-        """Return the verdict on a page: of all that is there and all that is wished only other pages don't count."""
+    def page(self, number: int, judge: Callable[[], JudgedPage]) -> JudgedPage:
+        """Return what is said of a page: of all that is there and all that is wished only other pages don't count."""
         wish = self._wish
         may_be_blank = None if wish.blanks is None else number in wish.blanks
         said = f"{number} {self._count} {wish.pages} {may_be_blank} {self._asked}"
         key = f"verdict {said} {self._digests[number - 1]}"
-        return decode(Verdict, self._remember(key, lambda: encode(judge()).decode()).encode())
+        return decode(JudgedPage, self._remember(key, lambda: encode(judge()).decode()).encode())
 
     def form(self, form: Any, state: State, walk: Through) -> Scene:
         """Return what a form paints, with the same resources in a state that has but a place."""

@@ -31,10 +31,19 @@ def edges_of(page: Any, bleed: float, marks: bool, spine: Spine = "") -> Edges:
 
     What the page has no paint for is not claimed: the bleed ends where the page did. `spine` is a side that has none.
     """
-    found = page.obj.get("/TrimBox", page.mediabox)
-    left, bottom, right, top = (float(value) for value in found)
+    media = page.mediabox
+    found = page.obj.get("/TrimBox", media)
+    return _edges(_read(found), _read(media), bleed, marks, spine)
+
+
+def _read(box: Any) -> tuple[float, ...]:
+    return tuple(float(value) for value in box)
+
+
+@lru_cache(maxsize=64)  # the pages of a book have the same ones
+def _edges(found: tuple[float, ...], media: tuple[float, ...], bleed: float, marks: bool, spine: Spine) -> Edges:
+    left, bottom, right, top = found
     trim = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))
-    media = tuple(float(value) for value in page.mediabox)
     wide = _grown(trim, bleed * POINTS_PER_MM)
     first, last = (trim[0] if spine == "left" else wide[0]), (trim[2] if spine == "right" else wide[2])
     bled = (max(first, media[0]), max(wide[1], media[1]), min(last, media[2]), min(wide[3], media[3]))
