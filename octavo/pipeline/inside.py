@@ -4,8 +4,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
 
@@ -28,15 +29,28 @@ class PlainPages:
 
 @dataclass(frozen=True, slots=True)
 class Inside:
-    """All pages in the order of the bound book: a plain file without bytes where one of them could not be made.
+    """All pages of the bound book: its own as a plain file, without bytes where one of them could not be made.
 
-    `veils` are those of the pages that are none of the book's own.
+    `others` are files of those that the padding adds, by their places; `veils` are those on such pages.
     """
 
-    plain: bytes
+    own: bytes
     padding: Padding
+    others: Mapping[tuple[int, ...], bytes] = field(default_factory=dict)
     veils: tuple[Veil, ...] = ()
     problems: tuple[Problem, ...] = ()
+
+    def bound(self) -> bytes:
+        """Return a plain file with all pages in their order."""
+        from octavo.render.sheets.blanks import with_added
+
+        return with_added(self.own, self.padding, self.others)
+
+    def add(self, pdf: Any, opened: ExitStack) -> None:
+        """Put what is added into the open file of the book's own pages."""
+        from octavo.render.sheets.blanks import add_pages
+
+        add_pages(pdf, opened, self.padding, self.others)
 
 
 def plain_pages(work: Work, composed: Outcome[Document]) -> PlainPages:
@@ -63,8 +77,6 @@ def inside_of(work: Work, edition: Edition, padding: Padding, printer: str) -> I
 
     `printer` is the title of who prints it, for what is told where the filler finds no room.
     """
-    from octavo.render.sheets.blanks import with_added
-
     added: list[tuple[PlainPages, tuple[int, ...]]] = []
     problems: list[Problem] = []
     if padding.cover:
@@ -80,7 +92,7 @@ def inside_of(work: Work, edition: Edition, padding: Padding, printer: str) -> I
         return Inside(b"", padding, problems=tuple(problems))
     files: Mapping[tuple[int, ...], bytes] = {at: pages.data for pages, at in added}
     veils = tuple(veil for pages, _ in added if pages.page_map for veil in pages.page_map.veils)
-    return Inside(with_added(work.data("plain"), padding, files), padding, veils, tuple(problems))
+    return Inside(work.data("plain"), padding, files, veils, tuple(problems))
 
 
 def _cover(work: Work, edition: Edition) -> PlainPages:

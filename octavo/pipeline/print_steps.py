@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
+    from octavo.render.press.finish import Pressed
     from octavo.render.runs import Written
 
 
@@ -121,25 +122,23 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
-    from octavo.model.pdf_parts import KnownPages, page_digests
+    from octavo.model.pdf_parts import KnownPages
 
     edition, page_map = work.value("edition", Edition), work.value("page_map", PageMap)
     printer, document = printer_for(edition, work.params["printer"]), work.value("document", Document)
     padding = inside_padding(len(page_map.pages), printer, edition)
     inside = inside_of(work, edition, padding, printer.title)
     before = [*inside.problems, *proof_problems(edition, document)]
-    if not inside.plain:
+    if not inside.own:
         return {"problems": encode_problems(before)}
     with data_of_last_time(work.store, pages_name(work, edition, "wide" if wide else "press")) as remember:
         made = _pressed(work, edition, document, inside, page_map, remember, wide=wide)
-        known = KnownPages(as_text(remember), page_digests(made.value)) if made.value is not None else None
-        if made.value is not None and known is not None:
-            texts = page_texts(made.value, *known)
-            before += displaced_messages(made.value, document, texts, known.remember)
-        black = black_inside(edition)
-        outputs = through_gate(
-            made, printer, "press", page_map, inside.padding, black=black, before=before, known=known
-        )
+        data, digests = made.value or (None, ())
+        known = KnownPages(as_text(remember), digests)
+        if data is not None:
+            before += displaced_messages(data, document, page_texts(data, *known), known.remember)
+        black, padding, file = black_inside(edition), inside.padding, Outcome(data, made.problems)
+        outputs = through_gate(file, printer, "press", page_map, padding, black=black, before=before, known=known)
     return {**outputs, "padding": encode(inside.padding)}
 
 
@@ -152,16 +151,16 @@ def _pressed(  # noqa: PLR0913, PLR0917  (what a file is made of)
     remember: RememberData,
     *,
     wide: bool,
-) -> Outcome[bytes]:
+) -> Outcome[Pressed]:
     from octavo.model.printer import BLEED_MOST
-    from octavo.render.press.finish import finish_press
+    from octavo.render.press.finish import press_pages
 
     printer = printer_for(edition, work.params["printer"])
     wish = wish_for(work, edition, printer, black=black_inside(edition))
     wish = replace(wish, bleed=float(BLEED_MOST), marks=False, bleed_at_spine=True) if wide else wish
     veils = veil_problems((*page_map.veils, *inside.veils), printer)
     keep = kept_in(work.store)
-    return finish_press(inside.plain, document.metadata, wish, veils=veils, keep=keep, remember=remember)
+    return press_pages(inside.own, document.metadata, wish, add=inside.add, veils=veils, keep=keep, remember=remember)
 
 
 def run_cover(work: Work) -> Outputs:

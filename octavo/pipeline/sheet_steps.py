@@ -52,7 +52,7 @@ def run_office(work: Work) -> Outputs:
     assert size is not None, "load has checked the paper"
     inside = inside_of(work, edition, desk_padding(_count(work.data("plain")), edition), "the printer on a desk")
     before = [*inside.problems, *proof_problems(edition, document)]
-    if not inside.plain:
+    if not inside.own:
         return {"problems": encode_problems(before)}
     direction, pages = edition.language.direction, inside.padding.total
     plans = (plan_sheets(office_job(pages, size.width, size.height, direction, sheet)) for sheet in DESK_SHEETS)
@@ -62,7 +62,7 @@ def run_office(work: Work) -> Outputs:
         return {"problems": encode_problems([*before, *last.problems])}
     wanted = edition.manifest.print.office_cover_apart
     apart = wanted and len(planned.value.sheets) > 1  # a single sheet is all cover, and no file is empty
-    made = office(inside.plain, planned.value, cover_apart=apart)
+    made = office(inside.bound(), planned.value, cover_apart=apart)
     told = _instructions(work, edition, planned.value, inside.padding, apart=apart)
     problems = [*before, *planned.problems, *made.problems, *told.problems]
     files: dict[str, bytes] = {}

@@ -31,16 +31,23 @@ def edges_of(page: Any, bleed: float, marks: bool, spine: Spine = "") -> Edges:
 
     What the page has no paint for is not claimed: the bleed ends where the page did. `spine` is a side that has none.
     """
-    media = page.mediabox
+    media = page.obj.get("/MediaBox") or page.mediabox
     found = page.obj.get("/TrimBox", media)
     return _edges(_read(found), _read(media), bleed, marks, spine)
 
 
 def _read(box: Any) -> tuple[float, ...]:
-    return tuple(float(value) for value in box)
+    said = box.unparse(resolved=True)
+    return tuple(float(value) for value in box) if b" R" in said else _numbers(said)
 
 
-@lru_cache(maxsize=64)  # the pages of a book have the same ones
+# The pages of a book have the same boxes.
+@lru_cache(maxsize=64)
+def _numbers(said: bytes) -> tuple[float, ...]:
+    return tuple(map(float, said.strip(b"[] ").split()))
+
+
+@lru_cache(maxsize=64)
 def _edges(found: tuple[float, ...], media: tuple[float, ...], bleed: float, marks: bool, spine: Spine) -> Edges:
     left, bottom, right, top = found
     trim = (min(left, right), min(bottom, top), max(left, right), max(bottom, top))

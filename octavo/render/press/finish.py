@@ -3,12 +3,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import ExitStack
 from io import BytesIO
-from typing import Any
+from typing import Any, NamedTuple
 
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import Metadata
-from octavo.model.pdf_parts import RememberData
+from octavo.model.pdf_parts import Parts, RememberData
 from octavo.model.press import Press
 from octavo.render.press.boxes import edges_of, set_edges, spine_of
 from octavo.render.press.inks import Inks
@@ -39,12 +41,38 @@ def finish_press(  # noqa: PLR0913  (a file, and all that it is to be)
     that say better than the file can what of a page is transparent; `keep` converts pictures, and may remember them;
     `remember` knows pages that were converted before. The same pages, metadata and wish give the same bytes.
     """
+    made = press_pages(plain, metadata, wish, veils=veils, keep=keep, remember=remember)
+    return Outcome(made.value.data if made.value else None, made.problems)
+
+
+class Pressed(NamedTuple):
+    """A file for the press, and the digests of its pages."""
+
+    data: bytes
+    digests: tuple[str, ...]
+
+
+def press_pages(  # noqa: PLR0913  (a file, and all that it is to be)
+    plain: bytes,
+    metadata: Metadata,
+    wish: Press,
+    *,
+    add: Callable[[Any, ExitStack], None] = lambda *_: None,
+    veils: tuple[Problem, ...] = (),
+    keep: Keep = convert_picture,
+    remember: RememberData | None = None,
+) -> Outcome[Pressed]:
+    """Return the same with the digests of its pages; `add` may put more pages into the open file before."""
     import pikepdf
 
     try:
-        with pikepdf.open(BytesIO(plain)) as pdf:
+        with ExitStack() as opened:
+            pdf = opened.enter_context(pikepdf.open(BytesIO(plain)))
+            add(pdf, opened)
             problems = _made(pdf, metadata, wish, veils, keep, remember)
-            return Outcome(_saved(pdf, wish), in_order(problems))
+            parts = Parts(pdf)
+            digests = tuple(parts.page(page) for page in pdf.pages) if remember is not None else ()
+            return Outcome(Pressed(_saved(pdf, wish), digests), in_order(problems))
     except pikepdf.PdfError as fault:
         return Outcome(None, (problem("P312", reason=str(fault).split("\n")[0]),))
 

@@ -56,22 +56,24 @@ class Walk:
 
     def all_pages(self) -> None:
         """Turn every page into inks, with all that it paints with."""
+        tables = []
         for number, page in enumerate(self.pdf.pages, 1):
+            tables.append(page.resources)
             try:
-                self.used.append(self._page_content(page, number))
+                self.used.append(self._page_content(page, tables[-1], number))
             except Unreadable as what:
                 self.problems.append(problem("P311", page=number, what=str(what)))
                 self.used.append(names_in(page))
-        for number, page in enumerate(self.pdf.pages, 1):
+        for number, table in enumerate(tables, 1):
             self._page = number
-            self._resources(page.resources, self._paper)
+            self._resources(table, self._paper)
         for table in self._tables:
             drop_spaces(table)
 
-    def _page_content(self, page: Any, number: int) -> frozenset[str]:
+    def _page_content(self, page: Any, resources: Any, number: int) -> frozenset[str]:
         self._page = number
         content = self._turned(page)[0] if self._remember is None else self._known(page, number, self._remember)
-        self._needed(page.resources, self._paper, content.needs)
+        self._needed(resources, self._paper, content.needs)
         put_content(self.pdf, page, content)
         return content.used
 
