@@ -24,6 +24,7 @@ from octavo.pipeline.house_catalogue import FOLDER, publish_house
 from octavo.pipeline.inputs import InputsChanged, environment, files_below, leaf
 from octavo.pipeline.keeping import with_store
 from octavo.pipeline.mending import Mending
+from octavo.pipeline.priority import get_ready
 from octavo.pipeline.publish import LISTING, recover, withdraw
 from octavo.pipeline.publish_edition import publish_edition, published_files
 from octavo.pipeline.report import EditionReport, PublicationReport, located
@@ -116,6 +117,7 @@ def build(
 def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect, past: Mending) -> Built:
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
     run = Run(Store(options.output / STORE), environment(), options.jobs or os.cpu_count() or 1, tell, past=past)
+    run.spare = get_ready if options.publish else None
     cluster = run.runner = cluster_at(options.scheduler, run.store, run.environment, options.share)
     try:
         for folder in (options.output, *(options.output / job.name for job in jobs)):

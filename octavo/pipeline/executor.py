@@ -25,7 +25,8 @@ if TYPE_CHECKING:
     from concurrent.futures import Future
 
 
-NEW = "never built before"  # what is loaded for the first time has pages to come
+NEW = "never built before"
+LOAD = "load"  # what is loaded anew mostly has pages to come
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +45,8 @@ class Run:
     """The state of one run; `tell` hears of each step as it starts (None) and as it is done.
 
     `runner` is what runs steps beside this process: a cluster, or else processes of this machine, made when needed.
-    `past` is what earlier tries of it did, which ended because the store had lost something.
+    `past` is what earlier tries of it did, which ended because the store had lost something. `spare` is what this
+    process does once, as soon as it only waits for a worker.
     """
 
     store: Store
@@ -55,6 +57,7 @@ class Run:
     blocked: set[str] = field(default_factory=set)
     runner: Runner | None = None
     past: Mending = field(default_factory=Mending)
+    spare: Callable[[], None] | None = None
     _times: Times | None = None
 
     @property
@@ -87,6 +90,9 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
             while agenda.ready and len(running) < _runner(run).at_once:
                 ready, begun = _begin(run, agenda)
                 running[_runner(run).submit(_call(run, ready[0]))] = ready, begun
+            if run.spare is not None and len(running) < _runner(run).at_once:
+                spare, run.spare = run.spare, None
+                spare()
             for future in _ended(running):
                 _finish(run, agenda, *running.pop(future), future.result())
     except Lost:
@@ -122,7 +128,7 @@ def _begin(run: Run, agenda: Agenda) -> tuple[Ready, float]:
 def _stays_here(run: Run, agenda: Agenda) -> bool:
     """Tell whether the next step, beside which there is nothing to do, runs here: that costs no process and no import.
 
-    A worker warms up beside it, where pages come later.
+    A worker warms up beside it: pages mostly come later.
     """
     if run.runner is not None and run.runner.is_far:
         return False
@@ -132,7 +138,7 @@ def _stays_here(run: Run, agenda: Agenda) -> bool:
         return False
     if agenda.ready[0][2][0].kind in LAYS_OUT:
         return run.runner is None
-    if run.runner is None and (agenda.pages or agenda.ready[0][2][2] == NEW):
+    if agenda.pages or agenda.ready[0][2][0].kind == LOAD:
         _runner(run).warm()
     return True
 

@@ -27,6 +27,8 @@ ALL_THE_WAY = (
     *("octavo.compose.document", "weasyprint", "octavo.render.screen", "pikepdf", "pypdfium2"),
     *("octavo.check.pdf", "octavo.check.message_order"),
 )
+# What the builder imports for publishing, while the pages are laid out elsewhere.
+AT_THE_END = ("octavo.pipeline.site_pages", "octavo.distribute.catalogues", "octavo.pipeline.report_page")
 
 
 def share(step: Step) -> float:
@@ -53,4 +55,10 @@ def warm() -> None:
     Beside load, catalog and localize that is a second that nobody waits for.
     """
     for name in ALL_THE_WAY:
+        import_module(name)
+
+
+def get_ready() -> None:
+    """Import what publishes, in the builder, which has nothing else to do while workers lay out pages."""
+    for name in AT_THE_END:
         import_module(name)

@@ -54,7 +54,7 @@ class Processes:
         self.at_once = jobs
         # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
         self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-        self._used = False
+        self._used, self._warmed = False, 0
 
     def submit(self, call: Call) -> Future[dict[str, str]]:
         """Begin a step in a process that is free."""
@@ -62,8 +62,10 @@ class Processes:
         return self._pool.submit(run_step, *call)
 
     def warm(self) -> None:
-        """Let one process import what lays out pages."""
-        self._pool.submit(warm)
+        """Let one more process import what lays out pages, if there is one that has not."""
+        if self._warmed < self.at_once:
+            self._warmed += 1
+            self._pool.submit(warm)
 
     def close(self) -> None:
         """Let the processes go; one that was only warmed up, for pages that never came, is not waited for."""
