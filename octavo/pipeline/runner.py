@@ -54,11 +54,10 @@ class Processes:
         self.at_once = jobs
         # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
         self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-        self._used, self._warmed = False, 0
+        self._warmed = 0
 
     def submit(self, call: Call) -> Future[dict[str, str]]:
         """Begin a step in a process that is free."""
-        self._used = True
         return self._pool.submit(run_step, *call)
 
     def warm(self) -> None:
@@ -68,10 +67,8 @@ class Processes:
             self._pool.submit(warm)
 
     def close(self) -> None:
-        """Let the processes go; one that was only warmed up, for pages that never came, is not waited for."""
-        if not self._used:
-            self.abandon()
-        # Not waited for: they take apart what they had in memory while this process publishes.
+        """Let the processes go: nothing runs in them, and to take apart what they have in memory would take long."""
+        self.abandon()
         self._pool.shutdown(wait=False, cancel_futures=True)
 
     def abandon(self) -> None:
