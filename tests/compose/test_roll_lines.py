@@ -78,7 +78,7 @@ def lines(view: RollView, about: int, remember: Remember = anew) -> list[object]
     return [(title, [(found.keys[at], found.fields[at], shape[at]) for at in group]) for title, group in found.groups]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.lists(_ROW, max_size=12), st.sampled_from(sorted(LANGUAGES)), _LOOK, st.integers(1, 5))
 @example([{"name": name} for name in NAMES * 2], "az", RollLook(group="letter"), 3)
 def test_parts_of_any_size_give_the_lines_of_the_whole(
