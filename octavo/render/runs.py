@@ -59,7 +59,7 @@ def write_in_runs(
     assets = Assets(document, read)
     try:
         sheets = read_sheets(document, assets)
-        with piecewise() as let_go:
+        with unhurried(), piecewise() as let_go:
             made = _Walks(document, plan, assets, sheets, wants, let_go).written()
     except Exception:  # the whole layout says what it is, if it is anything
         return None
@@ -133,8 +133,7 @@ class _Walks:
         layout = replace(_mapped(rendered, document, self.assets), tables=run.tables)
         written = ran.asked <= known.keys()
         if written:
-            with unhurried():
-                files.add(place, layout)
+            files.add(place, layout)
         self.rendered = rendered.copy([])
         heads = deepcopy(heads)
         named = tuple(head_endings(layout.pages, heads))
@@ -161,8 +160,7 @@ class _Walks:
     def _closed(self, files: Files, done: list[_Done]) -> Written:
         labels = labels_of(tuple(page for each in done for page in each.counted), self.sheets.counters)
         whole = joined([each.page_map for each in done], labels, [ending for each in done for ending in each.named])
-        with unhurried():
-            return Written(whole, files.close(self.rendered, whole.pages))
+        return Written(whole, files.close(self.rendered, whole.pages))
 
 
 def _mapped(rendered: Any, document: Document, assets: Assets) -> Layout:
