@@ -58,7 +58,9 @@ class PdfBytes:
         packed: list[tuple[int, bytes]] = []
         for number in numbers:
             each = pdf.objects[number]
-            if each.compressible:
+            if each.free != "n":
+                pass
+            elif each.compressible:
                 packed.append((number, each.data))
             else:
                 self._place(number, _PLAIN, self._out.tell(), 0)

@@ -19,6 +19,7 @@ from octavo.render.features import freeing_features
 from octavo.render.painting import Fonts, Painted
 from octavo.render.runs_bytes import PdfBytes
 from octavo.render.runs_engine import Unfit
+from octavo.render.runs_pictures import share_pictures
 
 Finish = Callable[[list[Painted], Any, Any], None]
 
@@ -48,6 +49,7 @@ class GrowingPdf:
         self._elements: dict[int, list[Any]] = {}
         self._kids: dict[int, list[int]] = {}
         self._key = 0
+        self._pictures: dict[bytes, bytes] = {}
 
     def add(self, place: int, rendered: Any, finish: Finish, bleed: float = 0.0) -> None:
         """Paint the pages of a run and write them; `place` is the run's in the order of the book.
@@ -159,6 +161,7 @@ class GrowingPdf:
     def _harvest(self, place: int, first: int, count: int) -> None:
         """Take from the file what a run left for the whole document, and give its pages keys of their own."""
         pdf = self.pdf
+        share_pictures(pdf.objects[first:], self._pictures)
         numbers = pdf.pages["Kids"][-3 * count :: 3]
         self._kids[place] = list(numbers)
         for name, where in _pairs(pdf.catalog.pop("Names", {}).get("Dests", {}).get("Names", ())):

@@ -142,6 +142,12 @@ def _same_pages(mine: bytes, its: bytes) -> None:
             assert drawn[0] == drawn[1]
 
 
+def is_picture(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Stream) and value.get("/Subtype") == "/Image"
+
+
 def _facts(data: bytes) -> dict[str, Any]:
     """Return what of a file is neither text nor structure: boxes, links, where they lead, bookmarks, what is said."""
     with opened(data) as pdf:
@@ -167,6 +173,7 @@ def _facts(data: bytes) -> dict[str, Any]:
             ],
             "places": {str(name): where(target) for name, target in zip(names[::2], names[1::2], strict=True)},
             "bookmarks": marks,
+            "pictures": sum(is_picture(each) for each in pdf.objects),
             "fonts": sorted(str(font.BaseFont) for font in pdf.pages[0].resources.Font.values()),
         }
 
