@@ -29,7 +29,7 @@ from octavo.render.pagemap import page_map
 from octavo.render.runs_engine import Begin, Ran, Unfit, only_run
 from octavo.render.runs_files import Files, begin_files
 from octavo.render.runs_map import endings_moved, joined, moved
-from octavo.render.runs_plan import Plan, ids_of, plan_runs
+from octavo.render.runs_plan import Plan, elsewhere, plan_runs
 from octavo.render.veils import veils_of
 from octavo.resources.memory import piecewise, unhurried
 
@@ -125,7 +125,7 @@ class _Walks:
         html = self.plan.parts.only(run.sections)
         alone = replace(document, files=(replace(file, html=html),))
         known = dict(self.anchors)
-        with only_run(begin, run.sections, known, run.ids, self.plan.ids - ids_of(html)) as ran:
+        with only_run(begin, run.sections, known, run.ids, elsewhere(html, self.plan.ids)) as ran:
             rendered, remarked = render_with(alone, self.assets, self.sheets)
         last = place == len(self.plan.runs) - 1
         if remarked or ran.section != (None if last else run.sections.stop):

@@ -61,7 +61,7 @@ def only_run(
         filled: the sections, counted from 0, that are not empty here.
         anchors: the page counters of all anchors of the book, as far as they are known.
         own: the ids in these sections.
-        absent: the ids that are nowhere in the document as it is given here.
+        absent: the ids that are referred to and are nowhere in the document as it is given here.
     """
     from weasyprint import document
     from weasyprint.formatting_structure import build

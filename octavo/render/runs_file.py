@@ -93,7 +93,8 @@ class GrowingPdf:
         for font in self.fonts.values():
             font.to_unicode.name_silent()
             font.to_unicode.sort()
-        with self._lent(lambda: [b"%d 0 R" % number for number in pdf.pages["Kids"][::3]], closing=True):
+        references = [b"%d 0 R" % number for number in pdf.pages["Kids"][::3]]
+        with self._lent(lambda: references, closing=True):
             light = [page for place in sorted(self._bookmarks) for page in self._bookmarks[place]]
             if self._tagged:
                 add_outlines(pdf, rendered.copy(light).make_bookmark_tree(0.75, transform_pages=True))

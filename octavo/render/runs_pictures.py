@@ -26,9 +26,8 @@ def share_pictures(objects: Sequence[Any], known: dict[bytes, bytes]) -> None:
         else:
             known[name] = each.reference
     for each in objects:
-        shown = each.get("XObject") if isinstance(each, dict) else None
-        for name, reference in (shown or {}).items():
-            shown[name] = again.get(reference, reference)
+        shown = each.get("XObject", {}) if isinstance(each, dict) else {}
+        shown.update({name: again.get(reference, reference) for name, reference in shown.items()})
 
 
 def _is_picture(each: Any) -> bool:

@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
+from urllib.parse import unquote
 
 from octavo.model.document import Document
 from octavo.render.parts import Parts, parts_of
@@ -19,6 +20,7 @@ FEWEST = 4
 
 _TAGS = re.compile(r"<[^>]*>")
 _ID = re.compile(r'\sid="([^"]+)"')
+_REFERENCE = re.compile(r'\shref="#([^"]+)"')
 _HEADING = re.compile(r"<h([1-6])\b")
 _OPENS = re.compile(r'^<section\b[^>]*\sclass="[^"]*\bopens-(?:recto|page)\b')
 # What goes on from part to part besides the page: total pages, counters of a theme's own.
@@ -70,6 +72,11 @@ def plan_runs(document: Document) -> Plan | None:
         for first, end in pairwise(cuts)
     )
     return Plan(parts, runs, frozenset(ids))
+
+
+def elsewhere(html: str, ids: frozenset[str]) -> frozenset[str]:
+    """Return which of the ids of a book an excerpt refers to and does not give."""
+    return (frozenset(map(unquote, _REFERENCE.findall(html))) & ids) - ids_of(html)
 
 
 def ids_of(html: str) -> frozenset[str]:
