@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, Literal
 
 from octavo.diagnostics.problem import Place, Problem, problem
@@ -72,6 +73,7 @@ class _Refused(Exception):  # noqa: N818  (it says what happened)
         super().__init__(str(refused))
 
 
+@lru_cache(maxsize=64)  # some hundred milliseconds for a long ledger; a preview asks again whenever any file is saved
 def parse_yaml(source: str, file: str) -> tuple[Node | None, tuple[Problem, ...]]:
     """Return the tree of a normalised YAML file, and what is wrong with it as YAML; an empty file gives no tree."""
     reading = _Reading(file)

@@ -61,7 +61,17 @@ def edition_of(tag: str, text: str, title: str = "", css: str = "") -> Edition:
 
 
 def set_text(tag: str, text: str, workspace: Path, title: str = "", css: str = "") -> Set:
-    """Return the pages of such a publication."""
+    """Return the pages of such a publication, set once a process: several tests read the same text in their own way."""
+    made = (tag, text, title, css)
+    if made not in _SET:
+        _SET[made] = _set_text(*made, workspace)
+    return _SET[made]
+
+
+_SET: dict[tuple[str, str, str, str], Set] = {}
+
+
+def _set_text(tag: str, text: str, title: str, css: str, workspace: Path) -> Set:
     edition = edition_of(tag, text, title, css)
     document = compose(edition, "print", templates_folder(), lambda digest: b"").unwrap()
     laid = lay_out(document, lambda name: b"", workspace=workspace)

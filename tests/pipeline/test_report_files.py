@@ -187,6 +187,11 @@ def test_an_edition_that_was_not_asked_for_is_told_as_it_was_built(own: Bench) -
     assert f"English {PROOF} when it was built; not part of the last build." in words(html(own))
 
 
+def test_the_screen_s_file_is_told_with_what_was_checked(printed: Bench) -> None:
+    assert re.search(r"rules of PDF/A-2a and PDF/UA-1 run [^:]*screen.pdf", words(html(printed)))
+
+
+@pytest.mark.slow
 def test_every_file_is_told_with_what_was_checked(own: Bench) -> None:
     own.build("smallest", editions=("en",), outputs=("screen", "web", "office"))
     said = words(html(own))

@@ -151,7 +151,7 @@ def stray_ink(one: Any, other: Any) -> int:
     return sum(ImageChops.subtract(darkest, one).histogram()[96:])
 
 
-@pytest.mark.parametrize("language", ["en", "ar"])
+@pytest.mark.parametrize("language", ["en", pytest.param("ar", marks=pytest.mark.slow)])
 def test_what_is_said_does_not_change_what_is_seen(language: str, rich_book: Callable[[str], Finished]) -> None:
     import pypdfium2
 
