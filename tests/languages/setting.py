@@ -61,19 +61,19 @@ def edition_of(tag: str, text: str, title: str = "", css: str = "") -> Edition:
 
 
 def set_text(tag: str, text: str, workspace: Path, title: str = "", css: str = "") -> Set:
-    """Return the pages of such a publication, set once a process: several tests read the same text in their own way."""
-    made = (tag, text, title, css)
-    if made not in _SET:
-        _SET[made] = _set_text(*made, workspace)
-    return _SET[made]
-
-
-_SET: dict[tuple[str, str, str, str], Set] = {}
-
-
-def _set_text(tag: str, text: str, title: str, css: str, workspace: Path) -> Set:
+    """Return the pages of such a publication."""
     edition = edition_of(tag, text, title, css)
     document = compose(edition, "print", templates_folder(), lambda digest: b"").unwrap()
     laid = lay_out(document, lambda name: b"", workspace=workspace)
     done = finish_screen(laid.unwrap(), document)
     return Set(document, laid.unwrap(), done.unwrap(), (*laid.problems, *done.problems))
+
+
+_SET: dict[tuple[str, str], Set] = {}
+
+
+def set_once(tag: str, text: str, workspace: Path) -> Set:
+    """Return the same, set once for all tests that read it, by whatever program, in the house's own fonts."""
+    if (tag, text) not in _SET:
+        _SET[tag, text] = set_text(tag, text, workspace)
+    return _SET[tag, text]

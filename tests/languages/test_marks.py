@@ -16,7 +16,7 @@ from fontTools.ttLib import TTFont  # noqa: TID253
 from octavo.check.pdf_words import plain_text
 from octavo.compose.tree import keep_together, set_for_print
 from octavo.model.blocks import Block, Inline, plain
-from tests.languages.setting import Set, language, set_text
+from tests.languages.setting import Set, language, set_once, set_text
 from tests.languages.test_scripts import TEXTS, lines, said
 
 CAPITALS = "h1 { text-transform: uppercase }"
@@ -141,7 +141,7 @@ def ink(pdf: bytes, folder: Path) -> list[bool]:
 def test_poppler_reads_every_word(tag: str, workspace: Path) -> None:
     """Without marks, which Poppler sets apart; pointed Hebrew only the reader of the tags gets whole (test_scripts)."""
     written = plain_text(TEXTS[tag]) if tag == "he" else TEXTS[tag]
-    pages = set_text(tag, f"# A1\n\n{written}\n", workspace)
+    pages = set_once(tag, f"# A1\n\n{written}\n", workspace)
     done = subprocess.run(["pdftotext", "-", "-"], input=pages.pdf, capture_output=True, check=True)
     text = "".join(letters(done.stdout.decode()))
     assert [word for word in letters(written) if word not in text] == []
@@ -152,7 +152,7 @@ def letters(text: str) -> list[str]:
 
 
 def test_persian_and_arabic_have_their_own_figures(workspace: Path) -> None:
-    arabic, persian = (said(set_text(tag, f"# A1\n\n{TEXTS[tag]}\n", workspace)) for tag in ("ar", "fa"))
+    arabic, persian = (said(set_once(tag, f"# A1\n\n{TEXTS[tag]}\n", workspace)) for tag in ("ar", "fa"))
     assert re.findall("[\u0660-\u0669]|[\u06f0-\u06f9]", persian) == list("۱۸۸۷۶۱۳")
     assert re.findall("[\u0660-\u0669]|[\u06f0-\u06f9]", arabic) == list("١٨٨٧٦١٣")
     assert language("ar").counter_style == "arabic-indic"

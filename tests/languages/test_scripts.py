@@ -16,7 +16,7 @@ from octavo.check.pdf_said import said_by
 from octavo.compose.binding import bind
 from octavo.resources.fonts import UNSEEN
 from tests.languages import setting
-from tests.languages.setting import Set, language, set_text
+from tests.languages.setting import Set, language, set_once, set_text
 
 TEXTS = {
     "he": "בְּרֵאשִׁית בָּרָא אֱלֹהִים אֵת הַשָּׁמַיִם וְאֵת הָאָרֶץ. בשנת 1887 היו 613 מנורות, כתב צה״ל.",
@@ -59,7 +59,7 @@ def said(pages: Set) -> str:
 
 @pytest.mark.parametrize("tag", TEXTS)
 def test_what_is_read_is_what_went_in(tag: str, workspace: Path) -> None:
-    pages = set_text(tag, f"# A1\n\n{TEXTS[tag]}\n", workspace)
+    pages = set_once(tag, f"# A1\n\n{TEXTS[tag]}\n", workspace)
     assert pages.problems == (), "no letter is missing, no line is loose"
     assert said(pages) == plain(TEXTS[tag])
 
