@@ -17,7 +17,7 @@ from typing import Any
 from octavo.render.engine import listening
 from octavo.render.features import freeing_features
 from octavo.render.painting import Fonts, Painted
-from octavo.render.runs_bytes import PdfBytes
+from octavo.render.pdf_bytes import PdfBytes
 from octavo.render.runs_engine import Unfit
 from octavo.render.runs_pictures import share_pictures
 

@@ -184,5 +184,5 @@ def _bookmark(pdf: Any, title: str) -> Any:
 
 
 def _owners(pdf: Any) -> Any:
-    nums = pdf.Root.StructTreeRoot.ParentTree.Nums
+    nums = [each for leaf in pdf.Root.StructTreeRoot.ParentTree.Kids for each in leaf.Nums]
     return dict(zip(map(int, nums[::2]), nums[1::2], strict=True))[int(pdf.pages[AT].StructParents)]

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 
 from octavo.model.pdf_parts import RememberData
 from octavo.render.painting import Painted
-from octavo.render.pdf_file import Added, reserve, writing
+from octavo.render.pdf_bytes import reserve
+from octavo.render.roll.added import Added, write_with
 from octavo.render.roll.pen import lend_fonts
 from octavo.render.roll.sheets import SetPages
 from octavo.render.roll.streams import page_stream
@@ -65,7 +66,7 @@ def add_plain(pdf: Any, sets: Sequence[SetPages], remember: RememberData) -> Non
     for each in sorted(sets, key=lambda one: one.after, reverse=True):
         _add_pages(pdf, each, added, remember)
     if sets:
-        writing(pdf, added)
+        write_with(pdf, added)
 
 
 class Holder(NamedTuple):
@@ -93,7 +94,7 @@ def add_tagged(
         first = _add_pages(pdf, each, added, remember, next_key(pdf))
         add_structure(pdf, each.pages, first, made[id(holder.tag)], holder.kinds, added)
     if sets:
-        writing(pdf, added)
+        write_with(pdf, added)
 
 
 def _add_pages(pdf: Any, sets: SetPages, added: Added, remember: RememberData, key: int | None = None) -> int:
@@ -109,7 +110,7 @@ def _add_pages(pdf: Any, sets: SetPages, added: Added, remember: RememberData, k
     streams, first = reserve(pdf, count), reserve(pdf, count)
     for at, page in enumerate(sets.pages):
         name = f"{page.name} {'marked' if marked else ''}"
-        added.stream(streams + at, remember(name, partial(page_stream, page, marked=marked)))
+        added.streams.append((streams + at, remember(name, partial(page_stream, page, marked=marked))))
     own = pydyf.Dictionary(
         {name: value for name, value in model.items() if name not in _OWN or (marked and name == "Tabs")}
     )
@@ -123,12 +124,14 @@ def _add_pages(pdf: Any, sets: SetPages, added: Added, remember: RememberData, k
         pdf.add_object(node)
         kids += [node.number, 0, "R"]
         more = [b"/StructParents %d" % (key + at) if key is not None else b"" for at in some]
-        added.row(
-            first + start,
-            [
-                b"<<%s/Parent %s/Contents %d 0 R%s>>" % (said, node.reference, streams + at, parents)
-                for at, parents in zip(some, more, strict=True)
-            ],
+        added.rows.append(
+            (
+                first + start,
+                [
+                    b"<<%s/Parent %s/Contents %d 0 R%s>>" % (said, node.reference, streams + at, parents)
+                    for at, parents in zip(some, more, strict=True)
+                ],
+            )
         )
     if marked:
         _aim_bookmarks(pdf, sets, first, float(model["MediaBox"][3]))

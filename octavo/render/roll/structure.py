@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from octavo.render.pdf_file import Added, reserve
+from octavo.render.pdf_bytes import reserve
+from octavo.render.roll.added import Added
 from octavo.render.roll.streams import SetPage
 
 _LEAF = 64
@@ -66,7 +67,7 @@ def add_structure(  # noqa: PLR0913, PLR0917  (a file, where in it, and what)
             objects.append(b"<</Type/StructElem/S/%s/P %d 0 R/Pg %d 0 R/K %d>>" % said)
             owners[page].append(at)
         at += each.size
-    added.row(base, objects)
+    added.rows.append((base, objects))
     holder["K"] = pydyf.Array(top)
     _add_parents(pdf, owners, added)
 
@@ -105,7 +106,7 @@ def _add_parents(pdf: Any, owners: Sequence[Sequence[int]], added: Added) -> Non
             f"{at} [{' '.join(f'{owner} 0 R' for owner in its)}]" for at, its in enumerate(some, key + start)
         )
         leaves.append(f"<</Limits[{key + start} {key + start + len(some) - 1}]/Nums[{nums}]>>".encode())
-    added.row(first, leaves)
+    added.rows.append((first, leaves))
     tree["Kids"].extend(b"%d 0 R" % (first + at) for at in range(len(starts)))
     root["ParentTreeNextKey"] = key + len(owners)
 
