@@ -27,7 +27,8 @@ _OPENS = re.compile(r'^<section\b[^>]*\sclass="[^"]*\bopens-(?:recto|page)\b')
 _COUNTS = re.compile(
     r"counters?\(\s*pages|counter-(?:increment|reset|set)\s*:|running\(|position\s*:\s*fixed|@color-profile"
 )
-# Scripts whose glyphs stand for several letters, which are learnt from page to page, or that have rules of their own.
+# Scripts whose glyphs stand for several letters, learnt from page to page, or that have rules of their own. In one run
+# alone, as in the list of languages in an imprint, all is learnt there.
 _OTHER_SCRIPTS = re.compile(
     "[\u0590-\u10ff\u1780-\u17ff\u2e80-\u9fff\uac00-\ud7ff\uf900-\ufaff\ufb1d-\ufdff\ufe70-\ufeff]"
 )
@@ -57,19 +58,20 @@ def plan_runs(document: Document) -> Plan | None:
     if document.rolls or len(document.files) != 1 or meta.direction != "ltr" or meta.also or document.also_hyphenated:
         return None
     html = document.files[0].html
-    if len(html) < LONG or any(_COUNTS.search(css) for _, css in document.styles) or _OTHER_SCRIPTS.search(html):
+    if len(html) < LONG or any(_COUNTS.search(css) for _, css in document.styles):
         return None
     parts, ids = parts_of(html), _ID.findall(html)
     if parts is None or len(ids) != len(set(ids)):
         return None
     sizes = [len(_TAGS.sub("", text)) for text in parts.sections]
     cuts = _cuts(parts.sections, sizes)
-    if sum(sizes) < LONG or len(cuts) <= FEWEST:
+    texts = ["".join(parts.sections[first:end]) for first, end in pairwise(cuts)]
+    if sum(sizes) < LONG or len(cuts) <= FEWEST or sum(map(bool, map(_OTHER_SCRIPTS.search, texts))) > 1:
         return None
     tables = [0, *accumulate(text.count("<table") for text in parts.sections)]
     runs = tuple(
-        Run(range(first, end), ids_of("".join(parts.sections[first:end])), tables[first])
-        for first, end in pairwise(cuts)
+        Run(range(first, end), ids_of(text), tables[first])
+        for (first, end), text in zip(pairwise(cuts), texts, strict=True)
     )
     return Plan(parts, runs, frozenset(ids))
 

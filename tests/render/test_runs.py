@@ -216,12 +216,16 @@ def test_marked_content_of_runs_leads_back_to_its_element(in_runs: Written) -> N
         ({"style": "p { counter-increment: all }"}, "what is counted goes on from part to part"),
         ({"style": "@page { @top-left { content: counter(pages) } }"}, "nobody knows how many pages there are"),
         ({"more": '<p id="c1">Once more</p>'}, "an id that is given twice"),
-        ({"more": "<p>سلام</p>"}, "letters that join"),
+        ({"more": "<p>سلام</p>", "title": "سلام"}, "letters that join, in two runs"),
     ],
 )
 def test_what_can_not_be_cut_stays_whole(change: dict[str, str], why: str) -> None:
     book = _book(change.get("more", ""))
     assert plan_runs(_book()) is not None
+    if "title" in change:
+        assert plan_runs(book) is not None, "in one run they do no harm"
+        (file,) = book.files
+        book = replace(book, files=(replace(file, html=file.html.replace("Nowhere</h1>", f"{change['title']}</h1>")),))
     styled = replace(book, styles=(*book.styles, ("css/own.css", change.get("style", ""))))
     assert plan_runs(styled) is None, why
 
