@@ -57,7 +57,8 @@ def settle_indexes(
 ) -> tuple[dict[str, object], list[Problem]]:
     """Return what directives and pages show with the indexes of rolls in place, and problem H121 for each without roll.
 
-    An index leads to where its roll is shown first. In media without pages it leads to the first line of each term.
+    An index leads to where its roll is shown first. In media without pages it leads to the first line of each term. A
+    long roll with an index stands in the HTML after all (R331).
     """
     settled, problems = dict(views), list[Problem]()
     where = {key: section for section in sections for key in (section.id, *(b.key for b in section.all_blocks))}
@@ -65,16 +66,17 @@ def settle_indexes(
         if not isinstance(wish, IndexWish):
             continue
         views_of = [(k, v) for k, v in settled.items() if isinstance(v, RollView) and v.id == wish.roll]
-        # The lines of a long roll stand beside the HTML, where no link reaches them yet.
-        shown = next((k for k, v in views_of if not v.long), None)
-        if shown is None:
-            why = "is too long for an index with page numbers" if views_of else "is shown nowhere"
-            fault = f"the roll names/{wish.roll}.csv {why}"
+        # The lines of a long roll stand beside the HTML, where no link reaches them.
+        shown, view = next(iter(sorted(views_of, key=lambda each: each[1].long)), (None, None))
+        if shown is None or view is None:
+            fault = f"the roll names/{wish.roll}.csv is shown nowhere"
             problems.append(problem("H121", Place(key=wish.key), name="names-index", fault=fault))
             settled[at] = RollIndex(())
             continue
-        view, section = settled[shown], where.get(shown)
-        assert isinstance(view, RollView)
+        if view.long:
+            problems.append(problem("R331", Place(key=wish.key), reason="its index asks for the page of every name"))
+            view = replace(view, long=False)
+        section = where.get(shown)
         terms = keys_by(view, wish.by, language)
         linked = {key for keys in terms.values() for key in (keys if medium == "print" else keys[:1])}
         settled[shown] = _with_ids(view, linked)

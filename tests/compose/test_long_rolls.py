@@ -13,6 +13,7 @@ from octavo.render.roll.items import RollItems, item_html, shapes_of
 from tests.compose.composed import composed, first
 from tests.compose.samples import edition
 
+NAMES = ("names", "names-index")
 EVERYTHING = {"name": "names", "roll": "roll", "group": "letter", "show": "years place note variants see"}
 
 
@@ -43,3 +44,18 @@ def test_only_paper_has_them_beside(monkeypatch: pytest.MonkeyPatch) -> None:
         document = book("en", medium)
         assert document.rolls == ()
         assert "<li" in first(document, "roll")
+
+
+def test_a_roll_with_an_index_stands_in_the_html(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("octavo.compose.directives.LEAST", 1)
+    roll, index = (
+        Block("directive", f"text/01-town.md#{name}", attrs={"name": name, "roll": "roll", "by": "name"})
+        for name in NAMES
+    )
+    what = edition("en", parts=(replace(edition("en").parts[3], blocks=(roll, index), notes={}),))
+    made = composed(what, "print")
+    assert [each.code for each in made.problems] == ["R331"]
+    document = made.unwrap()
+    assert document.rolls == ()
+    assert '<li id="names-roll-' in first(document, "roll")
+    assert 'href="#names-roll-' in first(document, "terms")
