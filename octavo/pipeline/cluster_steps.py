@@ -68,7 +68,12 @@ class Cluster:
         """Begin a step on a worker that is free, or here if it can't be done elsewhere."""
         return self._threads.submit(self._brought_about, call)
 
-    def warm(self) -> None:
+    @property
+    def is_cold(self) -> bool:
+        """Tell that no worker is: they stay warm from one build to the next."""
+        return False
+
+    def warm(self, beside: int = 0) -> None:
         """Do nothing: workers stay warm from one build to the next."""
 
     def close(self) -> None:

@@ -14,7 +14,7 @@ from octavo.pipeline.agenda import Agenda, Ready, agenda_of
 from octavo.pipeline.graph import Step, Wire, in_order, key_of
 from octavo.pipeline.inputs import Leaf
 from octavo.pipeline.mending import DAMAGED, Mending
-from octavo.pipeline.priority import LAYS_OUT, longest_first
+from octavo.pipeline.priority import FIRST, LAYS_OUT, longest_first
 from octavo.pipeline.runner import Call, Processes, Runner
 from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Lost, Store
@@ -90,6 +90,8 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
             while agenda.ready and len(running) < _runner(run).at_once:
                 ready, begun = _begin(run, agenda)
                 running[_runner(run).submit(_call(run, ready[0]))] = ready, begun
+            if any(ready[0].kind in LAYS_OUT for ready, _ in running.values()):
+                _runner(run).warm()
             if run.spare is not None and len(running) < _runner(run).at_once:
                 spare, run.spare = run.spare, None
                 spare()
@@ -128,18 +130,20 @@ def _begin(run: Run, agenda: Agenda) -> tuple[Ready, float]:
 def _stays_here(run: Run, agenda: Agenda) -> bool:
     """Tell whether the next step, beside which there is nothing to do, runs here: that costs no process and no import.
 
-    A worker warms up beside it: pages mostly come later.
+    A worker warms up beside it: pages mostly come later. Until one is warm the first steps run here, even if there are
+    several: with two processors the next page is laid out soonest if this process has one of them for itself.
     """
     if run.runner is not None and run.runner.is_far:
         return False
     if run.jobs == 1:
         return True
-    if len(agenda.ready) > 1:
+    kind, several = agenda.ready[0][2][0].kind, len(agenda.ready) > 1
+    if several and (kind not in FIRST or (run.runner is not None and not run.runner.is_cold)):
         return False
-    if agenda.ready[0][2][0].kind in LAYS_OUT:
+    if kind in LAYS_OUT:
         return run.runner is None
-    if agenda.pages or agenda.ready[0][2][0].kind == LOAD:
-        _runner(run).warm()
+    if several or agenda.pages or kind == LOAD:
+        _runner(run).warm(beside=1)
     return True
 
 

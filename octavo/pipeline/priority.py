@@ -22,6 +22,8 @@ COSTS = {
 COST = 0.03
 # What lays out pages or parts of them: WeasyPrint has to be imported for it, which costs more than a small step.
 LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "proof", "series-batch"})
+# What comes before pages: the builder does it while no worker is ready yet, for it has imported most of it already.
+FIRST = frozenset({"catalog", "localize", "compose"})
 # What a worker imports for the pages, in the order of need.
 ALL_THE_WAY = (
     *("octavo.compose.document", "weasyprint", "octavo.render.screen", "pikepdf", "pypdfium2"),

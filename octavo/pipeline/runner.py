@@ -32,8 +32,12 @@ class Runner(Protocol):
     def submit(self, call: Call) -> Future[dict[str, str]]:
         """Begin a step."""
 
-    def warm(self) -> None:
-        """Let a worker import what takes longest, for nothing else is to be done yet."""
+    @property
+    def is_cold(self) -> bool:
+        """Tell whether all workers still have to import what takes longest."""
+
+    def warm(self, beside: int = 0) -> None:
+        """Let a worker import what takes longest, for nothing else is to be done yet; `beside` are to wait for that."""
 
     def close(self) -> None:
         """Let the workers go, once nothing runs any more."""
@@ -54,17 +58,21 @@ class Processes:
         self.at_once = jobs
         # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
         self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
-        self._warmed = 0
+        self._warmed: list[Future[None]] = []
+
+    @property
+    def is_cold(self) -> bool:
+        """Tell whether no process has imported what takes longest."""
+        return not any(each.done() for each in self._warmed)
 
     def submit(self, call: Call) -> Future[dict[str, str]]:
         """Begin a step in a process that is free."""
         return self._pool.submit(run_step, *call)
 
-    def warm(self) -> None:
-        """Let one more process import what lays out pages, if there is one that has not."""
-        if self._warmed < self.at_once:
-            self._warmed += 1
-            self._pool.submit(warm)
+    def warm(self, beside: int = 0) -> None:
+        """Let one more process import what lays out pages, if there are more that have not than are to wait for it."""
+        if len(self._warmed) < self.at_once - beside:
+            self._warmed.append(self._pool.submit(warm))
 
     def close(self) -> None:
         """Let the processes go: nothing runs in them, and to take apart what they have in memory would take long."""

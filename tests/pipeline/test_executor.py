@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
@@ -177,3 +178,61 @@ def test_what_took_longest_goes_first_the_next_time(tmp_path: Path, monkeypatch:
     took = Times({"p/small": ("strip", 1.0), "p/big": ("strip", 9.0), "p/middle": ("strip", 3.0)}, changed=True)
     keep_times(tmp_path / "store", took)
     assert order("second") == ["p/big", "p/middle", "p/small"]
+
+
+class Worker:
+    """A runner that is asked for what processes do; it is ready when it was told to warm up so many times."""
+
+    is_far = False
+    at_once = 2
+
+    def __init__(self, ready: int) -> None:
+        self.ready, self.warmed, self.sent = ready, 0, list[str]()
+
+    @property
+    def is_cold(self) -> bool:
+        return self.warmed < self.ready
+
+    def warm(self, beside: int = 0) -> None:
+        self.warmed += 1
+
+    def submit(self, call: tuple[object, ...]) -> Future[dict[str, str]]:
+        self.sent.append(str(call[1]))
+        future: Future[dict[str, str]] = Future()
+        future.set_result(steps.run_step(*call))  # type: ignore[arg-type]
+        return future
+
+    def close(self) -> None: ...
+
+    def abandon(self) -> None: ...
+
+
+@pytest.mark.parametrize(
+    ("ready", "sent"), [(99, "catalog pages press press"), (1, "catalog catalog compose compose pages press press")]
+)
+def test_the_first_steps_run_here_until_a_worker_is_ready(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, ready: int, sent: str
+) -> None:
+    monkeypatch.setattr(
+        steps, "KINDS", {"load": strip, **dict.fromkeys(("catalog", "compose", "pages", "press"), shout)}
+    )
+    (tmp_path / "text").write_text("a\n")
+
+    def after(name: str, number: int, before: str) -> Step:
+        kind = name.rstrip("12")
+        return Step(f"p/{name}", kind, number, "p", inputs={"text": Wire(f"p/{before}", "text")}, params={"of": name})
+
+    run = Run(Store(tmp_path / "store"), "here", 2, lambda *_: None)
+    run.runner = worker = Worker(ready)
+    run_steps(
+        run,
+        [
+            Step("p/load", "load", 1, "p", inputs={"file": leaf(tmp_path, ["text"])}),
+            *(after(f"catalog{each}", 2, "load") for each in "12"),
+            *(after(f"compose{each}", 3, f"catalog{each}") for each in "12"),
+            after("pages", 4, "compose1"),
+            *(after(f"press{each}", 5, "pages") for each in "12"),
+        ],
+    )
+    assert " ".join(sorted(worker.sent)) == sent
+    assert len(run.done) == 8
