@@ -31,7 +31,7 @@ from tests.judges.browser import OVERFLOW, PageOpener, judge
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("preview")]
 
 PICTURES = ROOT / "output" / "test-report" / "preview"
 PATIENCE = 180.0  # seconds for the first pages, however busy the machine is

@@ -16,7 +16,7 @@ from tests.judges.reader import read_book
 from tests.judges.reading import Looked, Setting, look_through
 from tests.judges.verdicts import JudgeMissingError
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("published")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("reading")]
 
 PICTURES = ROOT / "output" / "test-report" / "reading"
 SETTINGS = (

@@ -97,7 +97,7 @@ def _shot(page: Page, selector: str) -> bytes:
           for (const [index, section] of view.book.sections.entries()) {
             if (!(await section.createDocument()).querySelector(selector)) continue
             await view.renderer.goTo({index, anchor: doc => doc.querySelector(selector)})
-            await new Promise(done => setTimeout(done, 300))
+            await new Promise(done => setTimeout(done, 100))
             return true
           }
           return false
