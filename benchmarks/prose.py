@@ -42,6 +42,16 @@ PARTS = (
     ("octavo.check.message_order", "displaced_messages", "order of messages"),
     ("octavo.render.plain", "write_bled", "plain: paint, write"),
     ("octavo.render.plain", "mend_text", "plain: text"),
+    # A long book goes through the same in runs.
+    ("octavo.render.runs", "render_with", "lay out"),
+    ("octavo.render.runs", "read_pages", "read pages"),
+    ("octavo.render.runs", "read_lines", "read lines"),
+    ("octavo.render.runs", "page_map", "page map"),
+    ("octavo.render.runs", "find", "findings"),
+    ("octavo.render.runs_files", "_add_screen", "screen: paint, write"),
+    ("octavo.render.runs_files", "mend_text", "screen: text"),
+    ("octavo.render.runs_files", "tag_pages", "screen: tags"),
+    ("octavo.render.runs_files", "_add_plain", "plain: paint, write"),
     ("octavo.render.press.finish", "finish_press", "press"),
     ("octavo.check.press.gate", "check_press", "gate"),
 )
