@@ -14,7 +14,7 @@ import pytest
 from octavo.check.pdf import check_pdf
 from octavo.model.document import Document, DocumentFile
 from octavo.model.pagemap import PageMap
-from octavo.render import runs_plan
+from octavo.render import runs_engine, runs_plan
 from octavo.render.layout import lay_out
 from octavo.render.plain import write_plain
 from octavo.render.runs import Written, write_in_runs
@@ -62,8 +62,10 @@ def _chapter(number: int) -> Iterator[str]:
     yield "</section>"
 
 
-def _book(more: str = "") -> Document:
-    entries = "".join(f'<li><a href="#c{number}">Chapter {number}</a></li>' for number in range(1, CHAPTERS + 1))
+def _book(more: str = "", times: int = 1) -> Document:
+    entries = (
+        "".join(f'<li><a href="#c{number}">Chapter {number}</a></li>' for number in range(1, CHAPTERS + 1)) * times
+    )
     contents = f'<nav role="doc-toc"><ol>{entries}<li><a href="#z">Index</a></li></ol></nav>'
     pages = "".join(f'<a class="page" href="#c{at}-x{block}"></a>' for at in (2, 4, 5) for block in (2, 3, 11))
     index = f'<ul class="terms" data-between=", " data-range="–"><li data-key="index#1">term{pages}</li></ul>'
@@ -184,6 +186,19 @@ def test_the_same_book_gives_the_same_bytes(in_runs: Written, workspace: Path) -
     again = _in_runs(_book(), workspace)
     assert again is not None
     assert again.files == in_runs.files
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("small")
+def test_contents_that_come_out_shorter_move_all_that_follows(workspace: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = _book(times=6)
+    right = _in_runs(book, workspace)
+    monkeypatch.setattr(runs_engine, "_GUESS", {"page": [10**45]})  # too long for the line of its entry
+    moved = _in_runs(book, workspace)
+    assert right is not None
+    assert moved is not None
+    assert moved.page_map == right.page_map
+    assert describe(moved.files["screen"]) == describe(right.files["screen"])
 
 
 @pytest.mark.slow
