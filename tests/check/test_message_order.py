@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +13,11 @@ from hypothesis import strategies as st
 from octavo.check import message_order, pdf_words
 from octavo.check.message_order import _in_order, _is_found, displaced_in_book, displaced_messages, looked_through
 from octavo.model.document import Document
-from octavo.model.pdf_parts import Remember
 from octavo.render.layout import lay_out
 from octavo.render.plain import write_plain
 from tests.check.press.spoilers import spoilt
 from tests.judges.specimens import book
+from tests.remembered import Memory
 from tests.render.samples import ARABIC, ENGLISH, document, read
 
 SENTENCES = [
@@ -57,23 +56,11 @@ def exchange(pdf: Any) -> None:
     del pdf.pages[4]
 
 
-def memory() -> tuple[dict[str, str], Remember]:
-    """Return an empty memory, and the way to it."""
-    known: dict[str, str] = {}
-
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in known:
-            known[key] = make()
-        return known[key]
-
-    return known, remember
-
-
 def test_pages_that_are_as_they_were_are_not_read_again(pages: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    known, remember = memory()
+    remember = Memory()
     texts = pdf_words.page_texts(pages)
     assert pdf_words.page_texts(pages, remember) == texts
-    assert len(known) == len(texts) == len(SENTENCES)
+    assert len(remember.known) == len(texts) == len(SENTENCES)
     read: list[int] = []
     monkeypatch.setattr(pdf_words, "_text_of", lambda _, at: read.append(at) or f"page {at}")
     turned = spoilt(pages, exchange)

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from octavo.check.roll_entries import lost_entries, signs
 from octavo.model.matter import LongRoll, filled
+from tests.remembered import Memory
 from tests.render.rolls import roll_of
 
 ROLL = roll_of(120)
@@ -61,13 +62,8 @@ def test_the_first_name_may_stand_before_the_roll() -> None:
 
 
 def test_what_is_remembered_changes_nothing() -> None:
-    kept: dict[str, str] = {}
+    remember = Memory()
     lines = LINES[:20] + LINES[21:]
-
-    def remember(key: str, make: object) -> str:
-        if key not in kept:
-            kept[key] = make()  # type: ignore[operator]
-        return kept[key]
 
     first = lost_entries(read(lines), [ROLL], remember)
     assert first == lost_entries(read(lines), [ROLL], remember) == lost_entries(read(lines), [ROLL])

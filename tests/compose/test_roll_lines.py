@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import example, given, settings
@@ -18,6 +18,7 @@ from octavo.model.pdf_parts import Remember, anew
 from octavo.model.publication import Roll
 from octavo.model.rolls import GROUPINGS, RollLook
 from tests.compose.samples import LANGUAGES
+from tests.remembered import Memory
 
 NAMES = [
     "Anna B",
@@ -85,13 +86,7 @@ def test_parts_of_any_size_give_the_lines_of_the_whole(
     rows: list[dict[str, object]], tag: str, look: RollLook, about: int
 ) -> None:
     data = "".join(f"{json.dumps(row, ensure_ascii=False)}\n" for row in rows).encode()
-    language, known = LANGUAGES[tag], dict[str, str]()
-
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in known:
-            known[key] = make()
-        return known[key]
-
+    language, remember = LANGUAGES[tag], Memory()
     view = roll_view(Roll("r", "", len(rows), ()), lambda _: data, language, words_of(language, {}), look)
     whole = told(view)
     assert lines(view, 10_000) == whole
@@ -103,18 +98,10 @@ def test_parts_of_any_size_give_the_lines_of_the_whole(
 
 def test_another_name_makes_its_own_part_anew() -> None:
     rows = [{"name": f"Lamp {at}"} for at in range(40)]
-    made = list[str]()
-
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in known:
-            made.append(key)
-            known[key] = make()
-        return known[key]
-
-    known: dict[str, str] = {}
+    remember = Memory()
     language = LANGUAGES["en"]
     for changed in ("Lamp 25", "Candle"):
         data = "\n".join(json.dumps({**row, "name": changed} if at == 25 else row) for at, row in enumerate(rows))
         asked = Roll("r", "", 40, ()), lambda _, data=data: data.encode(), language, words_of(language, {}), RollLook()
         lines(roll_view(*asked), 10, remember)  # type: ignore[arg-type]
-    assert len(made) == 5
+    assert len(remember.made) == 5

@@ -15,6 +15,7 @@ from octavo.load import rolls as rolls_module
 from octavo.load.rolls import Rolls, read_rolls
 from octavo.model import parts
 from octavo.model.pdf_parts import Remember, anew
+from tests.remembered import Memory
 
 ISSUED = date(2026, 11, 22)
 HEAD = "name,variants,born,died,place,note,living,consent,embargo"
@@ -38,15 +39,6 @@ def cut(lines: int) -> Callable[..., object]:
     return lambda all_lines: ((at, min(at + lines, len(all_lines))) for at in range(0, len(all_lines), lines))
 
 
-def remembering(known: dict[str, str]) -> Remember:
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in known:
-            known[key] = make()
-        return known[key]
-
-    return remember
-
-
 def read(text: str, lines: int, remember: Remember = anew) -> tuple[Rolls, tuple[Problem, ...]]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(rolls_module, "parts_of", cut(lines))
@@ -57,34 +49,32 @@ def read(text: str, lines: int, remember: Remember = anew) -> tuple[Rolls, tuple
 @example(['a"b', 'Anna,"open', 'shut"', "Bo,,1901"], 1)
 @example(["Anna,,1901", "Bo", "Anna,,1901"], 1)
 def test_parts_of_any_size_give_what_the_whole_gives(lines: list[str], size: int) -> None:
-    text, known = "\n".join([HEAD, *lines]), dict[str, str]()
+    text, known = "\n".join([HEAD, *lines]), Memory()
     whole = read(text, 0)
     for _ in range(2):
-        assert read(text, size, remembering(known)) == whole
+        assert read(text, size, known) == whole
     text = "\n".join(["name,born,died", *lines])
     assert read(text, size) == read(text, 0)
 
 
 def test_one_name_corrected_asks_for_one_part_anew() -> None:
-    known: dict[str, str] = {}
+    known = Memory()
     lines = [f"Lamp {at},,{1800 + at},,The tower" for at in range(40)]
-    read("\n".join([HEAD.replace(",living", ""), *lines]).replace(",consent,embargo", ""), 10, remembering(known))
-    assert len(known) == 4
+    read("\n".join([HEAD.replace(",living", ""), *lines]).replace(",consent,embargo", ""), 10, known)
+    assert len(known.known) == 4
     lines[25] = "Candle,,1825,,The tower"
-    after, _ = read(
-        "\n".join([HEAD.replace(",living", ""), *lines]).replace(",consent,embargo", ""), 10, remembering(known)
-    )
-    assert len(known) == 5
+    after, _ = read("\n".join([HEAD.replace(",living", ""), *lines]).replace(",consent,embargo", ""), 10, known)
+    assert len(known.known) == 5
     assert b"Candle" in after.blobs[after.rolls[0].digest]
 
 
 def test_nothing_is_remembered_of_a_part_with_somebody_withheld() -> None:
-    known: dict[str, str] = {}
+    known = Memory()
     rows = ["Anna A,,1901,1960", "Living One,,1990,,,,yes", "Bo B,,1902,1961", "Cy C,,1903,1962"]
-    found, _ = read("\n".join([HEAD, *rows]), 2, remembering(known))
+    found, _ = read("\n".join([HEAD, *rows]), 2, known)
     assert found.left_out == {"crew": 1}
-    assert not any("Living" in text or "Anna" in text for text in known.values())
-    assert len(known) == 1
+    assert not any("Living" in text or "Anna" in text for text in known.known.values())
+    assert len(known.known) == 1
 
 
 @given(st.lists(st.binary(max_size=3), max_size=60), st.integers(1, 6))

@@ -19,6 +19,7 @@ from octavo.render.long import lay_out_long
 from octavo.render.plain import write_plain
 from octavo.render.screen import finish_screen
 from tests.judges.verdicts import Failure
+from tests.remembered import Memory
 from tests.render.rolls import book_of, roll_of
 from tests.render.samples import read
 
@@ -171,30 +172,25 @@ def test_the_plain_pages_are_the_same_with_bleed(layouts: tuple[Layout, Layout])
 
 
 def test_of_a_corrected_name_only_its_neighbours_are_drawn_anew(workspace: Path) -> None:
-    kept: dict[str, str] = {}
-    made: list[str] = []
-
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in kept:
-            made.append(key)
-            kept[key] = make()
-        return kept[key]
+    drawn, packed = Memory(), Memory()
 
     def laid(book: Document) -> bytes:
-        return finish_screen(lay_out_long(book, read, workspace=workspace, remember=remember).unwrap(), book).unwrap()
+        layout = lay_out_long(book, read, workspace=workspace, remember=drawn).unwrap()
+        return finish_screen(layout, book, packed).unwrap()
 
     roll = roll_of(3_000)
     first = laid(book_of(roll))
-    parts = len(made)
+    parts, pages = len(drawn.made), len(packed.made)
     assert parts > 1
+    assert pages > 20
     assert laid(book_of(roll)) == first
-    assert len(made) == parts
+    assert (len(drawn.made), len(packed.made)) == (parts, pages)
     rows = roll.rows.split("\n")
     rows[2_000] = rows[2_000].replace("\t19", "\t18", 1)
     corrected = book_of(replace(roll, rows="\n".join(rows)))
     with_parts = laid(corrected)
     assert with_parts != first
-    assert len(made) == parts + 1
+    assert (len(drawn.made), len(packed.made)) == (parts + 1, pages + 1)
     anew = lay_out_long(corrected, read, workspace=workspace).unwrap()
     assert finish_screen(anew, corrected).unwrap() == with_parts
 

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import json
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
-from zlib import crc32
 
 from octavo.model.canonical import digest
+from octavo.model.parts import parts_of
 from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX
 from octavo.render.roll.breaking import Line, drawn_lines, lines_of
@@ -90,7 +90,7 @@ def draw_items(items: RollItems, way: Way, remember: Remember) -> DrawnItems:
     """Return all items drawn; raise Unfit where one can't be."""
     name, lines, uses = way.name, list[int](), dict[str, FontUse]()
     starts, shown = list[int](), list[str]()
-    for start, end in _parts(items.rows):
+    for start, end in parts_of([row.encode() for row in items.rows], PART):
         rows = "\n".join(items.rows[start:end])
         made = remember(f"{digest(rows)} {name}", lambda start=start, end=end: _drawn(items[start:end], way))  # type: ignore[misc]
         head, _, operators = made.partition(_NEXT)
@@ -100,16 +100,6 @@ def draw_items(items: RollItems, way: Way, remember: Remember) -> DrawnItems:
         shown.append(operators)
         add_uses(uses, read_uses(data["uses"]))
     return DrawnItems(tuple(lines), uses, tuple(starts), tuple(shown))
-
-
-def _parts(rows: Sequence[str]) -> Iterator[tuple[int, int]]:
-    start = 0
-    for at, row in enumerate(rows, 1):
-        if crc32(row.encode()) % PART == 0 or at - start == 2 * PART:
-            yield start, at
-            start = at
-    if start < len(rows):
-        yield start, len(rows)
 
 
 def _drawn(items: Sequence[Item], way: Way) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO
 from typing import Any
@@ -14,23 +13,12 @@ from pikepdf import Dictionary, Name, Page, Pdf  # noqa: TID253  (the tests are 
 from octavo.check.press import forms, gate
 from octavo.check.press.page import walk_page
 from octavo.model.gate import PressWish, Verdict
-from octavo.model.pdf_parts import KnownPages, Parts, Remember
+from octavo.model.pdf_parts import KnownPages, Parts
 from tests.check.press import good
 from tests.check.press.spoilers import SPOILERS, draw, spoilt
+from tests.remembered import Memory
 
 SHEETS = replace(good.wish(), kind="booklet", trim=None, blanks=None)
-
-
-def memory() -> tuple[dict[str, str], Remember]:
-    """Return an empty memory, and the way to it."""
-    known: dict[str, str] = {}
-
-    def remember(key: str, make: Callable[[], str]) -> str:
-        if key not in known:
-            known[key] = make()
-        return known[key]
-
-    return known, remember
 
 
 def on_sheets(data: bytes, slug: str) -> bytes:
@@ -56,11 +44,11 @@ def on_sheets(data: bytes, slug: str) -> bytes:
 
 
 def test_a_page_that_is_as_it_was_is_not_judged_again(press: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    known, remember = memory()
+    remember = Memory()
     walked: list[Any] = []
     monkeypatch.setattr(gate, "walk_page", lambda *given: walked.append(given) or walk_page(*given))
     first = gate.check_press(press, good.wish(), KnownPages(remember))
-    assert len(walked) == len(first.pages) == len(known)
+    assert len(walked) == len(first.pages) == len(remember.known)
     assert gate.check_press(press, good.wish(), KnownPages(remember)) == first
     assert len(walked) == len(first.pages)
     gate.check_press(spoilt(press, draw("0 0 0 1 k 100 100 50 50 re f")), good.wish(), KnownPages(remember))
@@ -70,7 +58,7 @@ def test_a_page_that_is_as_it_was_is_not_judged_again(press: bytes, monkeypatch:
 
 
 def test_of_sheets_with_another_slug_only_the_slug_is_walked(press: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
-    _, remember = memory()
+    remember = Memory()
     walked: list[Any] = []
     through = forms._through
     monkeypatch.setattr(forms, "_through", lambda *given, **more: walked.append(given) or through(*given, **more))
@@ -86,7 +74,7 @@ def test_of_sheets_with_another_slug_only_the_slug_is_walked(press: bytes, monke
 @pytest.mark.slow
 def test_no_page_is_taken_for_another(press: bytes) -> None:
     """One memory for good pages and for all that are spoilt, single and on sheets."""
-    _, remember = memory()
+    remember = Memory()
 
     def same(data: bytes, wish: PressWish) -> None:
         verdict: Verdict = gate.check_press(data, wish)
