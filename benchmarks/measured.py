@@ -29,12 +29,14 @@ class Taken(NamedTuple):
 
 def run(command: Sequence[str | Path], folder: Path, env: Mapping[str, str], limit: float) -> Taken:
     """Run a command to its end, for `limit` seconds at most; nothing it started is left behind."""
+    env = {**os.environ, **env}
+    env.pop("PYTHONDONTWRITEBYTECODE", None)  # as what is installed runs: its modules are compiled
     with (folder / "said.txt").open("wb") as said:
         begun = time.perf_counter()
         process = subprocess.Popen(
             [str(word) for word in command],
             cwd=folder,
-            env={**os.environ, **env},
+            env=env,
             stdin=subprocess.DEVNULL,
             stdout=said,
             stderr=subprocess.STDOUT,
