@@ -24,7 +24,8 @@ CSS = f"""
 @font-face {{ font-family: "Octavo Serif Caption"; src: url("octavo-serif-caption/OctavoSerifCaption-Regular.ttf"); }}
 @page {{ size: 148mm 210mm; margin: 20mm 30mm 28mm 20mm; @bottom-right {{ content: counter(page); }} }}
 @page :left {{ margin-left: 30mm; margin-right: 20mm; }}
-html {{ font: 10pt/{LINE}pt "Octavo Serif"; text-align: justify; hyphens: auto; widows: 2; orphans: 2; }}
+html {{ font: 10pt/{LINE}pt "Octavo Serif"; font-variant-numeric: oldstyle-nums proportional-nums;
+  text-align: justify; hyphens: auto; widows: 2; orphans: 2; }}
 body {{ margin: 0; }}
 p {{ margin: 0; }}
 p + p {{ text-indent: {LINE}pt; }}
@@ -45,6 +46,7 @@ TYPST = f"""
 #set document(title: "Syllables")
 #set page(width: 148mm, height: 210mm, margin: (inside: 20mm, outside: 30mm, top: 20mm, bottom: 28mm), numbering: "1")
 #set text(font: "Octavo Serif", size: 10pt, lang: "en", hyphenate: true, top-edge: 0.75em, bottom-edge: -0.25em)
+#set text(number-type: "old-style", number-width: "proportional")
 #set par(justify: true, leading: {LINE - 10}pt, spacing: {LINE - 10}pt, first-line-indent: {LINE}pt)
 #show heading.where(level: 1): it => {{ pagebreak(to: "odd", weak: true); block(height: {OPENING * LINE}pt,
   below: {2 * LINE}pt, align(bottom, text(size: 17.8pt, weight: "regular", it.body))) }}
