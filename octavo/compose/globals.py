@@ -22,7 +22,7 @@ from octavo.compose.fitted import ROOMS
 from octavo.compose.imprint import imprint_of
 from octavo.compose.notes import cites_of
 from octavo.compose.source_list import source_groups
-from octavo.compose.styles import RATIO, above, css_list, font_names, line, size
+from octavo.compose.styles import RATIO, above, css_list, font_names, line, name_heads, size
 from octavo.compose.tree import (
     against,
     bound,
@@ -128,6 +128,7 @@ def _measures(desk: Desk, fonts: Fonts) -> dict[str, object]:
         "line": lambda lines=1: line(lines, medium, tokens),
         "above": lambda lines=1: above(lines, medium, tokens),
         "size": lambda points: size(points, medium, tokens),
+        "name_heads": lambda view: name_heads(view.longest, tokens) if medium == "print" else "",
         "step": lambda steps: size(RATIO**steps * 10, medium, tokens),
         # In print no generic family is defined: only the fonts of the house exist.
         "fonts": {

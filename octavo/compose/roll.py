@@ -21,6 +21,7 @@ from octavo.model.publication import Roll
 from octavo.model.rolls import RollLook
 
 NO_LETTER = "#"
+_NAMES = re.compile(r'"name": "((?:[^"\\]|\\.)*)"')  # in rows as JSON
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
 _LEFT_TO_RIGHT = re.compile("[A-Za-z\u00aa\u00b5\u00ba\u00c0-\u0589\u0900-\u1fff\u2c00-\ud7ff]")
 
@@ -92,6 +93,12 @@ class RollView:
     def columns(self) -> int:
         """In how many columns it stands."""
         return self.asked.look.columns
+
+    @property
+    def longest(self) -> int:
+        """How many letters the longest name has, for the running heads."""
+        rows = self.asked.blobs(self.asked.roll.digest).decode("utf-8")
+        return max(map(len, _NAMES.findall(rows)), default=0)
 
     @property
     def groups(self) -> tuple[Group, ...]:

@@ -22,6 +22,10 @@ SHEETS: dict[Medium, tuple[str, ...]] = {
     "web": ("tokens", "type", "blocks", "figures", "tables", "web"),
 }
 RATIO = 1.333  # the one ratio between sizes
+_HEAD, _HEAD_LETTER = (
+    8.5,
+    0.68,
+)  # size of running heads for a text of 10 pt; how wide a letter is, in ems, with its space
 # Where readers choose the size of the text, everything follows it: rem on a page of ours, em inside a reading system.
 UNITS = {"epub": "em", "web": "rem"}
 LEADING = {"epub": 1.45, "web": 1.55}
@@ -111,6 +115,15 @@ def size(points: float, medium: Medium, tokens: Tokens) -> str:
     if medium == "print":
         return f"{round(points / 10 * tokens.size, 2):g}pt"
     return f"{round(points / 10, 3):g}{UNITS[medium]}"
+
+
+def name_heads(longest: int, tokens: Tokens) -> str:
+    """Return the class of a part with names in its running heads: none where two fit, `heads-apart` or `heads-none`.
+
+    `longest` is how many letters a name has. The letters of heads are small capitals, set apart.
+    """
+    room = tokens.width * POINTS_PER_MM / (_HEAD / 10 * tokens.size * _HEAD_LETTER)
+    return "heads-none" if longest > room else "heads-apart" if 2 * longest + len(" – ") > room else ""
 
 
 def font_names(

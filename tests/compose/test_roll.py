@@ -10,6 +10,7 @@ import pytest
 
 from octavo.compose.roll import RollView, roll_view
 from octavo.compose.roll_index import keys_by
+from octavo.compose.styles import name_heads, tokens_of
 from octavo.compose.words import Words
 from octavo.model.blocks import Block
 from octavo.model.publication import Roll
@@ -142,3 +143,22 @@ def test_an_index_of_a_roll_that_is_shown_nowhere() -> None:
     ((code, message),) = [(p.code, p.message) for p in composed(edition("en", parts=(part,))).problems]
     assert code == "H121"
     assert "the roll names/roll.csv is shown nowhere" in message
+
+
+@pytest.mark.parametrize(
+    ("longest", "heads"), [(12, ""), (20, ""), (24, "heads-apart"), (40, "heads-apart"), (60, "heads-none")]
+)
+def test_running_heads_have_as_many_names_as_fit(longest: int, heads: str) -> None:
+    assert name_heads(longest, tokens_of(edition("en"))) == heads
+
+
+def test_the_longest_name_is_counted_in_letters() -> None:
+    rows = '{"name": "Ödön \\"Lamp\\" Placeholder", "note": "\\"name\\": \\"x\\""}\n{"name": "Al"}\n'
+    shown = roll_view(
+        Roll("r", "x", 2, ("name",)),
+        lambda _: rows.encode(),
+        LANGUAGES["en"],
+        ENGLISH,
+        RollLook(),
+    )
+    assert shown.longest == len('Ödön \\"Lamp\\" Placeholder')
