@@ -53,8 +53,14 @@ def book_of(bench: Bench, folder: Path) -> Path:
     return own if own.exists() else bench.book
 
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz"
+
+
 def corrected(output: str) -> Callable[[Bench, Path], None]:
-    """Return what corrects one name by a letter, in a book of the folder's own that has been built before."""
+    """Return what corrects one name by a letter, in a book of the folder's own that has been built before.
+
+    Each time it is another letter: a name that stood there before would be in the store with all that came of it.
+    """
 
     def before(bench: Bench, folder: Path) -> None:
         if not (folder / "syllables").exists():
@@ -65,7 +71,7 @@ def corrected(output: str) -> Callable[[Bench, Path], None]:
         lines = roll.read_text("utf-8").split("\n")
         middle = len(lines) // 2
         name, _, rest = lines[middle].partition(",")
-        lines[middle] = f"{name[:-1]}{'a' if name[-1] != 'a' else 'e'},{rest}"
+        lines[middle] = f"{name[:-1]}{LETTERS[(LETTERS.find(name[-1]) + 1) % len(LETTERS)]},{rest}"
         roll.write_text("\n".join(lines), "utf-8")
 
     return before
