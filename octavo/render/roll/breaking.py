@@ -43,15 +43,10 @@ def lines_of(item: Item, shape: Shape, styles: Mapping[Path, int], pen: Pen, roo
 def _fill(words: Sequence[list[Piece]], at: int, pen: Pen, room: float) -> tuple[int, Line]:
     """Return the longest line that a room holds, and the word that the next one begins with.
 
-    Where it ends is guessed from the words by themselves, and then tried: letters may stand nearer at a space.
+    Of a few words the last are left out until the others fit: mostly that is one, and no word is drawn by itself. Where
+    a longer line ends is guessed from the words by themselves, and then tried: letters may stand nearer at a space.
     """
-    end, width = at, 0.0
-    while end < len(words):
-        wide = sum(pen.width(style, text.rstrip(" ")) for style, text in words[end])
-        if width + wide > room and end > at:
-            break
-        width += sum(pen.width(style, text) for style, text in words[end])
-        end += 1
+    end = len(words) if len(words) - at <= _FEW else _guess(words, at, pen, room)
     line = _line(_joined(words[at:end]), pen)
     while line.width > room and end > at + 1:
         end -= 1
@@ -61,6 +56,21 @@ def _fill(words: Sequence[list[Piece]], at: int, pen: Pen, room: float) -> tuple
     if line.width > room:
         raise Unfit("a word that is wider than its column")
     return end, line
+
+
+_FEW = 6  # words
+
+
+def _guess(words: Sequence[list[Piece]], at: int, pen: Pen, room: float) -> int:
+    """Return about how many words a room holds, by what they take by themselves."""
+    end, width = at, 0.0
+    while end < len(words):
+        wide = sum(pen.width(style, text.rstrip(" ")) for style, text in words[end])
+        if width + wide > room and end > at:
+            break
+        width += sum(pen.width(style, text) for style, text in words[end])
+        end += 1
+    return end
 
 
 def _line(pieces: Sequence[Piece], pen: Pen) -> Line:
