@@ -109,6 +109,29 @@ def remembering_pages() -> Iterator[None]:
 
 
 @contextmanager
+def packing_once() -> Iterator[None]:
+    """Let a PDF that is written meanwhile pack each of its streams once: change nothing in them.
+
+    pydyf (0.13) packs them twice, to write them and to reckon an identifier of all that is written.
+    """
+    import pydyf
+
+    original = pydyf.Stream.data
+    known: dict[int, bytes] = {}
+
+    def packed(stream: Any) -> bytes:
+        if id(stream) not in known:
+            known[id(stream)] = original.fget(stream)
+        return known[id(stream)]
+
+    pydyf.Stream.data = property(packed)
+    try:
+        yield
+    finally:
+        pydyf.Stream.data = original
+
+
+@contextmanager
 def hyphenating(language: str, code: str, patterns: str) -> Iterator[None]:
     """Let WeasyPrint meanwhile break the words of `language`, a BCP 47 tag.
 

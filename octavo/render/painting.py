@@ -14,7 +14,7 @@ from importlib.resources import files
 from io import BytesIO
 from typing import Any
 
-from octavo.render.engine import remembering_pages
+from octavo.render.engine import packing_once, remembering_pages
 from octavo.render.features import freeing_features
 from octavo.render.ideographs import carry_room, stretches
 
@@ -234,6 +234,13 @@ def _write(
 
     def finisher(copy: Any, pdf: Any) -> None:
         finish(pages, copy.fonts, pdf)
+        write = pdf.write
+
+        def write_once(*given: Any) -> None:
+            with packing_once():
+                write(*given)
+
+        pdf.write = write_once
 
     copy = rendered.copy(pages)
     copy.fonts = Fonts()
