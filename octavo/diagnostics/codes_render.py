@@ -9,6 +9,9 @@ _LOST = "Nothing is lost in silence: what can't be seen on the page is an error,
 _CLOSED = "A publication is made of its own files and the shared ones alone, so that it is the same everywhere."
 _CRAFT = "A careful compositor leaves no such line; a word more or less, or a hyphen allowed, usually mends it."
 _STYLE = "The engine passes over what it doesn't know, and the page looks other than was meant."
+_PIECES = (
+    "From about 150 pages on, Octavo lays a book out a few parts at a time, so that memory doesn't grow with its pages."
+)
 
 CODES: dict[str, Code] = table(
     Code(
@@ -52,6 +55,17 @@ CODES: dict[str, Code] = table(
     Code(
         "R331", N, "a long roll of names is laid out by the engine in one piece, which takes long: {reason}", "",
         "Octavo sets long rolls by itself, but only where pages that the engine laid out show the very same result.",
+    ),
+    Code(
+        "R351", N, "laying this long book out a few parts at a time failed, and it was done in one piece: {reason}",
+        "the files are right, and only took more time and memory; please report this, and which theme it is",
+        _PIECES + " Where the program or the layout engine fails at that, the book is begun anew in one piece.",
+    ),
+    Code(
+        "R352", N, "this long book is laid out in one piece, which takes more memory the longer it is: {reason}", "",
+        _PIECES + " That is done only where it gives the very pages that the whole book would have: some books "
+        "and themes can't have it. Nothing is wrong with them; if memory is short, let one step run at a time "
+        "(`octavo build my-book --jobs 1`).",
     ),
     Code(
         "R201", E, "“{text}” sticks out of its column by {measure} mm on page {page}",

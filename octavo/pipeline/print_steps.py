@@ -15,6 +15,8 @@ from octavo.pipeline.print_gate import proof_problems, through_gate, veil_proble
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
@@ -34,8 +36,8 @@ def run_pages(work: Work) -> Outputs:
 
     document, wants = work.value("document", Document), work.params["wants"].split()
     written = write_in_runs(document, work.asset, frozenset(wants), workspace=work.store.folder / "work")
-    if written is not None:
-        return _in_runs(document, written)
+    if written.value is not None:
+        return _in_runs(document, written.value, written.problems)
     name = f"rolls {document.metadata.identifier} {document.metadata.language} {work.params.get('look', '')}"
     with pages_of_last_time(work.store, name) as remember:
         laid = lay_out_long(document, work.asset, workspace=work.store.folder / "work", remember=remember)
@@ -43,7 +45,7 @@ def run_pages(work: Work) -> Outputs:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
     made = {"page_map": encode(layout.page_map)}
-    found = [*laid.problems, *_judged(layout.page_map, document)]
+    found = [*written.problems, *laid.problems, *_judged(layout.page_map, document)]
     for kind, write in (("screen", for_screen), ("plain", _plain)):
         if kind in wants:
             known = f"{name} {kind}"
@@ -54,12 +56,11 @@ def run_pages(work: Work) -> Outputs:
     return {**made, "problems": encode_problems(found)}
 
 
-def _in_runs(document: Document, written: Outcome[Written]) -> Outputs:
+def _in_runs(document: Document, made: Written, remarked: Sequence[Problem]) -> Outputs:
     """Judge a long book that was written as it was laid out."""
     from octavo.model.canonical import encode
 
-    made = written.unwrap()
-    found = [*written.problems, *_judged(made.page_map, document)]
+    found = [*remarked, *_judged(made.page_map, document)]
     if "screen" in made.files:
         found += _screen_problems(made.files["screen"], document)
     return {"page_map": encode(made.page_map), **made.files, "problems": encode_problems(found)}

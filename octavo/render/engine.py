@@ -52,6 +52,14 @@ class Assets:
         return URLFetcherResponse(url, shown, {"Content-Type": media_type})
 
 
+def told(fault: Exception) -> str:
+    """Return what made a layout fail, for whoever reads of it (R110, R351)."""
+    if isinstance(fault, MemoryError):
+        return "there is not enough memory"
+    said = " ".join(str(fault).split())
+    return f"{type(fault).__name__}: {said}" if said else type(fault).__name__
+
+
 def image_name(address: str) -> str:
     """Return WeasyPrint's name for a picture (70.0)."""
     return md5(address.encode(), usedforsecurity=False).hexdigest()

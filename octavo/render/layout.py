@@ -14,7 +14,7 @@ from octavo.model.document import AssetUse, Document, Hyphenation
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.endings import endings
-from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, keeping_last_words, listening
+from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, keeping_last_words, listening, told
 from octavo.render.features import Fresh, freeing_features
 from octavo.render.findings import find
 from octavo.render.folios import folios
@@ -69,7 +69,7 @@ def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace:
     try:
         rendered, counters = _render(document, assets, problems)
     except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
-        return Outcome(None, in_order([*problems, problem("R110", reason=f"{type(fault).__name__}: {fault}")]))
+        return Outcome(None, in_order([*problems, problem("R110", reason=told(fault))]))
     return Outcome(layout_of(rendered, counters, document, inked_of(assets)), in_order(problems))
 
 

@@ -13,7 +13,7 @@ from octavo.model.canonical import digest
 from octavo.model.document import AssetUse, Document
 from octavo.model.pdf_parts import Remember, anew
 from octavo.render.boxes import PageBoxes, read_pages
-from octavo.render.engine import Assets
+from octavo.render.engine import Assets, told
 from octavo.render.folios import page_numbers
 from octavo.render.fonts import isolate_fonts
 from octavo.render.layout import Layout, Sheets, inked_of, lay_out, layout_of, read_sheets, render_with
@@ -41,7 +41,7 @@ def lay_out_long(
         whole = lay_out(document, read, workspace=workspace)
         return Outcome(whole.value, in_order([problem("R331", reason=str(reason)), *whole.problems]))
     except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
-        return Outcome(None, (problem("R110", reason=f"{type(fault).__name__}: {fault}"),))
+        return Outcome(None, (problem("R110", reason=told(fault)),))
 
 
 def _fonts_of(document: Document, read: Callable[[AssetUse], bytes]) -> str:

@@ -14,19 +14,19 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from octavo.diagnostics.problem import Outcome, in_order
+from octavo.diagnostics.problem import Outcome, in_order, problem
 from octavo.model.document import AssetUse, Document
 from octavo.model.pagemap import Ending, PageMap
 from octavo.render.boxes import read_pages
 from octavo.render.endings import Heads, head_endings, text_endings
-from octavo.render.engine import Assets
+from octavo.render.engine import Assets, told
 from octavo.render.findings import find
 from octavo.render.folios import Counted, counted, labels_of
 from octavo.render.fonts import isolate_fonts
 from octavo.render.layout import Layout, Sheets, inked_of, read_sheets, render_with
 from octavo.render.lines import read_lines
 from octavo.render.pagemap import page_map
-from octavo.render.runs_engine import Begin, Ran, Unfit, only_run
+from octavo.render.runs_engine import Begin, Ran, Remarked, Unfit, only_run
 from octavo.render.runs_files import Files, begin_files
 from octavo.render.runs_map import endings_moved, joined, moved
 from octavo.render.runs_plan import Plan, elsewhere, plan_runs
@@ -46,23 +46,28 @@ class Written:
 
 def write_in_runs(
     document: Document, read: Callable[[AssetUse], bytes], wants: frozenset[str], *, workspace: Path
-) -> Outcome[Written] | None:
-    """Return a long book composed for print, laid out and written; None where it is better laid out as a whole.
+) -> Outcome[Written]:
+    """Return a long book composed for print, laid out and written; no value where it is to be laid out as a whole.
 
-    That is where it is short, can't be cut, or where the engine has anything to remark: then the whole layout says it.
+    That is where it is short; where it can't be cut (note R352) or something fails (R351); and where the engine has
+    anything to remark, for the whole layout remarks it too, and says it with its place: nothing is said of it here.
     `wants` names the files, `screen` and `plain`; what is in them is as `finish_screen` and `write_plain` make it.
     """
-    plan = plan_runs(document)
-    if plan is None:
-        return None
-    isolate_fonts(workspace)
-    assets = Assets(document, read)
     try:
+        plan = plan_runs(document)
+        if plan is None:
+            return Outcome(None)
+        isolate_fonts(workspace)
+        assets = Assets(document, read)
         sheets = read_sheets(document, assets)
         with unhurried(), piecewise() as let_go:
             made = _Walks(document, plan, assets, sheets, wants, let_go).written()
-    except Exception:  # the whole layout says what it is, if it is anything
-        return None
+    except Remarked:
+        return Outcome(None)
+    except Unfit as reason:
+        return Outcome(None, (problem("R352", reason=str(reason)),))
+    except Exception as fault:  # runs rely on more of WeasyPrint's inside than the whole layout, which may well succeed
+        return Outcome(None, (problem("R351", reason=told(fault)),))
     return Outcome(made, in_order(sheets.problems))
 
 
@@ -100,7 +105,7 @@ class _Walks:
             done: list[_Done | None] = [None] * len(self.plan.runs)
             if self._walk(files, done) and self._walk(files, done) and all(map(self._stands, done)):
                 return self._closed(files, [each for each in done if each is not None])
-        raise Unfit("page numbers that never come to rest")
+        raise Unfit("its page numbers never come to rest")
 
     def _walk(self, files: Files, done: list[_Done | None]) -> bool:
         """Lay out the runs that are not written, and write those whose numbers are known.
@@ -128,8 +133,10 @@ class _Walks:
         with only_run(begin, run.sections, known, run.ids, elsewhere(html, self.plan.ids)) as ran:
             rendered, remarked = render_with(alone, self.assets, self.sheets)
         last = place == len(self.plan.runs) - 1
-        if remarked or ran.section != (None if last else run.sections.stop):
-            raise Unfit("a remark, or a part that ends elsewhere")
+        if remarked:
+            raise Remarked(remarked[0].message)
+        if ran.section != (None if last else run.sections.stop):
+            raise Unfit("a part ends where another one should not begin")
         layout = replace(_mapped(rendered, document, self.assets), tables=run.tables)
         written = ran.asked <= known.keys()
         if written:

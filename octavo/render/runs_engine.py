@@ -20,7 +20,11 @@ _GUESS = {"page": [100]}
 
 
 class Unfit(Exception):  # noqa: N818  (not an error: the whole book is laid out instead)
-    """Why a book can't be laid out in runs."""
+    """Why a long book can't be laid out in runs, in the words of note R352."""
+
+
+class Remarked(Unfit):
+    """The engine has something to remark; the whole layout of the book says it, as a problem with its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,7 +129,7 @@ def _prime(context: Any, root_box: Any, begin: Begin, anchors: Mapping[str, Any]
             item.cached_page_counter_values = copy.deepcopy(anchors[name])
     for (_, token), item in collector.counter_lookup_items.items():
         if token != "content":
-            raise Unfit("a running head or bookmark that counts pages")
+            raise Unfit("a running head or bookmark shows the page that something else stands on")
         if item.missing_target_counters:
             item.parse_again({})
 
@@ -147,22 +151,22 @@ def _pages(made_of: tuple[Any, Any, Any], first: int, filled: range) -> tuple[li
             context.page_maker[index][-1].update(untouched())
             page, resume = remake_page(index, context, root_box, html)
         if page.fixed_boxes:
-            raise Unfit("a box that stands on every page")
+            raise Unfit("the theme has a box that stands on every page")
         pages.append(page)
         if resume is None and not context.reported_footnotes:
             return pages, None
         if resume is not None and section_of(resume) not in filled:
             if context.reported_footnotes or context.broken_out_of_flow:
-                raise Unfit("a note or a picture that goes on over the end of a part")
+                raise Unfit("a note or a picture goes on over the end of a part")
             if context.page_maker[index + 1][1]["break"] == "any":
-                raise Unfit("a part that does not open a page")
+                raise Unfit("a part does not open a page where it should")
             return pages, section_of(resume)
 
 
 def _settle(context: Any, ran: Ran, begin: Begin, own: frozenset[str], count: int) -> None:
     """Note what the next run and the others are to know."""
     if any(context.running_elements.values()):
-        raise Unfit("a running head that is an element")
+        raise Unfit("the theme moves an element into a running head")
     index = begin.index + count
     ran.after = Begin(index, copy.deepcopy(context.page_maker[index][:4]))
     collector = context.target_collector

@@ -18,7 +18,7 @@ from octavo.render.engine import listening
 from octavo.render.features import freeing_features
 from octavo.render.painting import Fonts, Painted
 from octavo.render.pdf_bytes import PdfBytes
-from octavo.render.runs_engine import Unfit
+from octavo.render.runs_engine import Remarked, Unfit
 from octavo.render.runs_pictures import share_pictures
 
 Finish = Callable[[list[Painted], Any, Any], None]
@@ -54,7 +54,7 @@ class GrowingPdf:
     def add(self, place: int, rendered: Any, finish: Finish, bleed: float = 0.0) -> None:
         """Paint the pages of a run and write them; `place` is the run's in the order of the book.
 
-        Raise Unfit where the engine has anything to remark.
+        Raise Remarked where the engine has anything to remark.
         """
         if not self._begun:
             self._begin(rendered)
@@ -72,20 +72,20 @@ class GrowingPdf:
             options["pdf_tags"] = True
             copy.write_pdf(BytesIO(), finisher=lambda _, pdf: finish(pages, self.fonts, pdf), **options)
         if remarks.records:
-            raise Unfit(remarks.records[0].getMessage())
+            raise Remarked(remarks.records[0].getMessage())
         self._harvest(place, first, len(pages))
         self._bytes.drain(self.pdf, self._kept)
 
     def close(self, rendered: Any, finish: Finish) -> bytes:
         """Write what belongs to the whole document, the runs in the order of their places; return the file.
 
-        `finish` is given no pages. Raise Unfit where a link leads nowhere.
+        `finish` is given no pages. Raise Remarked where a link leads nowhere.
         """
         import pydyf
         from weasyprint.pdf.anchors import add_outlines
 
         if lost := self._asked - self._names.keys():
-            raise Unfit(f"a link to #{min(lost)}, which is on no page")
+            raise Remarked(f"a link to #{min(lost)}, which is on no page")
         pdf = self.pdf
         pdf.pages["Kids"] = pydyf.Array(
             each for place in sorted(self._kids) for number in self._kids[place] for each in (number, 0, "R")
@@ -184,7 +184,7 @@ class GrowingPdf:
         root, document, tree = self._structure()
         kids = document["K"]
         if not all(isinstance(kid, bytes) for kid in kids):
-            raise Unfit("text that stands in no part")
+            raise Unfit("text stands in no part")
         self._elements[place] = list(kids)
         nums = tree["Nums"]
         last = root["ParentTreeNextKey"] - 1
@@ -195,7 +195,7 @@ class GrowingPdf:
         self._key += last + 1
         for name, reference in _pairs(root.pop("IDTree", {}).get("Names", ())):
             if name.string in self._named:
-                raise Unfit(f"the identifier {name.string}, which is given twice")
+                raise Unfit(f"the id {name.string} is given twice")
             self._named[name.string] = reference
         tree["Nums"], document["K"] = pydyf.Array(), pydyf.Array()
 

@@ -13,7 +13,7 @@ from octavo.render.layout import BLEED, Layout
 from octavo.render.metadata_xmp import write_metadata
 from octavo.render.painting import Painted, srgb
 from octavo.render.plain import forget_readers, mend_plainly, plain_options
-from octavo.render.runs_engine import Unfit
+from octavo.render.runs_engine import Remarked
 from octavo.render.runs_file import GrowingPdf
 from octavo.render.screen import dumb_figures, faint_contents, screen_options, set_view, sharpen_images, tag_pages
 from octavo.render.tags_text import mend_text
@@ -27,7 +27,7 @@ class Files:
     growing: dict[str, GrowingPdf]
 
     def add(self, place: int, layout: Layout) -> None:
-        """Add the pages of a run; raise Unfit where there is a remark."""
+        """Add the pages of a run; raise Remarked where there is a remark."""
         if (screen := self.growing.get("screen")) is not None:
             _add_screen(screen, place, layout, self.document)
         if (plain := self.growing.get("plain")) is not None:
@@ -63,7 +63,7 @@ def _add_screen(file: GrowingPdf, place: int, layout: Layout, document: Document
         mend_text(pages, layout.lines, fonts)
         structure = tag_pages(layout, pages, pdf, document.metadata.language)
         if dumb_figures(structure) or faint_contents(structure, pages):
-            raise Unfit("a picture that says nothing, or text that is hardly seen")
+            raise Remarked("a picture that says nothing, or text that is hardly seen")
         sharpen_images(pdf.objects[file.fresh :])
 
     file.add(place, layout.rendered, finish)

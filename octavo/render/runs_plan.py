@@ -4,12 +4,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 from urllib.parse import unquote
 
 from octavo.model.document import Document
 from octavo.render.parts import Parts, parts_of
+from octavo.render.runs_engine import Unfit
 
 LONG = 180_000
 """Characters of text from which on a book is laid out in runs: about 150 pages."""
@@ -53,27 +55,43 @@ class Plan:
 
 
 def plan_runs(document: Document) -> Plan | None:
-    """Return the runs of a book composed for print, or None where it is short or can't be cut."""
-    meta = document.metadata
-    if document.rolls or len(document.files) != 1 or meta.direction != "ltr" or meta.also or document.also_hyphenated:
+    """Return the runs of a book composed for print, or None where it is short; raise Unfit where it can't be cut."""
+    html = "".join(file.html for file in document.files)
+    if len(html) < LONG or len(_TAGS.sub("", html)) < LONG:
         return None
-    html = document.files[0].html
-    if len(html) < LONG or any(_COUNTS.search(css) for _, css in document.styles):
-        return None
+    _look_at(document)
     parts, ids = parts_of(html), _ID.findall(html)
-    if parts is None or len(ids) != len(set(ids)):
-        return None
-    sizes = [len(_TAGS.sub("", text)) for text in parts.sections]
-    cuts = _cuts(parts.sections, sizes)
+    if parts is None:
+        raise Unfit("something stands between its parts")
+    if len(ids) != len(set(ids)):
+        raise Unfit(f"the id {next(name for name, times in Counter(ids).items() if times > 1)} is given twice")
+    cuts = _cuts(parts.sections, [len(_TAGS.sub("", text)) for text in parts.sections])
+    if len(cuts) <= FEWEST:
+        raise Unfit("too few of its parts have a heading and open a page")
     texts = ["".join(parts.sections[first:end]) for first, end in pairwise(cuts)]
-    if sum(sizes) < LONG or len(cuts) <= FEWEST or sum(map(bool, map(_OTHER_SCRIPTS.search, texts))) > 1:
-        return None
+    letters = [found[0] for found in map(_OTHER_SCRIPTS.search, texts) if found]
+    if len(letters) > 1:
+        raise Unfit(f"parts of it have letters that need the whole book to be read, such as “{letters[0]}”")
     tables = [0, *accumulate(text.count("<table") for text in parts.sections)]
     runs = tuple(
         Run(range(first, end), ids_of(text), tables[first])
         for (first, end), text in zip(pairwise(cuts), texts, strict=True)
     )
     return Plan(parts, runs, frozenset(ids))
+
+
+def _look_at(document: Document) -> None:
+    """Raise Unfit where a book, or its theme, is of a kind that is not cut."""
+    meta = document.metadata
+    if document.rolls:
+        raise Unfit("it has a long roll of names")
+    if meta.also or document.also_hyphenated:
+        raise Unfit("it is in two languages")
+    if meta.direction != "ltr":
+        raise Unfit("its lines run from the right")
+    for name, css in document.styles:
+        if found := _COUNTS.search(css):
+            raise Unfit(f"in {name}, “{found[0]}” depends on all pages")
 
 
 def elsewhere(html: str, ids: frozenset[str]) -> frozenset[str]:

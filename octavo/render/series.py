@@ -18,7 +18,7 @@ from typing import Any
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.document import AssetUse, Document
 from octavo.render.again import Again, Standing, only_again, remembering
-from octavo.render.engine import Assets
+from octavo.render.engine import Assets, told
 from octavo.render.fonts import isolate_fonts
 from octavo.render.layout import Layout, Sheets, inked_of, layout_of, read_sheets, render_with
 from octavo.render.parts import Parts, frame_of, parts_of
@@ -77,7 +77,7 @@ def lay_out_book(shop: Shop, document: Document) -> Outcome[Laid]:
         shop.inked |= inked_of(assets)
         layout = layout_of(rendered, sheets.counters, document, shop.inked)
     except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
-        return Outcome(None, (problem("R110", reason=f"{type(fault).__name__}: {fault}"),))
+        return Outcome(None, (problem("R110", reason=told(fault)),))
     return Outcome(Laid(layout, pages, own), in_order(problems))
 
 

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -12,9 +13,12 @@ from typing import Any
 import pytest
 
 from octavo.check.pdf import check_pdf
+from octavo.diagnostics.code import Severity
+from octavo.diagnostics.problem import Outcome
 from octavo.model.document import Document, DocumentFile
+from octavo.model.matter import LongRoll
 from octavo.model.pagemap import PageMap
-from octavo.render import runs_engine, runs_plan
+from octavo.render import runs, runs_engine, runs_plan
 from octavo.render.layout import lay_out
 from octavo.render.plain import write_plain
 from octavo.render.runs import Written, write_in_runs
@@ -102,8 +106,8 @@ def in_runs(small: None, workspace: Path) -> Written:
 
 def _in_runs(book: Document, workspace: Path) -> Written | None:
     made = write_in_runs(book, read, WANTS, workspace=workspace)
-    assert made is None or made.problems == ()
-    return None if made is None else made.unwrap()
+    assert made.problems == ()
+    return made.value
 
 
 @pytest.mark.slow
@@ -228,26 +232,65 @@ def test_marked_content_of_runs_leads_back_to_its_element(in_runs: Written) -> N
 @pytest.mark.parametrize(
     ("change", "why"),
     [
-        ({"style": "p { counter-increment: all }"}, "what is counted goes on from part to part"),
-        ({"style": "@page { @top-left { content: counter(pages) } }"}, "nobody knows how many pages there are"),
-        ({"more": '<p id="c1">Once more</p>'}, "an id that is given twice"),
-        ({"more": "<p>سلام</p>", "title": "سلام"}, "letters that join, in two runs"),
+        ({"style": "p { counter-increment: all }"}, "in css/own.css, “counter-increment:” depends on all pages"),
+        (
+            {"style": "@page { @top-left { content: counter(pages) } }"},
+            "in css/own.css, “counter(pages” depends",
+        ),
+        ({"more": '<p id="c1">Once more</p>'}, "the id c1 is given twice"),
+        ({"more": "<p>سلام</p>", "title": "سلام"}, "letters that need the whole book to be read, such as “س”"),
+        ({"direction": "rtl"}, "its lines run from the right"),
+        ({"also": "az"}, "it is in two languages"),
+        ({"opens": "part"}, "too few of its parts have a heading and open a page"),
     ],
 )
-def test_what_can_not_be_cut_stays_whole(change: dict[str, str], why: str) -> None:
+def test_what_can_not_be_cut_stays_whole_and_that_is_said(change: dict[str, str], why: str, workspace: Path) -> None:
     book = _book(change.get("more", ""))
     assert plan_runs(_book()) is not None
     if "title" in change:
         assert plan_runs(book) is not None, "in one run they do no harm"
         (file,) = book.files
         book = replace(book, files=(replace(file, html=file.html.replace("Nowhere</h1>", f"{change['title']}</h1>")),))
+    if "opens" in change:
+        (file,) = book.files
+        book = replace(book, files=(replace(file, html=re.sub("opens-(?:recto|page)", change["opens"], file.html)),))
     styled = replace(book, styles=(*book.styles, ("css/own.css", change.get("style", ""))))
-    assert plan_runs(styled) is None, why
+    known = {name: change[name] for name in ("direction", "also") if name in change}
+    made = write_in_runs(replace(styled, metadata=replace(styled.metadata, **known)), read, WANTS, workspace=workspace)
+    assert made.value is None
+    assert [each.code for each in made.problems] == ["R352"]
+    assert why in made.problems[0].message
 
 
 def test_short_books_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(runs_plan, "LONG", 180_000)
     assert plan_runs(_book()) is None
+    assert plan_runs(replace(_book(), rolls=(LongRoll("x", (), ""),))) is None, "of a short book nothing is said"
+
+
+@pytest.mark.usefixtures("small")
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (ValueError("no such\n  box"), "ValueError: no such box"),
+        (AssertionError(), "AssertionError"),
+        (MemoryError(), "there is not enough memory"),
+        (runs_engine.Unfit("its pages never rest"), "its pages never rest"),
+        (runs_engine.Remarked("a link to nowhere"), None),
+    ],
+)
+def test_what_fails_is_said(
+    fault: Exception, said: str | None, workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise fault
+
+    monkeypatch.setattr(runs, "begin_files", fail)
+    made = write_in_runs(_book(), read, WANTS, workspace=workspace)
+    assert made.value is None
+    code = "R352" if isinstance(fault, runs_engine.Unfit) else "R351"
+    assert [(each.code, each.severity) for each in made.problems] == ([(code, Severity.NOTE)] if said else [])
+    assert all(each.message.endswith(f" {said}") for each in made.problems)
 
 
 @pytest.mark.slow
@@ -255,4 +298,4 @@ def test_short_books_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("more", ['<p><a href="#nowhere">lost</a></p>', '<img src="x.png" alt="x">'])
 def test_a_book_with_remarks_is_told_by_the_whole_layout(more: str, workspace: Path) -> None:
     assert plan_runs(_book(more)) is not None
-    assert write_in_runs(_book(more), read, WANTS, workspace=workspace) is None
+    assert write_in_runs(_book(more), read, WANTS, workspace=workspace) == Outcome(None)
