@@ -20,7 +20,7 @@ class Memory:
     def __call__(self, key: str, make: Callable[[], Made]) -> Made:
         """Return what is known under the key, or is made."""
         if key not in self.known:
-            self.made.append(key)
             self.known[key] = make()
+            self.made.append(key)
         found: Made = self.known[key]
         return found

@@ -14,6 +14,7 @@ from octavo.check.pdf_runs import shown_texts
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.document import Document
 from octavo.model.matter import filled
+from octavo.model.parts import Each, one_by_one, remembered
 from octavo.model.pdf_parts import Remember, anew, page_digests
 
 # Letters and figures apart: in a line from right to left readers turn BSD 0 and 0BSD about.
@@ -82,20 +83,24 @@ def _drawn(data: bytes, read: Sequence[Sequence[str]], direction: str) -> str:
     )
 
 
-def page_texts(data: bytes, remember: Remember = anew, digests: Sequence[str] | None = None) -> list[str]:
+def page_texts(
+    data: bytes, remember: Remember = anew, digests: Sequence[str] | None = None, each: Each = one_by_one
+) -> list[str]:
     """Return what PDFium reads from each page.
 
     `remember` knows pages that were read before, by `digests` (`octavo.model.pdf_parts`), which are reckoned where
-    they are not given: only the other pages are opened, for that alone takes long in a file of thousands.
+    they are not given: only the other pages are opened, for that alone takes long in a file of thousands. `each` may
+    read them in several processes.
     """
     import pypdfium2
 
     document = pypdfium2.PdfDocument(data)
     try:
+        pages, read = range(len(document)), partial(_text_of, document)
         if remember is anew:
-            return [_text_of(document, at) for at in range(len(document))]
+            return list(each(pages, read))
         known = page_digests(data) if digests is None else digests
-        return [remember(f"text {key}", partial(_text_of, document, at)) for at, key in enumerate(known)]
+        return remembered(pages, [f"text {key}" for key in known], read, remember, each)
     finally:
         document.close()
 

@@ -76,6 +76,9 @@ class Cluster:
     def warm(self, beside: int = 0) -> None:
         """Do nothing: workers stay warm from one build to the next."""
 
+    def get_warm(self) -> None:
+        """Wait for nothing."""
+
     def close(self) -> None:
         """Let go of the scheduler."""
         self.crew.leave()
@@ -109,7 +112,7 @@ class Cluster:
 
     def _order(self, call: Call) -> Order | None:
         """Return the step as it travels, or None where one of its inputs can't."""
-        _, kind, digests, leaves, params = call
+        _, kind, digests, leaves, params, _ = call
         parcels = {name: self._parcel(name, leaf) for name, leaf in leaves.items()}
         whole = {name: parcel for name, parcel in parcels.items() if parcel is not None}
         if len(whole) < len(parcels):

@@ -85,16 +85,9 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
         while _settle(run, agenda) or running:
             if agenda.ready and not running and _stays_here(run, agenda):
                 ready, begun = _begin(run, agenda)
-                _finish(run, agenda, ready, begun, run_step(*_call(run, ready[0])))
+                _finish(run, agenda, ready, begun, run_step(*_call(run, agenda, ready[0])))
                 continue
-            while agenda.ready and len(running) < _runner(run).at_once:
-                ready, begun = _begin(run, agenda)
-                running[_runner(run).submit(_call(run, ready[0]))] = ready, begun
-            if any(ready[0].kind in LAYS_OUT for ready, _ in running.values()):
-                _runner(run).warm()
-            if run.spare is not None and len(running) < _runner(run).at_once:
-                spare, run.spare = run.spare, None
-                spare()
+            _send_out(run, agenda, running)
             for future in _ended(running):
                 _finish(run, agenda, *running.pop(future), future.result())
     except Lost:
@@ -104,6 +97,28 @@ def run_steps(run: Run, steps: Iterable[Step]) -> None:
         if run.runner is not None:
             run.runner.abandon()
         raise
+
+
+def _send_out(run: Run, agenda: Agenda, running: dict[Future[dict[str, str]], tuple[Ready, float]]) -> None:
+    """Give steps to all workers that are free, and do what is to be done beside them."""
+    runner = _runner(run)
+    if agenda.ready and not running and agenda.ready[0][2][0].kind in LAYS_OUT:
+        _use_spare(run)
+        runner.get_warm()
+    while agenda.ready and len(running) < runner.at_once:
+        ready, begun = _begin(run, agenda)
+        running[runner.submit(_call(run, agenda, ready[0]))] = ready, begun
+    if any(ready[0].kind in LAYS_OUT for ready, _ in running.values()):
+        runner.warm()
+    if len(running) < runner.at_once:
+        _use_spare(run)
+
+
+def _use_spare(run: Run) -> None:
+    """Do what this process does once, for now it only waits."""
+    if run.spare is not None:
+        spare, run.spare = run.spare, None
+        spare()
 
 
 def _bring_home(run: Run, agenda: Agenda, running: Mapping[Future[dict[str, str]], tuple[Ready, float]]) -> None:
@@ -199,14 +214,21 @@ def _excused(run: Run, source: Wire) -> None:
             raise RuntimeError(f"{source.step} gave no {source.output}, and no error that says why")
 
 
-def _call(run: Run, step: Step) -> Call:
+def _call(run: Run, agenda: Agenda, step: Step) -> Call:
     digests = {
         name: run.done[source.step].outputs[source.output]
         for name, source in step.inputs.items()
         if isinstance(source, Wire)
     }
     leaves = {name: source for name, source in step.inputs.items() if isinstance(source, Leaf)}
-    return run.store.folder, step.kind, digests, leaves, step.params
+    return run.store.folder, step.kind, digests, leaves, step.params, _hands(run, agenda, step.kind)
+
+
+def _hands(run: Run, agenda: Agenda, kind: str) -> int:
+    """Return how many processes may work on a step: all there are, shared with the steps of its kind to come."""
+    settled = run.done.keys() | run.blocked
+    alike = sum(step.kind == kind and name not in settled for name, step in agenda.steps.items())
+    return max(1, run.jobs // alike)
 
 
 def _runner(run: Run) -> Runner:

@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
 from octavo.model.pagemap import Box
+from octavo.model.parts import Each, one_by_one, remembered
 from octavo.model.pdf_parts import RememberData, page_digests
 
 if TYPE_CHECKING:
@@ -59,16 +60,22 @@ def trim_of(page: Any) -> Trim:
     return Trim(inner[0], inner[3], inner[2] - inner[0], inner[3] - inner[1], tuple(max(0.0, e) for e in inside))
 
 
-def thumbnails(data: bytes, numbers: Sequence[int], remember: RememberData | None = None) -> list[bytes]:
-    """Return small pictures of the pages of these numbers, trimmed; `remember` knows pages that were drawn before."""
+def thumbnails(
+    data: bytes, numbers: Sequence[int], remember: RememberData | None = None, each: Each = one_by_one
+) -> list[bytes]:
+    """Return small pictures of the pages of these numbers, trimmed.
+
+    `remember` knows pages that were drawn before; `each` may draw the others in several processes.
+    """
     with opened(data) as document:
+
+        def small(number: int) -> bytes:
+            return thumbnail(document[number - 1])
+
         if remember is None:
-            return [thumbnail(document[number - 1]) for number in numbers]
+            return list(each(numbers, small))
         digests = page_digests(data)
-        return [
-            remember(f"thumbnail {digests[number - 1]}", lambda: thumbnail(document[number - 1]))  # noqa: B023  (at once)
-            for number in numbers
-        ]
+        return remembered(numbers, [f"thumbnail {digests[number - 1]}" for number in numbers], small, remember, each)
 
 
 def thumbnail(page: Any) -> bytes:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
+from octavo.model.parts import one_by_one
 from octavo.model.pdf_parts import anew, anew_data
 from octavo.pipeline.inside import inside_of, plain_pages
 from octavo.pipeline.kept import as_text, data_of_last_time, kept_in, pages_name, pages_of_last_time
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pagemap import PageMap
+    from octavo.model.parts import Each
     from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.inside import Inside
     from octavo.render.layout import Layout
@@ -37,10 +39,11 @@ def run_pages(work: Work) -> Outputs:
     document, wants = work.value("document", Document), work.params["wants"].split()
     written = write_in_runs(document, work.asset, frozenset(wants), workspace=work.store.folder / "work")
     if written.value is not None:
-        return _in_runs(document, written.value, written.problems)
+        return _in_runs(document, written.value, written.problems, work.each)
     name = f"rolls {document.metadata.identifier} {document.metadata.language} {work.params.get('look', '')}"
     with pages_of_last_time(work.store, name) as remember:
-        laid = lay_out_long(document, work.asset, workspace=work.store.folder / "work", remember=remember)
+        folder = work.store.folder / "work"
+        laid = lay_out_long(document, work.asset, workspace=folder, remember=remember, each=work.each)
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
@@ -50,19 +53,19 @@ def run_pages(work: Work) -> Outputs:
         if kind in wants:
             known = f"{name} {kind}"
             with data_of_last_time(work.store, known) as drawn, pages_of_last_time(work.store, f"{known} read") as read:
-                data, problems = write(layout, document, drawn, read)
+                data, problems = write(layout, document, drawn, read, work.each)
             found += [each for each in problems if each not in found]
             made |= {kind: data} if data is not None else {}
     return {**made, "problems": encode_problems(found)}
 
 
-def _in_runs(document: Document, made: Written, remarked: Sequence[Problem]) -> Outputs:
+def _in_runs(document: Document, made: Written, remarked: Sequence[Problem], each: Each) -> Outputs:
     """Judge a long book that was written as it was laid out."""
     from octavo.model.canonical import encode
 
     found = [*remarked, *_judged(made.page_map, document)]
     if "screen" in made.files:
-        found += _screen_problems(made.files["screen"], document)
+        found += _screen_problems(made.files["screen"], document, each=each)
     return {"page_map": encode(made.page_map), **made.files, "problems": encode_problems(found)}
 
 
@@ -74,7 +77,11 @@ def _judged(page_map: PageMap, document: Document) -> list[Problem]:
 
 
 def for_screen(
-    layout: Layout, document: Document, drawn: RememberData = anew_data, read: Remember = anew
+    layout: Layout,
+    document: Document,
+    drawn: RememberData = anew_data,
+    read: Remember = anew,
+    each: Each = one_by_one,
 ) -> tuple[bytes | None, list[Problem]]:
     """Return the file for the screen, and what is wrong with it.
 
@@ -85,20 +92,22 @@ def for_screen(
     finished = finish_screen(layout, document, drawn)
     found = list(finished.problems)
     if finished.value is not None:
-        found += _screen_problems(finished.value, document, read)
+        found += _screen_problems(finished.value, document, read, each)
     return finished.value, found
 
 
-def _screen_problems(data: bytes, document: Document, read: Remember = anew) -> list[Problem]:
+def _screen_problems(data: bytes, document: Document, read: Remember = anew, each: Each = one_by_one) -> list[Problem]:
     from octavo.check.message_order import displaced_messages
     from octavo.check.pdf import check_pdf
     from octavo.check.pdf_words import page_texts
 
-    texts = page_texts(data, read)
+    texts = page_texts(data, read, each=each)
     return [*check_pdf(data, document, texts), *displaced_messages(data, document, texts, read)]
 
 
-def _plain(layout: Layout, document: Document, drawn: RememberData, _: Remember) -> tuple[bytes | None, list[Problem]]:
+def _plain(
+    layout: Layout, document: Document, drawn: RememberData, _: Remember, __: Each
+) -> tuple[bytes | None, list[Problem]]:
     from octavo.render.plain import write_plain
 
     written = write_plain(layout, document, drawn)
@@ -137,7 +146,7 @@ def _single_pages(work: Work, *, wide: bool) -> Outputs:
         data, digests = made.value or (None, ())
         known = KnownPages(as_text(remember), digests)
         if data is not None:
-            before += displaced_messages(data, document, page_texts(data, *known), known.remember)
+            before += displaced_messages(data, document, page_texts(data, *known, work.each), known.remember)
         black, padding, file = black_inside(edition), inside.padding, Outcome(data, made.problems)
         outputs = through_gate(file, printer, "press", page_map, padding, black=black, before=before, known=known)
     return {**outputs, "padding": encode(inside.padding)}

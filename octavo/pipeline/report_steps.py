@@ -73,9 +73,9 @@ def run_look(work: Work) -> Outputs:
     shown = pages_shown(page_map, spots)
     if len(shown) == len(page_map.pages):
         with data_of_last_time(work.store, f"thumbnails {work.params['of']}") as remember:
-            small = thumbnails(pdf, shown, remember)
+            small = thumbnails(pdf, shown, remember, work.each)
     else:  # to know all pages of a long book again takes longer than to draw a few of them
-        small = thumbnails(pdf, shown)
+        small = thumbnails(pdf, shown, each=work.each)
     pictures = {f"page-{number:05}": picture for number, picture in zip(shown, small, strict=True)}
     places, marked = _pictured(pdf, spots)
     pages = [

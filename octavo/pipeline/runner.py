@@ -13,8 +13,9 @@ from octavo.pipeline.steps import run_step
 if TYPE_CHECKING:
     from concurrent.futures import Future
 
-# What `run_step` takes: folder of the store, kind, inputs in the store by digest, inputs outside it, parameters.
-Call = tuple[Path, str, dict[str, str], dict[str, Leaf], dict[str, str]]
+# What `run_step` takes: folder of the store, kind, inputs in the store by digest, inputs outside it, parameters, and
+# how many processes of this machine may work on it.
+Call = tuple[Path, str, dict[str, str], dict[str, Leaf], dict[str, str], int]
 
 
 class Runner(Protocol):
@@ -38,6 +39,9 @@ class Runner(Protocol):
 
     def warm(self, beside: int = 0) -> None:
         """Let a worker import what takes longest, for nothing else is to be done yet; `beside` are to wait for that."""
+
+    def get_warm(self) -> None:
+        """Wait until one of the workers that import what takes longest has done so, if there are any."""
 
     def close(self) -> None:
         """Let the workers go, once nothing runs any more."""
@@ -73,6 +77,12 @@ class Processes:
         """Let one more process import what lays out pages, if there are more that have not than are to wait for it."""
         if len(self._warmed) < self.at_once - beside:
             self._warmed.append(self._pool.submit(warm))
+
+    def get_warm(self) -> None:
+        """Wait for the first process that is warming up: a step would go to one that is idle because it is new."""
+        from concurrent.futures import FIRST_COMPLETED, wait
+
+        wait(self._warmed, return_when=FIRST_COMPLETED)
 
     def close(self) -> None:
         """Let the processes go: nothing runs in them, and to take apart what they have in memory would take long."""

@@ -195,14 +195,14 @@ KINDS: dict[str, Callable[[Work], Outputs]] = {
 }
 
 
-def run_step(
-    store: Path, kind: str, digests: dict[str, str], leaves: dict[str, Leaf], params: dict[str, str]
+def run_step(  # noqa: PLR0913, PLR0917  (all of a step, as it travels to a process)
+    store: Path, kind: str, digests: dict[str, str], leaves: dict[str, Leaf], params: dict[str, str], hands: int
 ) -> dict[str, str]:
     """Run one step, here or in another process, and return its outputs by digest; their bytes are in the store.
 
     Raises InputsChanged where a file outside the store changed while the step ran.
     """
-    return run_work(kind, Work(Store(store), digests, leaves, params))
+    return run_work(kind, Work(Store(store), digests, leaves, params, hands))
 
 
 def run_work(kind: str, work: Work) -> dict[str, str]:

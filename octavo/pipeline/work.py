@@ -6,6 +6,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from octavo.diagnostics.printing import as_json, from_json
@@ -15,6 +16,7 @@ from octavo.pipeline.store import Store
 
 if TYPE_CHECKING:
     from octavo.model.document import AssetUse
+    from octavo.model.parts import Each
 
 T = TypeVar("T")
 
@@ -23,12 +25,23 @@ Outputs = dict[str, bytes]
 
 @dataclass(frozen=True, slots=True)
 class Work:
-    """What a step gets: its inputs by name, either a digest in the store or files outside it, and its parameters."""
+    """What a step gets: its inputs by name, either a digest in the store or files outside it, and its parameters.
+
+    `hands` is how many processes may work on it, for no other step waits for them: what comes of it is the same.
+    """
 
     store: Store
     digests: Mapping[str, str]
     leaves: Mapping[str, Leaf]
     params: Mapping[str, str]
+    hands: int = 1
+
+    @property
+    def each(self) -> Each:
+        """What does the same work on many things in as many processes as there are hands."""
+        from octavo.pipeline.forked import each_of  # here, for a build with nothing to do needs no processes
+
+        return partial(each_of, jobs=self.hands)
 
     def data(self, name: str) -> bytes:
         """Return the bytes of an input."""

@@ -11,6 +11,7 @@ from typing import Any
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.canonical import digest
 from octavo.model.document import AssetUse, Document
+from octavo.model.parts import Each, one_by_one
 from octavo.model.pdf_parts import Remember, anew
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.engine import Assets, told
@@ -26,17 +27,23 @@ from octavo.render.roll.tree import Items, counting_on, find_roll, keep_part, pu
 
 
 def lay_out_long(
-    document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path, remember: Remember = anew
+    document: Document,
+    read: Callable[[AssetUse], bytes],
+    *,
+    workspace: Path,
+    remember: Remember = anew,
+    each: Each = one_by_one,
 ) -> Outcome[Layout]:
     """Return the pages as `lay_out` does, long rolls set apart where that gives the very same (R331 says where not).
 
-    Who writes the pages writes the `sets` of the layout, too. `remember` may have what was drawn the last time.
+    Who writes the pages writes the `sets` of the layout, too. `remember` may have what was drawn the last time;
+    `each` may draw in several processes.
     """
     if not document.rolls:
         return lay_out(document, read, workspace=workspace)
     isolate_fonts(workspace)
     try:
-        return _with_rolls(document, Assets(document, read), _fonts_of(document, read), remember)
+        return _with_rolls(document, Assets(document, read), _fonts_of(document, read), remember, each)
     except Unfit as reason:
         whole = lay_out(document, read, workspace=workspace)
         return Outcome(whole.value, in_order([problem("R331", reason=str(reason)), *whole.problems]))
@@ -49,27 +56,27 @@ def _fonts_of(document: Document, read: Callable[[AssetUse], bytes]) -> str:
     return digest(*(digest(read(use)) for use in document.assets if use.media_type.startswith("font/")))
 
 
-def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember) -> Outcome[Layout]:
+def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember, each: Each) -> Outcome[Layout]:
     """Lay out the document with its long rolls set apart; raise Unfit where that would not give the same pages."""
     engine = _Engine(document, assets, read_sheets(document, assets))
 
     def remember(key: str, make: Callable[[], str]) -> str:
         return known(f"{fonts} {key}", make)
 
-    settings = [set_roll(roll, engine.trial(roll.id), remember) for roll in document.rolls]
+    settings = [set_roll(roll, engine.trial(roll.id), remember, each) for roll in document.rolls]
     elements: list[tuple[Any, Any]] = []
 
     def edit(tree: Any) -> None:
-        for each in settings:
+        for setting in settings:
             first, last = (
-                [(each.shapes[item.shape], item) for item in some]
-                for some in (each.items[: each.start], each.items[each.end :])
+                [(setting.shapes[item.shape], item) for item in some]
+                for some in (setting.items[: setting.start], setting.items[setting.end :])
             )
-            element = find_roll(tree, each.roll.id)
-            end = put_ends(tree, element, each.roll.id, first, last)
+            element = find_roll(tree, setting.roll.id)
+            end = put_ends(tree, element, setting.roll.id, first, last)
             elements.append((element, end))
 
-    with counting_on({each.roll.id: len(each.pages) for each in settings}):
+    with counting_on({setting.roll.id: len(setting.pages) for setting in settings}):
         rendered, remarked = render_with(document, assets, engine.sheets, edit)
     layout = layout_of(rendered, engine.sheets.counters, document, inked_of(assets))
     counts = page_numbers(layout.pages)

@@ -188,6 +188,8 @@ class Worker:
 
     def __init__(self, ready: int) -> None:
         self.ready, self.warmed, self.sent = ready, 0, list[str]()
+        self.awaited: list[str] = []  # what had been sent each time that somebody waited for it to be warm
+        self.hands: dict[str, int] = {}
 
     @property
     def is_cold(self) -> bool:
@@ -198,9 +200,13 @@ class Worker:
 
     def submit(self, call: tuple[object, ...]) -> Future[dict[str, str]]:
         self.sent.append(str(call[1]))
+        self.hands[str(call[1])] = max(int(str(call[-1])), self.hands.get(str(call[1]), 0))
         future: Future[dict[str, str]] = Future()
         future.set_result(steps.run_step(*call))  # type: ignore[arg-type]
         return future
+
+    def get_warm(self) -> None:
+        self.awaited.append(" ".join(self.sent))
 
     def close(self) -> None: ...
 
@@ -235,4 +241,7 @@ def test_the_first_steps_run_here_until_a_worker_is_ready(
         ],
     )
     assert " ".join(sorted(worker.sent)) == sent
+    assert worker.awaited[0].count("pages") == 0, "a page goes to no process that is yet to import what lays it out"
+    assert worker.hands["pages"] == 2, "the only step of its kind has all processors"
+    assert worker.hands["press"] == 1, "steps of a kind that run at once share them"
     assert len(run.done) == 8

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.model.canonical import digest
-from octavo.model.parts import parts_of
+from octavo.model.parts import Each, one_by_one, parts_of, remembered
 from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX
 from octavo.render.roll.breaking import Line, drawn_lines, lines_of
@@ -86,13 +86,15 @@ class DrawnItems:
 _NEXT = "\f"  # stands between the items of a part, and in none
 
 
-def draw_items(items: RollItems, way: Way, remember: Remember) -> DrawnItems:
-    """Return all items drawn; raise Unfit where one can't be."""
-    name, lines, uses = way.name, list[int](), dict[str, FontUse]()
+def draw_items(items: RollItems, way: Way, remember: Remember, each: Each = one_by_one) -> DrawnItems:
+    """Return all items drawn; raise Unfit where one can't be. `each` draws the parts that are not remembered."""
+    parts = list(parts_of([row.encode() for row in items.rows], PART))
+    name = way.name
+    keys = [f"{digest(*items.rows[start:end])} {name}" for start, end in parts]
+    lines, uses = list[int](), dict[str, FontUse]()
     starts, shown = list[int](), list[str]()
-    for start, end in parts_of([row.encode() for row in items.rows], PART):
-        rows = "\n".join(items.rows[start:end])
-        made = remember(f"{digest(rows)} {name}", lambda start=start, end=end: _drawn(items[start:end], way))  # type: ignore[misc]
+    drawn = remembered(parts, keys, lambda part: _drawn(items[part[0] : part[1]], way), remember, each)
+    for (start, _), made in zip(parts, drawn, strict=True):
         head, _, operators = made.partition(_NEXT)
         data = json.loads(head)
         lines += data["lines"]

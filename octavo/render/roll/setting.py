@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from octavo.model.matter import LongRoll
+from octavo.model.parts import Each, one_by_one
 from octavo.model.pdf_parts import Remember
 from octavo.render.boxes import MM_PER_PX, PageBoxes, style_of
 from octavo.render.roll.drawing import DrawnItems, Way, draw_items, way_of
@@ -47,11 +48,11 @@ class Setting:
     pages: tuple[tuple[Placed, ...], ...]
 
 
-def set_roll(roll: LongRoll, lay_out: Trial, remember: Remember) -> Setting:
+def set_roll(roll: LongRoll, lay_out: Trial, remember: Remember, each: Each = one_by_one) -> Setting:
     """Return how a roll is set; raise Unfit with the reason where its pages have to be the engine's."""
     shapes, items = shapes_of(roll), RollItems(roll)
     samples = _samples(shapes, items, lay_out)
-    proved = _proved(shapes, items, lay_out, remember)
+    proved = _proved(items, shapes, lay_out, lambda way: draw_items(items, way, remember, each))
     gaps = gaps_of((*proved.samples, *samples))
     start = _place(items, samples[1].items[0])
     blocks = _blocks(shapes, items, proved, gaps, start)
@@ -94,7 +95,7 @@ class Proved:
     drawn: DrawnItems
 
 
-def _proved(shapes: tuple[Shape, ...], items: RollItems, lay_out: Trial, remember: Remember) -> Proved:
+def _proved(items: RollItems, shapes: tuple[Shape, ...], lay_out: Trial, draw: Callable[[Way], DrawnItems]) -> Proved:
     """Lay out items of every kind until there is one of every kind that turns over, too."""
     chosen = _chosen(shapes, items)
     for _ in range(len(shapes) + 1):
@@ -108,7 +109,7 @@ def _proved(shapes: tuple[Shape, ...], items: RollItems, lay_out: Trial, remembe
         for item, each in zip(chosen, sets, strict=True):
             of_shape.setdefault(item.shape, []).append(each)
         way = way_of(shapes, {shape: manner_of(each) for shape, each in of_shape.items()}, numbers, styles)
-        proved = Proved(samples, way, draw_items(items, way, remember))
+        proved = Proved(samples, way, draw(way))
         unproved = _unproved(items, proved)
         if not unproved:
             for item, each in zip(chosen, sets, strict=True):
