@@ -12,11 +12,10 @@ from collections.abc import Iterator, Sequence
 from octavo.check.pdf_words import only
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.canonical import digest
-from octavo.model.matter import FIELD, FIELDS, LongRoll
+from octavo.model.matter import LongRoll, field_of, pieces
 from octavo.model.pdf_parts import Remember, anew
 
 _TAGS = re.compile(r"<[^>]*>")
-_FIELDS = re.compile(f"([{chr(FIELD)}-{chr(FIELD + FIELDS)}])")
 _NEAR = 4000  # signs: how far from an entry the next may begin, over the notes and heads of a page
 _BETWEEN = 40  # signs: what a style may put between the parts of an entry
 _OFTEN = 200  # how many times an entry may stand in a file before its roll
@@ -122,13 +121,12 @@ class _Pattern:
 
     def __init__(self, pattern: str) -> None:
         self.pattern = pattern
-        pieces = _FIELDS.split(_TAGS.sub("", pattern))
-        self._pieces = [ord(each) - FIELD if _FIELDS.fullmatch(each) else signs(each) for each in pieces if each]
+        self._pieces = [signs(each) if isinstance(each, str) else each for each in pieces(_TAGS.sub("", pattern))]
         self._known: dict[str, str] = {}
 
     def parts(self, fields: Sequence[str]) -> list[str]:
         """Return the signs of an item, in the pieces that its fields are."""
-        found = (each if isinstance(each, str) else self._signs(fields[each]) for each in self._pieces)
+        found = (each if isinstance(each, str) else self._signs(field_of(fields, each)) for each in self._pieces)
         return [part for part in found if part]
 
     def _signs(self, text: str) -> str:

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -13,7 +12,7 @@ from octavo.compose.environment import template_problem
 from octavo.compose.roll import Entry, RollView
 from octavo.compose.roll_lines import entry_of, lines_of
 from octavo.compose.writing import FAULTS, Writer
-from octavo.model.matter import FIELD, FIELDS, LongRoll
+from octavo.model.matter import FIELD, FIELDS, LongRoll, filled
 from octavo.model.pdf_parts import Remember
 
 
@@ -48,7 +47,7 @@ def _long_roll(view: RollView, writer: Writer, remember: Remember) -> LongRoll:
     for heading, numbers in lines.groups:
         if heading:
             general, own = str(title(_sign(1))), str(title(heading))
-            fits = _filled(general, ["", heading]) == own
+            fits = filled(general, ["", heading], escape) == own
             rows.append("\t".join([number(general if fits else own), "", heading]))
         those = list(map(kinds.__getitem__, numbers))
         there = list(dict.fromkeys(those))
@@ -64,7 +63,7 @@ def _long_roll(view: RollView, writer: Writer, remember: Remember) -> LongRoll:
             if lines.shapes[kinds[line]][1]:
                 # What is said of direction and language depends on the very letters.
                 own = str(entry(entry_of(asked, all_rows, keys[line])))
-                pattern = pattern if _filled(pattern, [keys[line], *fields[line].split("\t")]) == own else own
+                pattern = pattern if filled(pattern, [keys[line], *fields[line].split("\t")], escape) == own else own
             rows.append(f"{number(pattern)}\t{keys[line]}\t{fields[line]}")
     return LongRoll(view.id, tuple(patterns), "\n".join(rows))
 
@@ -81,13 +80,3 @@ def _pattern(entry: Entry) -> Entry:
 
 def _sign(number: int) -> str:
     return chr(FIELD + number)
-
-
-def _filled(pattern: str, fields: list[str]) -> str:
-    return "".join(_parts(pattern, fields))
-
-
-def _parts(pattern: str, fields: list[str]) -> Iterator[str]:
-    for sign in pattern:
-        place = ord(sign) - FIELD
-        yield escape(fields[place]) if 0 <= place < len(fields) else sign

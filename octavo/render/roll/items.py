@@ -10,10 +10,9 @@ from html import escape
 from typing import overload
 from xml.etree import ElementTree as ET
 
-from octavo.model.matter import FIELD, FIELDS, LongRoll, filled
+from octavo.model.matter import LongRoll, field_of, filled, pieces
 
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_SIGNS = re.compile(f"([{chr(FIELD)}-{chr(FIELD + FIELDS)}])")
 
 Path = tuple[str, ...]
 """Where a text stands: names of the elements with their classes, outermost first, as `("li", "span.years")`."""
@@ -28,7 +27,7 @@ class Run:
 
     def text(self, fields: Sequence[str]) -> str:
         """Return the text of the run in an item with these fields."""
-        return "".join(part if isinstance(part, str) else fields[part] for part in self.parts)
+        return "".join(part if isinstance(part, str) else field_of(fields, part) for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +104,7 @@ def _shape(pattern: str) -> Shape:
             runs[-1] = path, runs[-1][1] + text
         else:
             runs.append((path, text))
-    return Shape(pattern, element.tag, tuple(Run(path, _parts(text)) for path, text in _collapsed(runs)))
+    return Shape(pattern, element.tag, tuple(Run(path, pieces(text)) for path, text in _collapsed(runs)))
 
 
 def _texts(element: ET.Element, above: Path) -> Iterator[tuple[Path, str]]:
@@ -132,7 +131,3 @@ def _collapsed(runs: list[tuple[Path, str]]) -> Iterator[tuple[Path, str]]:
         found.pop()
     for number, (path, text) in enumerate(found, 1):
         yield path, text.rstrip(" ") if number == len(found) else text
-
-
-def _parts(text: str) -> tuple[str | int, ...]:
-    return tuple(ord(part) - FIELD if _SIGNS.fullmatch(part) else part for part in _SIGNS.split(text) if part)
