@@ -13,9 +13,10 @@ from octavo.check.epub_book import CONTAINER, DC, OPF, XML_LANG, XML_NAMES, Epub
 from octavo.check.epub_claims import check_claims
 from octavo.check.epub_documents import check_documents
 from octavo.check.epub_fonts import check_letters
-from octavo.check.epub_languages import is_right_to_left, tag_exists
+from octavo.check.epub_languages import tag_exists
 from octavo.check.epub_lists import check_lists
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
+from octavo.model.languages import direction_of
 from octavo.model.relators import RELATORS
 
 FILE_NAME = re.compile(
@@ -96,7 +97,7 @@ def _check_package(book: EpubBook) -> Iterator[Problem]:
             yield problem("E216", place, tag=said.text)
     spine = package.find(f"{OPF}spine")
     progression = spine.get("page-progression-direction", "default") if spine is not None else "default"
-    if is_right_to_left(language) != (progression == "rtl"):
+    if (direction_of(language) == "rtl") != (progression == "rtl"):
         yield problem("E206", place, language=language, direction=progression)
 
 

@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from octavo.check.epub_book import MATHML, SVG, XHTML, XML_LANG, EpubBook, types_of, words_of
-from octavo.check.epub_languages import is_right_to_left, runs_left, tag_exists
+from octavo.check.epub_languages import runs_left, tag_exists
 from octavo.diagnostics.problem import Place, Problem, problem
+from octavo.model.languages import direction_of
 
 HEADINGS = {f"{XHTML}h{level}": level for level in range(1, 7)}
 # A title that says nothing: a file's name, or what programs write where nobody gave one.
@@ -38,7 +39,7 @@ def check_documents(book: EpubBook) -> Iterator[Problem]:
 
 def _language(book: EpubBook, path: str, tree: Any) -> Iterator[Problem]:
     said, turned = tree.get("lang") or tree.get(XML_LANG) or "", tree.get("dir") == "rtl"
-    if said != book.language or is_right_to_left(said) != turned:
+    if said != book.language or (direction_of(said) == "rtl") != turned:
         yield problem("E210", Place(path), name=path, language=said or "none", package=book.language)
     for tag in sorted({each.get(name) for each in tree.iter() for name in ("lang", XML_LANG)} - {None, ""}):
         if not tag_exists(tag):

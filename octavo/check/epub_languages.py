@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Languages as an EPUB names them: whether a tag exists, and on which side its lines begin."""
+"""Languages in an EPUB: whether a tag exists, and on which side the lines of a text begin."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ import unicodedata
 from collections.abc import Iterable
 from functools import cache
 
-RIGHT_TO_LEFT = frozenset({"ar", "arz", "ckb", "dv", "fa", "he", "ps", "sd", "syr", "ug", "ur", "yi"})
-RTL_SCRIPTS = frozenset({"Arab", "Hebr", "Thaa", "Syrc", "Nkoo"})
 _FORM = re.compile(r"^[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{4,8})*(-[a-z]-.+)*$")
 # Tags of languages that are none, or of none that is known (ISO 639-2), are in place for a phrase.
 _SPECIAL = frozenset({"und", "zxx", "mul", "mis"})
@@ -45,13 +43,6 @@ def tag_exists(tag: str) -> bool:
         if len(subtag) in (2, 3) and subtag.upper() not in regions:
             return False
     return True
-
-
-def is_right_to_left(tag: str) -> bool:
-    """Tell whether books in a language are read from the right."""
-    language, *rest = tag.split("-")
-    script = next((each.title() for each in rest if len(each) == 4 and each.isalpha()), "")
-    return script in RTL_SCRIPTS if script else language.lower() in RIGHT_TO_LEFT
 
 
 def runs_left(texts: Iterable[str]) -> bool | None:

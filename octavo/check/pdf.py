@@ -60,7 +60,7 @@ def _font(font: Any) -> Iterator[Problem]:
     if file is None and font.get("/Subtype") != "/Type3":
         yield problem("P102", font=name)
     elif file is not None and "/DescendantFonts" in font and "/ToUnicode" in font:
-        count = _glyph_count(file.read_bytes())
+        count = glyph_count(file.read_bytes())
         parts = _CODES.findall(font.ToUnicode.read_bytes())
         asked = {int(code, 16) for part in parts for code in _CODE.findall(part)}
         # WeasyPrint gives a character that no font has a number that no glyph has.
@@ -68,7 +68,7 @@ def _font(font: Any) -> Iterator[Problem]:
             yield problem("P103", font=name, count=len(missing))
 
 
-def _glyph_count(font: bytes) -> int:
+def glyph_count(font: bytes) -> int:
     """Return the number of glyphs of a TrueType or OpenType file, by its table maxp; 0 if it has none."""
     for entry in range(int.from_bytes(font[4:6], "big")):
         record = font[12 + 16 * entry : 28 + 16 * entry]

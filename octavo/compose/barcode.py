@@ -7,6 +7,8 @@ import re
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from octavo.model.identifiers import check_digit
+
 MODULE = 0.33  # the narrowest bar at 100 %
 HEIGHT = 22.85  # of the bars at 100 %
 QUIET_LEFT, QUIET_RIGHT = 11, 7  # modules
@@ -109,12 +111,6 @@ def add_on_modules(digits: str) -> str:
     total = 3 * sum(int(digit) for digit in digits[::2]) + 9 * sum(int(digit) for digit in digits[1::2])
     sets = _ADD_ON[total % 10]
     return "1011" + "01".join(_SETS[each][int(digit)] for each, digit in zip(sets, digits, strict=True))
-
-
-def check_digit(digits: str) -> str:
-    """Return the check digit of the first twelve digits."""
-    total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
-    return str(-total % 10)
 
 
 def _refuse(digits: str, add_on: str, reduction: float, module: float) -> None:

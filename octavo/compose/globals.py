@@ -27,7 +27,6 @@ from octavo.compose.tree import (
     against,
     bound,
     breakable,
-    direction_of,
     keep_together,
     on_one_line,
     sentence,
@@ -38,6 +37,7 @@ from octavo.localize.formats import listing, number
 from octavo.model.blocks import Block, plain
 from octavo.model.document import Medium
 from octavo.model.edition import FigureText
+from octavo.model.languages import direction_of
 
 DARK_GROUND = "#171513"  # of the web page where the reader wants it dark
 ACCENTS: dict[Medium, Callable[[str], str]] = {

@@ -12,8 +12,6 @@ from markupsafe import Markup, escape
 
 from octavo.model.blocks import Block, Inline, plain
 
-RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-RIGHT_TO_LEFT_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
 # A number and the word after it stay on one line: digits of any script, perhaps with a sign for groups or decimals; and
 # the day of a date with its month where it is an ordinal (“7. März”, “7. března”).
 NUMBER_THEN_WORD = re.compile(r"(?<=\d) (?=\S)|(?:(?<=\b\d\.)|(?<=\b\d\d\.)) (?=[^\W\d_])")
@@ -32,16 +30,6 @@ def map_runs(inline: tuple[Inline, ...], change: Callable[[Inline], Inline]) -> 
 def map_text(blocks: tuple[Block, ...], change: Callable[[Inline], Inline]) -> tuple[Block, ...]:
     """Return the blocks with every run in them changed."""
     return map_blocks(blocks, lambda block: replace(block, inline=map_runs(block.inline, change)))
-
-
-def direction_of(tag: str) -> str:
-    """Return `rtl` or `ltr` for a language tag: by its script if it names one, else by its language."""
-    language, _, rest = tag.partition("-")
-    if any(part.title() in RIGHT_TO_LEFT_SCRIPTS for part in rest.split("-")):
-        return "rtl"
-    if any(len(part) == 4 and part.isalpha() for part in rest.split("-")):
-        return "ltr"
-    return "rtl" if language.lower() in RIGHT_TO_LEFT else "ltr"
 
 
 def against(text: str, direction: str) -> str:

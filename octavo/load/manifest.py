@@ -10,11 +10,11 @@ import re
 from collections.abc import Collection, Iterator
 
 from octavo.diagnostics.problem import Place, Problem, problem
-from octavo.load.numbers import is_uuid, isbn_fault
 from octavo.load.tags import tag_problem
 from octavo.load.validate import validate
 from octavo.load.words import near, near_or_all
 from octavo.load.yaml_file import YamlFile, place_of, scalars
+from octavo.model.identifiers import is_uuid, isbn_fault
 from octavo.model.languages import languages_in
 from octavo.model.manifest import Manifest
 from octavo.model.profile import PAPERS, PROFILES, paper

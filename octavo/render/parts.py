@@ -7,10 +7,13 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from itertools import pairwise
+from urllib.parse import unquote
 
 from octavo.model.document import Document
 
 _TAG = re.compile(r"<(/?)section\b[^>]*>")
+_ID = re.compile(r'\sid="([^"]+)"')
+_REFERENCE = re.compile(r'\shref="#([^"]+)"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,16 @@ def parts_of(html: str) -> Parts | None:
     if not re.search(r"<body\b[^>]*>\s*$", head) or not re.match(r"\s*</body>", tail):
         return None
     return Parts(head, tuple(html[start:end] for start, end in spans), tail)
+
+
+def ids_in(html: str) -> list[str]:
+    """Return the ids that are given in a document, in order."""
+    return _ID.findall(html)
+
+
+def references_in(html: str) -> frozenset[str]:
+    """Return the ids that links in a document lead to."""
+    return frozenset(map(unquote, _REFERENCE.findall(html)))
 
 
 def frame_of(document: Document, parts: Parts) -> tuple[object, ...]:

@@ -7,10 +7,9 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
-from urllib.parse import unquote
 
 from octavo.model.document import Document
-from octavo.render.parts import Parts, parts_of
+from octavo.render.parts import Parts, ids_in, parts_of, references_in
 from octavo.render.runs_engine import Unfit
 
 LONG = 180_000
@@ -21,8 +20,6 @@ FEWEST = 4
 """Fewer runs are not worth it."""
 
 _TAGS = re.compile(r"<[^>]*>")
-_ID = re.compile(r'\sid="([^"]+)"')
-_REFERENCE = re.compile(r'\shref="#([^"]+)"')
 _HEADING = re.compile(r"<h([1-6])\b")
 _OPENS = re.compile(r'^<section\b[^>]*\sclass="[^"]*\bopens-(?:recto|page)\b')
 # What goes on from part to part besides the page: total pages, counters of a theme's own.
@@ -60,7 +57,7 @@ def plan_runs(document: Document) -> Plan | None:
     if len(html) < LONG or len(_TAGS.sub("", html)) < LONG:
         return None
     _look_at(document)
-    parts, ids = parts_of(html), _ID.findall(html)
+    parts, ids = parts_of(html), ids_in(html)
     if parts is None:
         raise Unfit("something stands between its parts")
     if len(ids) != len(set(ids)):
@@ -74,7 +71,7 @@ def plan_runs(document: Document) -> Plan | None:
         raise Unfit(f"parts of it have letters that need the whole book to be read, such as “{letters[0]}”")
     tables = [0, *accumulate(text.count("<table") for text in parts.sections)]
     runs = tuple(
-        Run(range(first, end), ids_of(text), tables[first])
+        Run(range(first, end), frozenset(ids_in(text)), tables[first])
         for (first, end), text in zip(pairwise(cuts), texts, strict=True)
     )
     return Plan(parts, runs, frozenset(ids))
@@ -96,12 +93,7 @@ def _look_at(document: Document) -> None:
 
 def elsewhere(html: str, ids: frozenset[str]) -> frozenset[str]:
     """Return which of the ids of a book an excerpt refers to and does not give."""
-    return (frozenset(map(unquote, _REFERENCE.findall(html))) & ids) - ids_of(html)
-
-
-def ids_of(html: str) -> frozenset[str]:
-    """Return the ids that are given in a document."""
-    return frozenset(_ID.findall(html))
+    return (references_in(html) & ids) - set(ids_in(html))
 
 
 def _cuts(sections: tuple[str, ...], sizes: list[int]) -> list[int]:

@@ -21,10 +21,8 @@ from octavo.render.again import Again, Standing, only_again, remembering
 from octavo.render.engine import Assets, told
 from octavo.render.fonts import isolate_fonts
 from octavo.render.layout import Layout, Sheets, inked_of, layout_of, read_sheets, render_with
-from octavo.render.parts import Parts, frame_of, parts_of
+from octavo.render.parts import Parts, frame_of, ids_in, parts_of, references_in
 
-_ID = re.compile(r'\sid="([^"]+)"')
-_REFERENCE = re.compile(r'\shref="#([^"]+)"')
 _TITLE = re.compile(r"<title>.*?</title>", re.DOTALL)
 
 Pages = tuple[Any, ...]  # WeasyPrint's
@@ -129,12 +127,11 @@ def _beside(
     ranges, filled = _touched(whole.standing, changed, len(parts.sections))
     html = parts.only(filled)
     (file,) = document.files
-    with only_again(whole.standing, ranges, filled, frozenset(_ID.findall(html))) as again:
+    with only_again(whole.standing, ranges, filled, frozenset(ids_in(html))) as again:
         rendered, problems = render_with(replace(document, files=(replace(file, html=html),)), assets, sheets)
     made = dict(zip(again.pages, rendered.pages, strict=True))
     pages = _joined(whole.pages, ranges, again, made)
-    referred = {name for text in parts.sections for name in _REFERENCE.findall(text)}
-    if pages is None or again.moved & referred:
+    if pages is None or again.moved & references_in("".join(parts.sections)):
         return None
     own = frozenset(at for at in made if at < len(pages))
     return rendered.copy(list(pages)), pages, own, problems

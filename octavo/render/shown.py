@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,10 +14,9 @@ from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.engine import listening
 from octavo.render.layout import Layout, render_document
 from octavo.render.painting import write_painted
+from octavo.render.parts import ids_in
 from octavo.render.remarks import drawing_problems
 from octavo.resources.memory import unhurried
-
-_ID = re.compile(r'\sid="([^"]+)"')
 
 
 class Renewed(NamedTuple):
@@ -49,7 +47,7 @@ def renew(  # noqa: PLR0913  (a document, what it draws on, and which of its pag
 
     Complaints are none of its business: the next layout of the whole has them all.
     """
-    known = frozenset(_ID.findall(document.files[0].html))
+    known = frozenset(ids_in(document.files[0].html))
     with only_again(standing, ranges, filled, known) as again:
         rendered = render_document(document, read, workspace=workspace)
     with unhurried(), listening():

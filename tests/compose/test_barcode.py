@@ -13,12 +13,12 @@ from octavo.compose.barcode import (
     MODULE,
     Barcode,
     add_on_modules,
-    check_digit,
     ean13,
     ean13_modules,
 )
 from octavo.compose.qr import CHARACTERS_MOST, SIDE_MOST, qr_code
 from octavo.compose.qr import MODULE as QR_MODULE
+from octavo.model.identifiers import check_digit
 
 # The example of ISO 2108, and as the standard's figure shows its bars.
 EXAMPLE = "978-3-16-148410-0"

@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.diagnostics.problem import Place
-from octavo.load.numbers import check_digit, is_uuid, isbn_fault
 from octavo.load.tags import tag_problem
+from octavo.model.identifiers import check_digit, is_uuid, isbn_fault
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from octavo.check.pdf import glyph_count
+
 _FILES = ("/FontFile", "/FontFile2", "/FontFile3")
 
 
@@ -51,7 +53,7 @@ def font_of(font: Any) -> Font:
         return Font(name, file is not None, False, _simple_widths(font, 1), usual)
     plain = str(descendant.get("/CIDToGIDMap", "/Identity")) == "/Identity"
     straight = plain and str(font.get("/Encoding")) == "/Identity-H" and descendant.get("/Subtype") == "/CIDFontType2"
-    glyphs = _glyph_count(file.read_bytes()) if file is not None and straight else 0
+    glyphs = glyph_count(file.read_bytes()) if file is not None and straight else 0
     widths = _cid_widths(descendant.get("/W", []))
     return Font(name, file is not None, True, widths, float(descendant.get("/DW", 1000)), glyphs)
 
@@ -77,13 +79,3 @@ def _cid_widths(entries: Any) -> dict[int, float]:
             found |= dict.fromkeys(range(first, last + 1), float(listed[at + 2]))
             at += 3
     return found
-
-
-def _glyph_count(font: bytes) -> int:
-    """Return the number of glyphs of a TrueType file by its table maxp; 0 if it has none."""
-    for entry in range(int.from_bytes(font[4:6], "big")):
-        record = font[12 + 16 * entry : 28 + 16 * entry]
-        if record[:4] == b"maxp":
-            start = int.from_bytes(record[8:12], "big")
-            return int.from_bytes(font[start + 4 : start + 6], "big")
-    return 0

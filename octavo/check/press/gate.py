@@ -18,7 +18,7 @@ from octavo.check.press.known import JudgedPage, Known
 from octavo.check.press.page import walk_page
 from octavo.check.press.paints import Scene
 from octavo.check.press.sheet import Sheet, in_file, sheet_of
-from octavo.check.press.structure import direction_of, identity_faults, intent_faults
+from octavo.check.press.structure import identity_faults, intent_faults, side_of
 from octavo.check.press.whole import facts_of, whole_faults
 from octavo.diagnostics.problem import Place, problem
 from octavo.model.gate import Found, Judged, PageFacts, PressWish, Verdict
@@ -36,7 +36,7 @@ def check_press(data: bytes, wish: PressWish, known: KnownPages | None = None) -
 
     try:
         with pikepdf.open(BytesIO(data)) as pdf:
-            wish = replace(wish, direction=wish.direction or direction_of(pdf))
+            wish = replace(wish, direction=wish.direction or side_of(pdf))
             found, facts = _judge(pdf, data, wish, known)
     except pikepdf.PasswordError:
         return Verdict((in_file("P602"),), judged=checks_run(wish))

@@ -9,13 +9,12 @@ from typing import Any, Literal
 
 from octavo.check.press.sheet import in_file
 from octavo.model.gate import Found, PressWish
+from octavo.model.languages import direction_of
 
 # Standard → its newest version of PDF, and whether a file of it may be transparent, have layers and profiles.
 VERSIONS = {"PDF/X-4": "1.6", "PDF/X-1a:2003": "1.4", "PDF/X-1a:2001": "1.3"}
 _XMP_VERSION = re.compile(rb"pdfxid:GTS_PDFXVersion(?:>|=[\"'])([^<\"']*)")
 _XMP_LANGUAGE = re.compile(rb"<dc:language>.*?<rdf:li[^>]*>([^<]+)<", re.DOTALL)
-_RIGHT_TO_LEFT = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi"})
-_SCRIPTS = frozenset({"Adlm", "Arab", "Hebr", "Nkoo", "Syrc", "Thaa"})
 _CLASSES = {b"mntr": "a screen", b"scnr": "a scanner", b"link": "a link between devices", b"spac": "a colour space"}
 
 
@@ -47,15 +46,11 @@ def identity_faults(pdf: Any, data: bytes, wish: PressWish) -> Iterator[Found]:
         yield in_file("P614", standard=wish.standard)
 
 
-def direction_of(pdf: Any) -> Literal["ltr", "rtl"]:
+def side_of(pdf: Any) -> Literal["ltr", "rtl"]:
     """Return to which side a book is read, by the first language that its metadata names; else from left to right."""
     said = _XMP_LANGUAGE.search(_xmp(pdf))
     language = said[1].decode("ascii", "replace") if said else str(pdf.Root.get("/Lang", ""))
-    first, *rest = language.strip().split("-")
-    scripts = {each.title() for each in rest if len(each) == 4}
-    if scripts:
-        return "rtl" if scripts & _SCRIPTS else "ltr"
-    return "rtl" if first.lower() in _RIGHT_TO_LEFT else "ltr"
+    return direction_of(language.strip())
 
 
 def _xmp(pdf: Any) -> bytes:

@@ -22,7 +22,7 @@ def isbn_fault(text: str) -> str:
 
 
 def check_digit(digits: str) -> str:
-    """Return the check digit of the first twelve digits of an ISBN-13."""
+    """Return the check digit of the first twelve digits of an ISBN-13, which is an EAN-13."""
     total = sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits[:12]))
     return str(-total % 10)
 
