@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import click
-from click.shell_completion import CompletionItem
 
+from octavo.cli.check_print import complete_printer
 from octavo.cli.help import examples, nearest
 from octavo.cli.places import complete, publications
 from octavo.cli.talk import print_json, show_problems
@@ -26,12 +26,6 @@ _UNITS |= {"gripper": "mm", "milling": "mm"}
 _HEAD = ("printer", "file", "bleed", "ink", "pages", "binding", "who or what")
 
 
-def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    from octavo.pipeline.printers import known_printers
-
-    return [CompletionItem(name) for name in known_printers().unwrap() if name.startswith(incomplete)]
-
-
 @click.command(
     "printers",
     short_help="List printers, or explain what one takes and where that was read.",
@@ -43,7 +37,7 @@ def _complete(ctx: click.Context, parameter: click.Parameter, incomplete: str) -
         }
     ),
 )
-@click.argument("name", required=False, shell_complete=_complete)
+@click.argument("name", required=False, shell_complete=complete_printer)
 @click.option(
     "-p",
     "--publication",

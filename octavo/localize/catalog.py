@@ -19,13 +19,11 @@ from octavo.localize.lint import ALWAYS_WRONG, lint
 from octavo.localize.noun_forms import units_in
 from octavo.localize.plurals import gettext_rule, same_rule
 from octavo.localize.pofile import read_po
-from octavo.model.catalog import Catalog, Message, Translation, message_id
+from octavo.model.catalog import UNTRANSLATED, Catalog, Message, Translation, message_id, short
 from octavo.model.locale import Language
 
 _ACCEPT = re.compile(r"octavo-accept:(.*?)(?=\n\s*\n|\n\s*allow\b|\Z)", re.DOTALL)
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
-_SHOWN = 60
-UNTRANSLATED = Translation((), "untranslated")
 
 
 @dataclass(slots=True)
@@ -124,7 +122,7 @@ def _take(po: POFile, file: str, reading: _Reading, *, named: bool) -> None:
             continue
         name = message_id(entry.msgctxt or "", entry.msgid)
         if name in seen:
-            reading.problems.append(problem("L306", place, text=_short(entry.msgid), first=seen[name].line))
+            reading.problems.append(problem("L306", place, text=short(entry.msgid), first=seen[name].line))
             continue
         seen[name] = place
         message = reading.messages.get(name)
@@ -133,7 +131,7 @@ def _take(po: POFile, file: str, reading: _Reading, *, named: bool) -> None:
         if message is not None:
             _accept(entry, message, place, reading)
         elif _forms(entry):
-            reading.problems.append(problem("L307", place, text=_short(entry.msgid)))
+            reading.problems.append(problem("L307", place, text=short(entry.msgid)))
 
 
 def _accept(entry: POEntry, message: Message, place: Place, reading: _Reading) -> None:
@@ -152,7 +150,7 @@ def _accept(entry: POEntry, message: Message, place: Place, reading: _Reading) -
         reading.entries[message.id] = translation
         reading.places[message.id] = place
     elif known != translation and translation.state != "untranslated" and message.domain != "strings":
-        problems += (problem("L316", place, text=_short(message.msgid), other=str(reading.places[message.id])),)
+        problems += (problem("L316", place, text=short(message.msgid), other=str(reading.places[message.id])),)
     reading.problems += problems
 
 
@@ -166,7 +164,7 @@ def _translation(
         wrong = problem(
             "L305",
             place,
-            text=_short(entry.msgid),
+            text=short(entry.msgid),
             found=len(forms),
             wanted=count,
             last=count - 1,
@@ -185,7 +183,7 @@ def _translation(
     if name.strip() and reason.strip():
         return Translation(forms, "accepted", said), ()
     if accept:
-        problems = (problem("L106", place, text=_short(entry.msgid)),)
+        problems = (problem("L106", place, text=short(entry.msgid)),)
     return Translation(forms, "stale"), problems
 
 
@@ -198,8 +196,3 @@ def _forms(entry: POEntry) -> tuple[str, ...]:
 
 def _named(language: Language) -> str:
     return language_name(language.tag, language_from_cldr("en"))
-
-
-def _short(text: str) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

@@ -15,10 +15,9 @@ from octavo.localize.catalog import path_of, read_catalog
 from octavo.localize.merge import Author, merge
 from octavo.localize.plurals import gettext_rule
 from octavo.localize.pofile import read_po, write_po
-from octavo.localize.translator import short
 from octavo.localize.update import Wanted
 from octavo.model.canonical import digest
-from octavo.model.catalog import message_id
+from octavo.model.catalog import message_id, short
 from octavo.model.locale import Language
 
 # A file with one of these is not used: what its entries mean can't be told.

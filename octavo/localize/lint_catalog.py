@@ -24,9 +24,8 @@ from octavo.localize.lint_terms import Name, name_problems, term_problems
 from octavo.localize.lint_words import doubled_words, is_untouched, word_problems
 from octavo.localize.noun_forms import split_form, units_in
 from octavo.localize.pofile import read_po
-from octavo.localize.translator import short
 from octavo.markup.shape import placeholders_of
-from octavo.model.catalog import Catalog, Message, message_id
+from octavo.model.catalog import Catalog, Message, message_id, short
 from octavo.model.data import Table, Term
 from octavo.model.locale import Language
 from octavo.model.room import Place as Measured

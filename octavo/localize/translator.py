@@ -13,11 +13,9 @@ from octavo.localize.language import language_from_cldr
 from octavo.localize.noun_forms import units_in, without_forms
 from octavo.localize.status import state_of
 from octavo.markup.shape import placeholders_of
-from octavo.model.catalog import Catalog, Message, State, Translation
+from octavo.model.catalog import UNTRANSLATED, Catalog, Message, State, short
 from octavo.model.locale import Language
 
-_SHOWN = 60
-_NOTHING = Translation((), "untranslated")
 SHOW_WHAT_THERE_IS: frozenset[State] = frozenset({"translated", "accepted"})
 
 
@@ -48,7 +46,7 @@ class Translator:
         """
         if self.source:
             return ()
-        found = self.catalog.entries.get(message.id, _NOTHING)
+        found = self.catalog.entries.get(message.id, UNTRANSLATED)
         if found.state in SHOW_WHAT_THERE_IS or (
             self.draft and found.state == "stale" and all(self._fillable(message, form) for form in found.forms)
         ):
@@ -82,7 +80,7 @@ class Translator:
         """Return the state of a message (by its id) if a draft must mark it, else None."""
         if self.source or not self.draft or not message:
             return None
-        state = self.catalog.entries.get(message, _NOTHING).state
+        state = self.catalog.entries.get(message, UNTRANSLATED).state
         return None if state in SHOW_WHAT_THERE_IS else state
 
 
@@ -129,9 +127,3 @@ def house_problems(with_: Translator) -> list[Problem]:
         return [problem("L104", Place(file), language=named, tag=language.tag)]
     missing = [name for name, entry in entries.items() if entry.state not in SHOW_WHAT_THERE_IS]
     return [problem("L103", Place(file), count=len(missing), language=named, tag=language.tag)] if missing else []
-
-
-def short(text: str) -> str:
-    """Return the beginning of a text, for a problem to name it by."""
-    line = " ".join(text.split())
-    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"

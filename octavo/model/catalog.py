@@ -10,6 +10,7 @@ from octavo.model.canonical import digest
 
 Domain = Literal["text", "facts", "names", "strings"]
 State = Literal["translated", "stale", "untranslated", "accepted"]
+_SHOWN = 60  # characters of a message that a problem names it by
 
 
 def message_id(context: str, msgid: str) -> str:
@@ -42,6 +43,15 @@ class Translation:
     forms: tuple[str, ...]
     state: State = "translated"
     accepted: str = ""
+
+
+UNTRANSLATED = Translation((), "untranslated")
+
+
+def short(text: str) -> str:
+    """Return the beginning of a message, for a problem to name it by."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else f"{line[: _SHOWN - 1]}…"
 
 
 @dataclass(frozen=True, slots=True)

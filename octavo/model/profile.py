@@ -40,12 +40,17 @@ def paper(name: str) -> Paper | None:
     """Return the paper of that name or size (“170x240mm”), or None; sides from 50 to 1000 mm."""
     if name in PAPERS:
         return PAPERS[name]
-    match = _SIZE.match(name.strip())
+    sides = sides_of(name)
+    return Paper(name, *sides) if sides and all(50 <= side <= 1000 for side in sides) else None
+
+
+def sides_of(size: str) -> tuple[Decimal, Decimal] | None:
+    """Return width and height, in millimetres, of a size such as “170x240mm” or “6 × 9 in”; None for what is none."""
+    match = _SIZE.match(size.strip())
     if not match:
         return None
     factor = MM_PER_INCH if match[3] == "in" else Decimal(1)
-    width, height = Decimal(match[1]) * factor, Decimal(match[2]) * factor
-    return Paper(name, width, height) if all(50 <= side <= 1000 for side in (width, height)) else None
+    return Decimal(match[1]) * factor, Decimal(match[2]) * factor
 
 
 @dataclass(frozen=True, slots=True)

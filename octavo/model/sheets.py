@@ -7,13 +7,12 @@ sheet was turned about its vertical axis, so that the edge the gripper holds sta
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Literal
 
 from octavo.model.printer import Fold
-from octavo.model.profile import MM_PER_INCH
+from octavo.model.profile import sides_of
 
 Direction = Literal["ltr", "rtl"]
 Hand = Literal["left", "right"]
@@ -42,19 +41,13 @@ SHEETS = {
     )
 }
 
-_SIZE = re.compile(r"^(\d+(?:\.\d+)?)\s*[x×]\s*(\d+(?:\.\d+)?)\s*(mm|in)$")
-
 
 def sheet_size(name: str) -> SheetSize | None:
     """Return the sheet of that name or size (“450x320mm”), or None; sides from 50 to 2000 mm."""
     if name in SHEETS:
         return SHEETS[name]
-    match = _SIZE.match(name.strip())
-    if not match:
-        return None
-    factor = MM_PER_INCH if match[3] == "in" else Decimal(1)
-    short, long = sorted((Decimal(match[1]) * factor, Decimal(match[2]) * factor))
-    return SheetSize(name, short, long) if short >= 50 and long <= 2000 else None
+    sides = sides_of(name)
+    return SheetSize(name, min(sides), max(sides)) if sides and min(sides) >= 50 and max(sides) <= 2000 else None
 
 
 @dataclass(frozen=True, slots=True)

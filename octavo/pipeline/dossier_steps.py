@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from octavo import __version__
 from octavo.model.profile import ERRATA
 from octavo.pipeline.graph import House, Step, Wanted, Wire
-from octavo.pipeline.inputs import Leaf, libraries, natives
+from octavo.pipeline.inputs import Leaf, libraries, native_versions
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ DISTRIBUTIONS = (
     "pikepdf", "pillow", "pydyf", "pypdfium2", "pyphen", "pyuca", "segno", "tinycss2", "tinyhtml5", "uharfbuzz",
     "weasyprint",
 )  # fmt: skip
-NATIVES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "FcGetVersion": "Fontconfig"}
 
 
 def record_step(wanted: Wanted, steps: Iterable[Step], house: House) -> Step:
@@ -148,11 +147,7 @@ def tools() -> dict[str, str]:
     import platform
 
     found = {"Python": platform.python_version()}
-    for told in natives():
-        function, _, version = told.rpartition(" ")
-        if function == "FcGetVersion" and version.isdigit():
-            version = f"{int(version) // 10000}.{int(version) // 100 % 100}.{int(version) % 100}"
-        found[NATIVES[function]] = version
+    found |= {name: version or "absent" for name, version in native_versions().items()}
     for folder in libraries():
         name, _, version = folder.removesuffix(".dist-info").partition("-")
         if name.lower() in DISTRIBUTIONS:

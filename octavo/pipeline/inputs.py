@@ -14,11 +14,11 @@ from pathlib import Path
 
 PACKAGE = Path(__file__).parents[1]
 
-# Name of the shared library on Linux, macOS and Windows → the function that tells its version.
+# What it is called, its file on Linux, macOS and Windows, and the function that tells its version.
 NATIVE = (
-    (("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
-    (("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
-    (("libfontconfig.so.1", "libfontconfig.dylib", "libfontconfig-1.dll"), "FcGetVersion"),
+    ("Pango", ("libpango-1.0.so.0", "libpango-1.0.dylib", "libpango-1.0-0.dll"), "pango_version_string"),
+    ("HarfBuzz", ("libharfbuzz.so.0", "libharfbuzz.dylib", "libharfbuzz-0.dll"), "hb_version_string"),
+    ("Fontconfig", ("libfontconfig.so.1", "libfontconfig.dylib", "libfontconfig-1.dll"), "FcGetVersion"),
 )
 
 
@@ -110,7 +110,18 @@ def libraries() -> tuple[str, ...]:
 
 def natives() -> tuple[str, ...]:
     """Return the versions of the native text libraries, which decide line breaks and outlines."""
-    return tuple(f"{function} {_version(names, function)}" for names, function in NATIVE)
+    return tuple(f"{function} {_version(names, function)}" for _, names, function in NATIVE)
+
+
+def native_versions() -> dict[str, str]:
+    """Return the versions of these libraries by what they are called, as people write them; absent, it is empty."""
+    found = {}
+    for (name, _, _), told in zip(NATIVE, natives(), strict=True):
+        version = told.rpartition(" ")[2]
+        if version.isdigit():  # Fontconfig's 21402 is 2.14.2
+            version = f"{int(version) // 10000}.{int(version) // 100 % 100}.{int(version) % 100}"
+        found[name] = "" if version == "absent" else version
+    return found
 
 
 def _version(names: tuple[str, ...], function: str) -> str:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.printing import as_json, from_json
 from octavo.diagnostics.problem import Place, Problem
+from octavo.pipeline.graph import PRINTED
 from octavo.pipeline.store import Store
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from octavo.model.edition import Edition
     from octavo.model.gate import Judged
     from octavo.pipeline.executor import Done
-
-PRINTED = ("press", "cover", "booklet")
 
 
 @dataclass(frozen=True, slots=True)

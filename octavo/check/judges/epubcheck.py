@@ -10,13 +10,11 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from octavo.check.judges.engine import package_folder
-from octavo.check.judges.service import Rows, Service, begin, serve
+from octavo.check.judges.engine import Rows, package_folder, start_java
+from octavo.check.judges.service import Service, begin, serve
 
 _ROOT = Path(__file__).parents[3]
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from octavo.check.judges.epubcheck import main; main()"
-# Half the time of a start: the code runs too briefly to be worth compiling well.
-_OPTIONS = ("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Duser.language=en", "-Djava.awt.headless=true")
 
 
 def epubcheck_jars() -> list[Path]:
@@ -58,16 +56,7 @@ def message_rows(message: dict[str, Any]) -> Iterator[dict[str, Any]]:
 
 def start() -> str | None:
     """Start the Java machine and return None, or what is missing for it."""
-    try:
-        jars = epubcheck_jars()
-        import jpype
-    except ModuleNotFoundError as error:
-        return f"the package {'jpype1' if error.name == 'jpype' else error} is not installed"
-    try:
-        jpype.startJVM(*_OPTIONS, classpath=[str(jar) for jar in jars], convertStrings=True)
-    except jpype.JVMNotFoundException:
-        return "there is no Java on this machine"
-    return None
+    return start_java(epubcheck_jars)
 
 
 def main() -> None:

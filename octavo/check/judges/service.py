@@ -14,14 +14,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from octavo.check.judges.engine import start_java, verapdf
+from octavo.check.judges.engine import Rows, start_verapdf, verapdf
 
 PATIENCE = 300  # seconds for one file; a whole book takes two
 _ROOT = Path(__file__).parents[3]
 # -P keeps the folder it is called in out of the modules' path, so the program's own has to be named.
 _START = "import sys; sys.path.insert(0, sys.argv[1]); from octavo.check.judges.service import main; main()"
-
-Rows = list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,4 +108,4 @@ def serve(start: Callable[[], str | None], judges: Mapping[str, Callable[..., Ro
 
 def main() -> None:
     """Serve veraPDF's engine."""
-    serve(start_java, {"verapdf": verapdf})
+    serve(start_verapdf, {"verapdf": verapdf})

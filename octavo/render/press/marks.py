@@ -31,15 +31,15 @@ def draw_marks(pdf: Any, page: Any, edges: Edges, slug: str) -> None:
     resources = page.obj.get("/Resources")
     own = Dictionary(dict(resources.items()) if resources is not None else {})  # pages may share their table
     spaces = Dictionary(dict(own.get("/ColorSpace", Dictionary()).items()))
-    spaces.OctavoAll = registration(pdf)
+    spaces.OctavoAll = registration()
     own.ColorSpace = spaces
     page.obj.Resources = own
     page.contents_add(b"q\n", prepend=True)
     page.contents_add(b"\nQ\n" + "\n".join(drawing).encode())
 
 
-def registration(pdf: Any) -> Any:
-    """Return the colour space of all plates at once."""
+def registration() -> Any:
+    """Return the colour space of all plates at once, each in full."""
     from pikepdf import Array, Dictionary, Name
 
     tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)

@@ -10,6 +10,7 @@ from typing import Any
 from octavo.diagnostics.problem import Outcome, Problem, in_order, problem
 from octavo.model.sheets import NOTHING, Imposition, Placement, Sheet, SheetWords
 from octavo.render.outlines import label_font, text_path
+from octavo.render.press.marks import registration
 from octavo.render.sheets.marks import POINTS_PER_MM, SLUG, label, marks_of, slug_parts
 
 TOLERANCE = 0.02  # millimetres; boxes are written in points with a few decimals
@@ -97,7 +98,7 @@ def _side(pdf: Any, plan: Imposition, side: tuple[Sheet, bool], pages: list[Any]
             content.append(_drawn(placement, trim_of(pages[placement.page - 1]), name))
     resources = Dictionary(XObject=forms)
     if plan.job.marks:
-        resources.ColorSpace = Dictionary(All=_registration_colour())
+        resources.ColorSpace = Dictionary(All=registration())
         content.append(marks_of(plan, sheet, tuple(slug), back=back))
     trim, bleed = sheet.frame.trim, plan.job.bleed
     grown = (trim.left - bleed, trim.bottom - bleed, trim.right + bleed, trim.top + bleed)
@@ -157,14 +158,6 @@ def _drawn(placement: Placement, trim: tuple[float, float, float, float], name: 
     matrix = (-1, 0, 0, -1, x + right, y + top) if placement.turned else (1, 0, 0, 1, x - left, y - bottom)
     numbers = " ".join(f"{round(number, 4):.8g}" for number in matrix)
     return f"q {numbers} cm {name} Do Q"
-
-
-def _registration_colour() -> Any:
-    """Return the colour that is on every plate, in full."""
-    from pikepdf import Array, Dictionary, Name
-
-    tint = Dictionary(FunctionType=2, Domain=[0, 1], C0=[0, 0, 0, 0], C1=[1, 1, 1, 1], N=1)
-    return Array([Name.Separation, Name.All, Name.DeviceCMYK, tint])
 
 
 def _box(sides: tuple[Decimal, Decimal, Decimal, Decimal]) -> Any:
