@@ -4,33 +4,29 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from octavo.model.document import AssetUse, Document
+from octavo.model.canonical import encode
+from octavo.model.document import Document
+from octavo.pipeline.inputs import leaf
 from octavo.pipeline.print_steps import run_pages
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Work
 from octavo.render import runs, runs_plan
-from tests.render.samples import document, read
+from octavo.resources.shared import fonts_folder
+from tests.render.samples import boat, document
 
 BOOK = "".join(f'<section class="part opens-page"><h1>Part {number}</h1><p>Words.</p></section>' for number in range(5))
 
 
-@dataclass(frozen=True)
-class _Work(Work):
-    """A step that is given a document as it is."""
-
-    document: Document
-
-    def value(self, name: str, kind: type) -> object:  # type: ignore[override]
-        assert (name, kind) == ("document", Document)
-        return self.document
-
-    def asset(self, use: AssetUse) -> bytes:
-        return read(use)
+def step(folder: Path, book: Document) -> Work:
+    """Return the step that lays a book out, with the book and its picture in a store."""
+    store = Store(folder)
+    listed = json.dumps({"boat": store.put(boat())}).encode()
+    digests = {"document": store.put(encode(book)), "blobs": store.put(listed)}
+    return Work(store, digests, {"fonts": leaf(fonts_folder(), ())}, {"wants": "plain"})
 
 
 @pytest.mark.parametrize("code", ["R351", "R352"])
@@ -42,7 +38,7 @@ def test_pages_that_could_not_be_made_in_runs_are_there_with_a_note(
 
     style = ".opens-page { break-before: page }" + ("p { counter-increment: own }" if code == "R352" else "")
     monkeypatch.setattr(runs, "begin_files", fail)
-    work = _Work(Store(tmp_path), {}, {}, {"wants": "plain"}, document(BOOK, style=style))
+    work = step(tmp_path, document(BOOK, style=style))
     short = run_pages(work)
     monkeypatch.setattr(runs_plan, "LONG", 10)
     monkeypatch.setattr(runs_plan, "RUN", 1)
