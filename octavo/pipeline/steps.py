@@ -206,9 +206,16 @@ def run_step(  # noqa: PLR0913, PLR0917  (all of a step, as it travels to a proc
 
 
 def run_work(kind: str, work: Work) -> dict[str, str]:
-    """Run a step of that kind, as `run_step` does, on what it gets."""
-    with unhurried():
-        made = KINDS[kind](work)
+    """Run a step of that kind, as `run_step` does, on what it gets; raise Lost where the store lacked any of it."""
+    try:
+        with unhurried():
+            made = KINDS[kind](work)
+    except Exception:
+        if work.lost:
+            raise work.lost[0] from None
+        raise
+    if work.lost:  # else a picture would be called broken, and that be kept as what came of the step
+        raise work.lost[0]
     for files in work.leaves.values():
         if not still_same(files):
             raise InputsChanged(files.folder.name)

@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from octavo.diagnostics.printing import as_json, from_json
 from octavo.diagnostics.problem import Outcome, Problem, in_order
 from octavo.pipeline.inputs import Leaf
-from octavo.pipeline.store import Store
+from octavo.pipeline.store import Lost, Store
 
 if TYPE_CHECKING:
     from octavo.model.document import AssetUse
@@ -28,6 +28,7 @@ class Work:
     """What a step gets: its inputs by name, either a digest in the store or files outside it, and its parameters.
 
     `hands` is how many processes may work on it, for no other step waits for them: what comes of it is the same.
+    `lost` is what the store turned out not to have any more while the step ran.
     """
 
     store: Store
@@ -35,6 +36,7 @@ class Work:
     leaves: Mapping[str, Leaf]
     params: Mapping[str, str]
     hands: int = 1
+    lost: list[Lost] = field(default_factory=list)
 
     @property
     def each(self) -> Each:
@@ -54,9 +56,16 @@ class Work:
         return decode(kind, self.data(name))
 
     def blob(self, digest: str) -> bytes:
-        """Return a picture, font or roll of the publication by the digest that load gave it."""
+        """Return a picture, font or roll of the publication by the digest that load gave it.
+
+        Raises Lost, and remembers it: engine and templates take a file that can't be read for one that is broken.
+        """
         listed: dict[str, str] = json.loads(self.data("blobs"))
-        return self.store.get(listed[digest])
+        try:
+            return self.store.get(listed[digest])
+        except Lost as loss:
+            self.lost.append(loss)
+            raise
 
     def asset(self, use: AssetUse) -> bytes:
         """Return the bytes of a file that a document refers to."""

@@ -1,18 +1,22 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""Pages of a long book that can't be made in runs: they are the whole layout's, and a note says why."""
+"""Steps of pages: what can't be made in runs is made in one piece with a note, and what the store lost is no fault."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
 
 from octavo.model.canonical import encode
 from octavo.model.document import Document
+from octavo.pipeline import steps
 from octavo.pipeline.inputs import leaf
 from octavo.pipeline.print_steps import run_pages
-from octavo.pipeline.store import Store
+from octavo.pipeline.steps import run_work
+from octavo.pipeline.store import Lost, Store, blob_digest
 from octavo.pipeline.work import Work
 from octavo.render import runs, runs_plan
 from octavo.resources.shared import fonts_folder
@@ -48,3 +52,43 @@ def test_pages_that_could_not_be_made_in_runs_are_there_with_a_note(
     assert sorted(codes[1]) == sorted([*codes[0], code])
     assert {**made, "problems": b""} == {**short, "problems": b""}
     assert made["plain"].startswith(b"%PDF")
+
+
+@pytest.fixture
+def picture(tmp_path: Path) -> Callable[[], Path]:
+    """The blob of the picture in the store."""
+    return lambda: next(p for p in (tmp_path / "blobs").rglob("*") if p.is_file() and p.read_bytes() == boat())
+
+
+@pytest.mark.parametrize("damaged", [True, False])
+def test_a_picture_that_the_store_lost_is_not_said_to_be_broken(
+    damaged: bool, tmp_path: Path, picture: Callable[[], Path]
+) -> None:
+    book = document('<p>Words.</p><img src="boat.png" alt="A boat">')
+    work = step(tmp_path, book)
+    if damaged:
+        picture().write_bytes(boat()[:-1] + b"?")
+    else:
+        picture().unlink()
+    with pytest.raises(Lost) as loss:
+        run_work("pages", work)
+    assert (loss.value.digest, loss.value.damaged) == (blob_digest(boat()), damaged)
+    again = step(tmp_path, book)  # which brings the picture back
+    assert b"R102" not in again.store.get(run_work("pages", again)["problems"])
+
+
+def test_a_fault_after_a_loss_is_the_loss(
+    tmp_path: Path, picture: Callable[[], Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(work: Work) -> dict[str, bytes]:
+        with suppress(Lost):
+            work.blob("boat")
+        raise AssertionError("a picture without bytes")
+
+    monkeypatch.setitem(steps.KINDS, "pages", fail)
+    work = step(tmp_path, document("<p>Words.</p>"))
+    with pytest.raises(AssertionError):
+        run_work("pages", work)
+    picture().unlink()
+    with pytest.raises(Lost):
+        run_work("pages", work)
