@@ -35,7 +35,7 @@ def house_faces(families: Sequence[FontFamily], text: Iterable[str], medium: Med
     """
     if medium == "print":
         return Typefaces("", ())
-    wanted = frozenset(ord(mark) for part in text for mark in part) - UNSEEN
+    wanted = frozenset(map(ord, set[str]().union(*text))) - UNSEEN
     files = [file for family in _needed(families, wanted) for file in _cuts(family)]
     rules = font_faces_css(_only(families, files), lambda file: f"{ROOTS[medium]}{_name(file)}")
     assets = (AssetUse(_name(file), TYPES[file.path.suffix.lower()], shared=_shared(file)) for file in files)

@@ -13,6 +13,8 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from octavo.diagnostics.problem import Place, Problem, in_order, problem
+from octavo.model.canonical import digest
+from octavo.model.pdf_parts import Remember, anew
 
 # Attributes that name an address; those of the second table are fetched with the page.
 LINKS = frozenset({("a", "href"), ("area", "href"), ("link", "href"), ("q", "cite"), ("blockquote", "cite")})
@@ -37,6 +39,16 @@ class _Seen:
 
     links: list[tuple[str, bool]] = field(default_factory=list)
     places: set[str] = field(default_factory=set)
+
+    def told(self) -> str:
+        """Return the same as JSON."""
+        return json.dumps([sorted(set(self.links)), sorted(self.places)])
+
+
+def _read_again(told: str) -> _Seen:
+    """Return what was told."""
+    links, places = json.loads(told)
+    return _Seen([(link, fetched) for link, fetched in links], set(places))
 
 
 class _Reader(HTMLParser):
@@ -71,16 +83,17 @@ class _Reader(HTMLParser):
             self.seen.links += [(link, False) for link in _in_data(json.loads(data))]
 
 
-def site_problems(files: Mapping[str, bytes | None], site: str) -> tuple[Problem, ...]:
+def site_problems(files: Mapping[str, bytes | None], site: str, remember: Remember = anew) -> tuple[Problem, ...]:
     """Return a problem for every link of the site that leads nowhere, or has a foreign host answer for the page.
 
     Args:
         files: all files of the site by path below it; None for those that are no page, style sheet or data.
         site: the https address where the site will stand, ending in /, or nothing.
+        remember: what may know what a file refers to, by its digest: most are those of the last time.
 
     A link must name a file, not a folder, and never begin at the root: the site works from a disk, and below any path.
     """
-    seen = {path: _read(path, data) for path, data in files.items() if data is not None}
+    seen = {path: _known(path, data, remember) for path, data in files.items() if data is not None}
     found = []
     for path, told in sorted(seen.items()):
         for link, fetched in sorted(set(told.links)):
@@ -88,6 +101,12 @@ def site_problems(files: Mapping[str, bytes | None], site: str) -> tuple[Problem
             if code:
                 found.append(problem(code, PLACE, file=path, target=link))
     return in_order(found)
+
+
+def _known(path: str, data: bytes, remember: Remember) -> _Seen:
+    if not path.endswith(".html"):
+        return _read(path, data)
+    return _read_again(remember(digest(data), lambda: _read(path, data).told()))
 
 
 def _read(path: str, data: bytes) -> _Seen:

@@ -26,7 +26,7 @@ LAYS_OUT = frozenset({"pages", "cover", "front", "picture", "card", "errata", "p
 FIRST = frozenset({"catalog", "localize", "compose"})
 # What a worker imports for the pages, in the order of need.
 ALL_THE_WAY = (
-    *("octavo.compose.document", "weasyprint", "octavo.render.screen", "pikepdf", "pypdfium2"),
+    *("octavo.compose.document", "octavo.render.screen", "pikepdf", "pypdfium2"),
     *("octavo.check.pdf", "octavo.check.message_order"),
 )
 # What the builder imports for publishing, while the pages are laid out elsewhere.
@@ -56,6 +56,9 @@ def warm() -> None:
 
     Beside load, catalog and localize that is a second that nobody waits for.
     """
+    from octavo.render.engine_import import import_engine  # what renders is imported where pages are laid out alone
+
+    import_engine()
     for name in ALL_THE_WAY:
         import_module(name)
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from octavo.diagnostics.problem import Place, Problem, problem
 from octavo.model.listing import CARD, COVER, KIT, SITE, SUMS
 from octavo.pipeline.catalogue_files import PROBLEMS, files_there, published_dossiers
-from octavo.pipeline.kept import cut_in
+from octavo.pipeline.kept import cut_in, pages_of_last_time
 from octavo.pipeline.publish import listed, remove, replace_folder
 from octavo.pipeline.work import decode_problems, encode_problems
 
@@ -75,9 +75,9 @@ def _made(  # noqa: PLR0913, PLR0917  (what there is, and what makes a site of i
         return dict(kept)
     from octavo.pipeline.site_pages import make_site
 
-    made = make_site(
-        target, dossiers, {path: run.store.get(digest) for path, digest in feeds.items()}, house, cut_in(run.store)
-    )
+    catalogues = {path: run.store.get(digest) for path, digest in feeds.items()}
+    with pages_of_last_time(run.store, f"links {target.name}") as remember:
+        made = make_site(target, dossiers, catalogues, house, cut_in(run.store), remember)
     digests = {}
     if made.value is not None:
         digests = {path: run.store.put(data) for path, data in made.value.files.items()}

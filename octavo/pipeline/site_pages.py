@@ -19,6 +19,7 @@ from octavo.distribute.site_links import site_problems
 from octavo.model.canonical import decode
 from octavo.model.document import AssetUse
 from octavo.model.listing import CARD, COVER, KIT, SUMS
+from octavo.model.pdf_parts import Remember, anew
 from octavo.model.site import SiteKit, SitePage, SiteTexts
 from octavo.pipeline.catalogue_files import files_there
 from octavo.pipeline.graph import House
@@ -33,13 +34,18 @@ class Site:
     handed: dict[str, str]
 
 
-def make_site(
-    target: Path, dossiers: Mapping[str, bytes], feeds: Mapping[str, bytes], house: House, cut: Cut = subset_font
+def make_site(  # noqa: PLR0913, PLR0917  (what there is, and what is known of the last time)
+    target: Path,
+    dossiers: Mapping[str, bytes],
+    feeds: Mapping[str, bytes],
+    house: House,
+    cut: Cut = subset_font,
+    remember: Remember = anew,
 ) -> Outcome[Site | None]:
     """Return the site of the editions with these dossiers; there is no value where a link in it would be dead.
 
     What was published and is gone is left out; who makes the catalogues tells of it. `feeds` are the catalogues;
-    `cut` cuts fonts down.
+    `cut` cuts fonts down, and `remember` may know what a page refers to.
     """
     shelf = shelve((read_dossier(data) for data in dossiers.values()), files_there(target, dossiers)).value
     if shelf is None:
@@ -61,7 +67,7 @@ def make_site(
         files[f"{edition}/{CARD_NAME}"] = (target / edition / CARD).read_bytes()
     files |= {**_fonts(texts, kits.values(), house, cut), **feeds}
     handed = handed_out(shelf)
-    dead = site_problems({**_readable(files, handed, target), SUMS: None}, shelf.first.site)
+    dead = site_problems({**_readable(files, handed, target), SUMS: None}, shelf.first.site, remember)
     if dead:
         return Outcome(None, (*found, *dead))
     files[SUMS] = _sums(files, handed)

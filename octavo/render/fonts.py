@@ -7,6 +7,7 @@ import os
 from functools import cache
 from pathlib import Path
 
+from octavo.render.engine_import import import_engine
 from octavo.resources.font_packs import pack_families
 from octavo.resources.fonts import fontconfig_xml, read_fonts
 from octavo.resources.shared import fonts_folder
@@ -15,7 +16,8 @@ from octavo.resources.shared import fonts_folder
 def isolate_fonts(workspace: Path) -> None:
     """Make every later layout of this process see the house's fonts alone, besides those a document brings.
 
-    Fontconfig reads its file when WeasyPrint is imported and again for each layout, so this is called before both.
+    Fontconfig reads its file when WeasyPrint is imported and again for each layout, so this is called before both, and
+    imports it.
     Its cache goes into `workspace`; nothing of it reaches the output.
     """
     workspace.mkdir(parents=True, exist_ok=True)
@@ -28,6 +30,7 @@ def isolate_fonts(workspace: Path) -> None:
         aside.replace(file)
     # The only way to tell fontconfig, which is C and may already be loaded.
     os.environ["FONTCONFIG_FILE"] = str(file.resolve())
+    import_engine()
 
 
 @cache  # the manifest of the fonts is long to read, and a process lays out many documents
