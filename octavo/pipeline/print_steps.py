@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from octavo.diagnostics.problem import Outcome, Problem
 from octavo.model.parts import one_by_one
-from octavo.model.pdf_parts import anew, anew_data
+from octavo.model.pdf_parts import anew
 from octavo.pipeline.inside import inside_of, plain_pages
 from octavo.pipeline.kept import as_text, data_of_last_time, kept_in, pages_name, pages_of_last_time
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
@@ -16,7 +16,7 @@ from octavo.pipeline.print_gate import proof_problems, through_gate, veil_proble
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from octavo.model.document import Document
     from octavo.model.edition import Edition
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from octavo.model.parts import Each
     from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.inside import Inside
+    from octavo.pipeline.store import Store
     from octavo.render.layout import Layout
     from octavo.render.press.finish import Pressed
     from octavo.render.runs import Written
@@ -48,15 +49,34 @@ def run_pages(work: Work) -> Outputs:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value
     made = {"page_map": encode(layout.page_map)}
-    found = [*written.problems, *laid.problems, *_judged(layout.page_map, document)]
-    for kind, write in (("screen", for_screen), ("plain", _plain)):
+    files, remarked = _written(layout, document, wants, work.store, name)
+    found = [*written.problems, *laid.problems, *_judged(layout.page_map, document), *remarked]
+    if "screen" in files:
+        with pages_of_last_time(work.store, f"{name} screen read") as read:
+            found += _screen_problems(files["screen"], document, read, work.each)
+    return {**made, **files, "problems": encode_problems(dict.fromkeys(found))}
+
+
+def _written(
+    layout: Layout, document: Document, wants: Collection[str], store: Store, name: str
+) -> tuple[dict[str, bytes], list[Problem]]:
+    """Return the files of a layout that are wanted, by `screen` and `plain`, with what was remarked while drawing."""
+    from octavo.render.both import write_both
+    from octavo.render.plain import write_plain
+    from octavo.render.screen import finish_screen
+
+    if {"screen", "plain"} <= {*wants} and not layout.sets:
+        both = write_both(layout, document)
+        return both.unwrap(), list(both.problems)
+    files: dict[str, bytes] = {}
+    remarked: list[Problem] = []
+    for kind, write in (("screen", finish_screen), ("plain", write_plain)):
         if kind in wants:
-            known = f"{name} {kind}"
-            with data_of_last_time(work.store, known) as drawn, pages_of_last_time(work.store, f"{known} read") as read:
-                data, problems = write(layout, document, drawn, read, work.each)
-            found += [each for each in problems if each not in found]
-            made |= {kind: data} if data is not None else {}
-    return {**made, "problems": encode_problems(found)}
+            with data_of_last_time(store, f"{name} {kind}") as drawn:
+                made = write(layout, document, drawn)
+            files[kind] = made.unwrap()
+            remarked += made.problems
+    return files, remarked
 
 
 def _in_runs(document: Document, made: Written, remarked: Sequence[Problem], each: Each) -> Outputs:
@@ -76,24 +96,13 @@ def _judged(page_map: PageMap, document: Document) -> list[Problem]:
     return [*check_layout(page_map), *check_fit(page_map, document.promise, document.metadata.language)]
 
 
-def for_screen(
-    layout: Layout,
-    document: Document,
-    drawn: RememberData = anew_data,
-    read: Remember = anew,
-    each: Each = one_by_one,
-) -> tuple[bytes | None, list[Problem]]:
-    """Return the file for the screen, and what is wrong with it.
-
-    `drawn` may know set pages of the last time, `read` what was read from pages then.
-    """
+def for_screen(layout: Layout, document: Document) -> tuple[bytes, list[Problem]]:
+    """Return the file for the screen, and what is wrong with it."""
     from octavo.render.screen import finish_screen
 
-    finished = finish_screen(layout, document, drawn)
-    found = list(finished.problems)
-    if finished.value is not None:
-        found += _screen_problems(finished.value, document, read, each)
-    return finished.value, found
+    finished = finish_screen(layout, document)
+    data = finished.unwrap()
+    return data, [*finished.problems, *_screen_problems(data, document)]
 
 
 def _screen_problems(data: bytes, document: Document, read: Remember = anew, each: Each = one_by_one) -> list[Problem]:
@@ -103,15 +112,6 @@ def _screen_problems(data: bytes, document: Document, read: Remember = anew, eac
 
     texts = page_texts(data, read, each=each)
     return [*check_pdf(data, document, texts), *displaced_messages(data, document, texts, read)]
-
-
-def _plain(
-    layout: Layout, document: Document, drawn: RememberData, _: Remember, __: Each
-) -> tuple[bytes | None, list[Problem]]:
-    from octavo.render.plain import write_plain
-
-    written = write_plain(layout, document, drawn)
-    return written.value, list(written.problems)
 
 
 def run_press(work: Work) -> Outputs:

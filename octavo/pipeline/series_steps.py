@@ -126,7 +126,7 @@ def run_series_batch(work: Work) -> Outputs:
         if laid is not None and document is not None and "screen" in work.params:
             data, more = for_screen(laid.layout, document)
             problems += (each for each in more if each not in problems)
-            outputs |= {f"screen-{row.id}": data} if data is not None else {}
+            outputs[f"screen-{row.id}"] = data
         for each, same in zip(in_edition(problems, f"{edition.key.label}@{row.id}"), problems, strict=True):
             found.setdefault(same, each)  # what many editions have is told of the first
         if laid is not None and document is not None and not any(each.severity is E for each in problems):

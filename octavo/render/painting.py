@@ -190,16 +190,21 @@ Prepare = Callable[[list[Painted]], None]
 
 
 def write_painted(
-    rendered: Any, finish: Callable[[list[Painted], Any, Any], None], *, prepare: Prepare | None = None, **options: Any
+    rendered: Any,
+    finish: Callable[[list[Painted], Any, Any], None],
+    *,
+    bleed: float = 0,
+    prepare: Prepare | None = None,
+    **options: Any,
 ) -> bytes:
-    """Return the PDF of a WeasyPrint document, cut at the trim.
+    """Return the PDF of a WeasyPrint document, cut at the trim or with so much bleed, in pixels of the engine.
 
     `finish(pages, fonts, pdf)` may change the pydyf objects before they are written: `fonts` are those drawn with.
     `prepare(pages)` may give pages more bookmarks before, and fonts to their streams.
     """
     # WeasyPrint leaves the file of its own sRGB profile open (70.0): named otherwise, it takes the one given here.
     profiles = {"srgb": srgb()} | rendered.color_profiles
-    pages = [Painted(page) for page in rendered.pages]
+    pages = [Painted(page, bleed) for page in rendered.pages]
     if prepare is not None:
         prepare(pages)
     return _write(rendered, pages, finish, color_profiles=profiles, output_intent="given", **options)

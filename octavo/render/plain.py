@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from octavo.diagnostics.problem import Outcome, in_order
@@ -60,10 +60,15 @@ def mend_plainly(layout: Layout, pages: list[Painted], fonts: dict[Any, Any], ob
     mend_text(pages, layout.lines, fonts)
     for each in objects:
         if isinstance(operators := getattr(each, "stream", None), list):
-            _unmark(operators)
+            unmark(operators)
+    show_inks(pages, layout)
+
+
+def show_inks(pages: list[Painted], layout: Layout, objects: Sequence[Any] = ()) -> None:
+    """Show pictures in the inks that they came in: those of the pages, or those of that number among copies."""
     for stream, name in images_of(pages):
         if name in layout.inked:
-            put_back(stream, *layout.inked[name])
+            put_back(objects[stream.number] if objects else stream, *layout.inked[name])
 
 
 def forget_readers(pdf: Any, objects: Iterable[Any]) -> None:
@@ -76,7 +81,7 @@ def forget_readers(pdf: Any, objects: Iterable[Any]) -> None:
                 each.pop(name, None)
 
 
-def _unmark(operators: list[Any]) -> None:
+def unmark(operators: list[Any]) -> None:
     """Take the marks of structure out, and leave those that say what text is read as."""
     kept: list[Any] = []
     stack: list[bool] = []
@@ -90,7 +95,7 @@ def _unmark(operators: list[Any]) -> None:
             says = isinstance(properties, dict) and "ActualText" in properties
             stack.append(says)
             if says:
-                properties.pop("MCID", None)
+                kept[-1] = type(properties)({key: value for key, value in properties.items() if key != "MCID"})
                 kept.append(operator)
             else:
                 del kept[-operands:]

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.diagnostics.problem import Outcome, in_order
@@ -37,17 +38,11 @@ def finish_screen(layout: Layout, document: Document, remember: RememberData = a
     The same layout and document give the same bytes: dates and identifiers come from the metadata. `remember` may have
     the set pages of the last time.
     """
-    dumb: list[Tag] = []
-    faint: list[Content] = []
+    unsaid = Unsaid()
 
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
         mend_text(pages, layout.lines, fonts)
-        structure = tag_pages(layout, pages, pdf, document.metadata.language, remember)
-        dumb.extend(dumb_figures(structure))
-        faint.extend(faint_contents(structure, pages))
-        write_metadata(pdf, document.metadata)
-        set_view(pdf, document, layout.page_map.pages)
-        sharpen_images(pdf.objects)
+        unsaid.add(finish_tagged(layout, document, pages, pdf, remember))
 
     with unhurried(), listening() as remarks:
         data = write_painted(
@@ -57,7 +52,31 @@ def finish_screen(layout: Layout, document: Document, remember: RememberData = a
             **screen_options(document),
         )
     problems = drawing_problems(remarks.records, layout.pages, layout.lines)
-    return Outcome(data, in_order([*problems, *structure_problems(dumb, faint, layout.pages)]))
+    return Outcome(data, in_order([*problems, *structure_problems(unsaid.dumb, unsaid.faint, layout.pages)]))
+
+
+@dataclass(slots=True)
+class Unsaid:
+    """What readers may miss: figures without words, and what stands in a transparent group."""
+
+    dumb: list[Tag] = field(default_factory=list)
+    faint: list[Content] = field(default_factory=list)
+
+    def add(self, more: Unsaid) -> None:
+        """Add what else was found."""
+        self.dumb += more.dumb
+        self.faint += more.faint
+
+
+def finish_tagged(
+    layout: Layout, document: Document, pages: list[Painted], pdf: Any, remember: RememberData = anew_data
+) -> Unsaid:
+    """Give a PDF whose text is mended all that a reader needs; return what is missing."""
+    structure = tag_pages(layout, pages, pdf, document.metadata.language, remember)
+    write_metadata(pdf, document.metadata)
+    set_view(pdf, document, layout.page_map.pages)
+    sharpen_images(pdf.objects)
+    return Unsaid(dumb_figures(structure), faint_contents(structure, pages))
 
 
 def screen_options(document: Document) -> dict[str, Any]:
