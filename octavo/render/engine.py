@@ -165,24 +165,47 @@ def hyphenating(language: str, code: str, patterns: str) -> Iterator[None]:
             table.update(kept)
 
 
+_BEHIND = 5  # characters behind a word, a joiner among them: with the end of the word they make a last line of eight
+
+
 @contextmanager
 def keeping_last_words() -> Iterator[None]:
     """Hyphenate no words, within this block, that end in a word joiner: the last line of a paragraph is no `ruary.`.
 
-    CSS has no property that WeasyPrint (70.0) knows for it: hyphenate-limit-last of CSS Text 4, 6.3.4, is not there.
+    Where no-break spaces bind them to others, a word with enough behind it is hyphenated: `ments selbst.` may stand
+    alone, and the line before is not full of holes. CSS has no property that WeasyPrint (70.0) knows for it:
+    hyphenate-limit-last of CSS Text 4, 6.3.4, is not there.
     """
     from weasyprint.text import line_break
 
     original = line_break.get_next_word_boundaries
 
     def found(text: str, language: str) -> Any:
-        return None if text.endswith("\N{WORD JOINER}") else original(text, language)
+        word = original(text, language)
+        last = text.endswith("\N{WORD JOINER}") and word is not None and len(text) - word[1] <= _BEHIND
+        return None if last else word
 
     line_break.get_next_word_boundaries = found
     try:
         yield
     finally:
         line_break.get_next_word_boundaries = original
+
+
+@contextmanager
+def discarding_above_tables() -> Iterator[None]:
+    """Let tables, within this block, drop the white space above them at the head of a page if their style says so.
+
+    WeasyPrint (70.0) leaves margin-break (CSS Fragmentation 4, 5.2) to the table, and the margins to the box around it.
+    """
+    from weasyprint.css import properties
+
+    original: set[str] = properties.TABLE_WRAPPER_BOX_PROPERTIES
+    properties.TABLE_WRAPPER_BOX_PROPERTIES = original | {"margin_break"}
+    try:
+        yield
+    finally:
+        properties.TABLE_WRAPPER_BOX_PROPERTIES = original
 
 
 def _read_patterns(text: str) -> Any:

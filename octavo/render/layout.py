@@ -14,12 +14,21 @@ from octavo.model.document import AssetUse, Document, Hyphenation
 from octavo.model.pagemap import PageMap
 from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.endings import endings
-from octavo.render.engine import BASE_URL, Assets, hyphenating, image_name, keeping_last_words, listening, told
+from octavo.render.engine import (
+    BASE_URL,
+    Assets,
+    discarding_above_tables,
+    hyphenating,
+    image_name,
+    keeping_last_words,
+    listening,
+    told,
+)
 from octavo.render.features import Fresh, freeing_features
 from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
-from octavo.render.grid import figures_on_grid
+from octavo.render.grid import text_on_grid
 from octavo.render.ideographs import stretching_letters
 from octavo.render.index_pages import drop_silent_links, merging_pages
 from octavo.render.lines import Line, read_lines
@@ -135,7 +144,13 @@ def render_with(
     with ExitStack() as around, listening() as remarks:
         for each in (own, *document.also_hyphenated):
             around.enter_context(hyphenating(each.language, each.code, each.patterns))
-        for context in (freeing_features(), keeping_last_words(), keeping_notes(), stretching_letters(document)):
+        for context in (
+            freeing_features(),
+            keeping_last_words(),
+            keeping_notes(),
+            discarding_above_tables(),
+            stretching_letters(document),
+        ):
             around.enter_context(context)
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
         if edit is not None:
@@ -145,7 +160,7 @@ def render_with(
         if meta.direction == "rtl" or document.also_hyphenated:
             move_spaces(html.etree_element)
         grid = document.geometry.grid if document.geometry else 0.0
-        with merging_pages(html.etree_element), figures_on_grid(grid):
+        with merging_pages(html.etree_element), text_on_grid(grid):
             rendered = html.render(
                 font_config=sheets.fonts, counter_style=sheets.counters, stylesheets=list(sheets.styles)
             )

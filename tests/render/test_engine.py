@@ -126,6 +126,16 @@ def test_a_word_that_ends_in_a_joiner_is_not_broken(lay: Lay) -> None:
     assert [line.text.strip("\N{WORD JOINER}") for line in whole] == ["İstiqlal", "İstiqlaliyyət"]
 
 
+def test_a_word_with_enough_behind_it_may_be_broken(lay: Lay) -> None:
+    style = "@page { size: 50mm 60mm; margin: 10mm }"
+    ends = {}
+    for last in ("ev", "evlər"):
+        html = f"<p>İstiqlal İstiqlaliyyət\N{NO-BREAK SPACE}{last}.\N{WORD JOINER}</p>"
+        made = document(html, language="az", style=style, hyphenation_patterns=PATTERNS)
+        ends[last] = [line.hyphenated for line in lay(made).unwrap().lines]
+    assert ends == {"ev": [False, False], "evlər": [True, False]}
+
+
 def test_only_the_fonts_of_the_house_exist(workspace: Path) -> None:
     isolate_fonts(workspace)
     text = Path(os.environ["FONTCONFIG_FILE"]).read_text("utf-8")
