@@ -67,6 +67,31 @@ def test_text_stands_on_the_grid(pages: Any, language: str) -> None:
     assert off == []
 
 
+def edges(cell: Node) -> tuple[float, float] | None:
+    """Return where the text of a cell begins and ends on the page; None for one without any."""
+    texts = [node for node in walk(cell) if node.kind == "text" and node.text.strip()]
+    return (min(node.x for node in texts), max(node.x + node.width for node in texts)) if texts else None
+
+
+@tongues
+def test_the_heads_of_columns_stand_where_the_columns_do(pages: Any, language: str) -> None:
+    seen, apart = set(), []
+    tables = [node for page in pages(language).pages for node in walk(page.body) if node.kind == "table"]
+    for table in tables:
+        rows = [[node for node in walk(row) if node.kind == "cell"] for row in walk(table) if row.kind == "row"]
+        heads = [row for row in rows if all(cell.tag == "th" for cell in row)][:1]
+        for at, head in enumerate(heads[0] if heads else ()):
+            column = [edges(row[at]) for row in rows[1:] if len(row) == len(heads[0])]
+            said, below = edges(head), [each for each in column if each]
+            if said and below:
+                seen.add(table.element.get("class"))
+                near = abs(said[0] - min(b[0] for b in below)), abs(said[1] - max(b[1] for b in below))
+                if min(near) > 0.3:
+                    apart.append((table.element.get("class"), at, near))
+    assert {"counts ruled", "scheme", "intervals"} <= seen
+    assert apart == []
+
+
 @tongues
 def test_the_page_is_mirrored_by_the_direction_of_reading(pages: Any, language: str) -> None:
     tokens = tokens_of(edition(language))
