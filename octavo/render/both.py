@@ -8,6 +8,7 @@ screens is finished its objects are copied for the other; what nothing refers to
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from copy import copy
 from io import BytesIO
 from typing import Any
@@ -18,7 +19,7 @@ from octavo.render.boxes import MM_PER_PX
 from octavo.render.engine import listening, packing_once
 from octavo.render.layout import BLEED, Layout
 from octavo.render.painting import Painted, write_painted
-from octavo.render.plain import forget_readers, plain_options, show_inks, unmark
+from octavo.render.plain import forget_readers, plain_options, show_inks, unmark_all
 from octavo.render.remarks import drawing_problems, structure_problems
 from octavo.render.screen import Unsaid, finish_tagged, screen_options
 from octavo.render.tags_text import mend_text
@@ -37,7 +38,7 @@ def write_both(layout: Layout, document: Document) -> Outcome[dict[str, bytes]]:
     def finish(pages: list[Painted], fonts: dict[Any, Any], pdf: Any) -> None:
         mend_text(pages, layout.lines, fonts)
         plain.append(_plain_copy(pdf, pages, layout, document))
-        _cut_bleed(pdf, pages)
+        cut_bleed(pdf, pages)
         unsaid.add(finish_tagged(layout, document, pages, pdf))
 
     with unhurried(), listening() as remarks:
@@ -52,15 +53,13 @@ def _plain_copy(pdf: Any, pages: list[Painted], layout: Layout, document: Docume
     import pydyf
 
     plain = pydyf.PDF()
-    plain.objects = [_copied(each) for each in pdf.objects]
+    plain.objects = [copied(each) for each in pdf.objects]
     plain.pages, plain.catalog = (plain.objects[each.number] for each in (pdf.pages, pdf.catalog))
     plain.info = pydyf.Dictionary(pdf.info)
-    for each in plain.objects:
-        if isinstance(operators := getattr(each, "stream", None), list):
-            unmark(operators)
+    unmark_all(plain.objects)
     show_inks(pages, layout, plain.objects)
     forget_readers(plain, plain.objects)
-    _forget_standard(plain)
+    forget_profile(plain.objects, forget_standard(plain))
     options = plain_options(document)
     written = BytesIO()
     with packing_once():
@@ -68,24 +67,28 @@ def _plain_copy(pdf: Any, pages: list[Painted], layout: Layout, document: Docume
     return written.getvalue()
 
 
-def _copied(thing: Any) -> Any:
+def copied(thing: Any) -> Any:
     """Return a copy of an object that has its own operators and entries, and those of its groups."""
     import pydyf
 
     twin = copy(thing)
     if isinstance(thing, pydyf.Stream):
-        twin.stream, twin.extra = list(thing.stream), {**thing.extra}
+        twin.stream, twin.extra = list(thing.stream), copy(thing.extra)
         if "Group" in twin.extra:
             twin.extra["Group"] = copy(twin.extra["Group"])
     return twin
 
 
-def _forget_standard(plain: Any) -> None:
-    """Take out what makes it PDF/A: what was given in the colour profile is in RGB then, as the style says it."""
+def forget_standard(plain: Any) -> bytes:
+    """Take out of a file what says that it is PDF/A; return the reference of its colour profile."""
     plain.catalog.pop("Metadata")
-    intents = plain.catalog.pop("OutputIntents")
-    reference = intents[0]["DestOutputProfile"]
-    for each in plain.objects:
+    reference: bytes = plain.catalog.pop("OutputIntents")[0]["DestOutputProfile"]
+    return reference
+
+
+def forget_profile(objects: Iterable[Any], reference: bytes) -> None:
+    """Let what objects give in a colour profile be in RGB, as the style says it."""
+    for each in objects:
         for entries in (each, getattr(each, "extra", {}), getattr(each, "extra", {}).get("Group", {})):
             if not isinstance(entries, dict):
                 continue
@@ -96,10 +99,10 @@ def _forget_standard(plain: Any) -> None:
                 del entries["srgb"]
 
 
-def _cut_bleed(pdf: Any, pages: list[Painted]) -> None:
-    """Let the pages of a file end at the trim."""
+def cut_bleed(pdf: Any, pages: list[Painted]) -> None:
+    """Let the last pages of a file, which were painted with bleed, end at the trim."""
     import pydyf
 
-    for number, page in zip(pdf.pages["Kids"][::3], pages, strict=True):
+    for number, page in zip(pdf.pages["Kids"][-3 * len(pages) :: 3], pages, strict=True):
         trim = (0, 0, page.width * POINTS, page.height * POINTS)
         pdf.objects[number].update({name: pydyf.Array(trim) for name in _BOXES})

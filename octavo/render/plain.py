@@ -58,9 +58,7 @@ def plain_options(document: Document) -> dict[str, Any]:
 def mend_plainly(layout: Layout, pages: list[Painted], fonts: dict[Any, Any], objects: Iterable[Any]) -> None:
     """Make pages say the text of the lines without marks, and show pictures in the inks that they came in."""
     mend_text(pages, layout.lines, fonts)
-    for each in objects:
-        if isinstance(operators := getattr(each, "stream", None), list):
-            unmark(operators)
+    unmark_all(objects)
     show_inks(pages, layout)
 
 
@@ -75,13 +73,25 @@ def forget_readers(pdf: Any, objects: Iterable[Any]) -> None:
     """Take out of a file and of the pages among these objects what is for readers."""
     for name in _FOR_READERS:
         pdf.catalog.pop(name, None)
+    bare_pages(objects)
+
+
+def bare_pages(objects: Iterable[Any]) -> None:
+    """Take what is for readers out of the pages among these objects."""
     for each in objects:
         if isinstance(each, dict) and each.get("Type") == "/Page":
             for name in ("Annots", "Tabs", "StructParents"):
                 each.pop(name, None)
 
 
-def unmark(operators: list[Any]) -> None:
+def unmark_all(objects: Iterable[Any]) -> None:
+    """Take the marks of structure out of the streams among these objects."""
+    for each in objects:
+        if isinstance(operators := getattr(each, "stream", None), list):
+            _unmark(operators)
+
+
+def _unmark(operators: list[Any]) -> None:
     """Take the marks of structure out, and leave those that say what text is read as."""
     kept: list[Any] = []
     stack: list[bool] = []

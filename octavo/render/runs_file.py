@@ -38,8 +38,7 @@ class GrowingPdf:
         self._kept = {object_.number for object_ in self.pdf.objects}
         self._begun = False
         self.fresh = 0
-        for each in profiles.values():
-            each.pdf_reference = b"null"  # until it is written
+        self.profile = self._write_profile()
         self._font_lists: list[Any] = []
         self._names: dict[str, bytes] = {}
         self._asked: set[str] = set()
@@ -50,6 +49,22 @@ class GrowingPdf:
         self._kids: dict[int, list[int]] = {}
         self._key = 0
         self._pictures: dict[bytes, bytes] = {}
+
+    @property
+    def kept(self) -> set[int]:
+        """The numbers of the objects that change until the end."""
+        return self._kept | {each.number for each in self._font_lists}
+
+    def _write_profile(self) -> bytes:
+        """Add the colour profile, which each run may refer to; return its reference, or nothing where there is none."""
+        import pydyf
+
+        for each in self._profiles.values():
+            stream = pydyf.Stream([each.content], pydyf.Dictionary({"N": len(each.components)}), compress=True)
+            self.pdf.add_object(stream)
+            each.pdf_reference = stream.reference
+            return bytes(stream.reference)
+        return b""
 
     def add(self, place: int, rendered: Any, finish: Finish, bleed: float = 0.0) -> None:
         """Paint the pages of a run and write them; `place` is the run's in the order of the book.
@@ -99,7 +114,7 @@ class GrowingPdf:
             if self._tagged:
                 add_outlines(pdf, rendered.copy(light).make_bookmark_tree(0.75, transform_pages=True))
             copy = rendered.copy([])
-            copy.fonts, copy.color_profiles = self.fonts, dict(self._profiles)
+            copy.fonts, copy.color_profiles = self.fonts, _Known(self._profiles)
             copy.write_pdf(BytesIO(), finisher=lambda _, made: finish([], self.fonts, made), **self._options)
         if self._tagged:
             self._close_structure()
@@ -236,7 +251,7 @@ def _run_of(pdf: Any) -> Callable[[], list[bytes]]:
 
 
 class _Known(dict[str, Any]):
-    """Colour profiles that are there to be asked for, and none to be written."""
+    """Colour profiles that are there to be asked for, and need not be written again."""
 
     def items(self) -> Any:
         return ()

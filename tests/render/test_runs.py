@@ -63,6 +63,7 @@ def _chapter(number: int) -> Iterator[str]:
             yield "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>1</td><td>2</td></tr></table>"
         if block == 8:
             yield '<img src="boat.png" alt="A boat">'
+            yield '<p style="background: linear-gradient(#204080, white)">A slope</p>'
     yield "</section>"
 
 
@@ -154,6 +155,19 @@ def is_picture(value: Any) -> bool:
     return isinstance(value, pikepdf.Stream) and value.get("/Subtype") == "/Image"
 
 
+def _is_slope(value: Any) -> bool:
+    import pikepdf
+
+    return isinstance(value, pikepdf.Dictionary) and "/ShadingType" in value and "/ColorSpace" in value
+
+
+def _space(value: Any) -> str:
+    """Return what colours are given in: a name, or that of a space with how many bytes its profile has."""
+    import pikepdf
+
+    return str(value) if isinstance(value, pikepdf.Name) else f"{value[0]} {len(value[1].read_bytes())}"
+
+
 def _facts(data: bytes) -> dict[str, Any]:
     """Return what of a file is neither text nor structure: boxes, links, where they lead, bookmarks, what is said."""
     with opened(data) as pdf:
@@ -180,6 +194,7 @@ def _facts(data: bytes) -> dict[str, Any]:
             "places": {str(name): where(target) for name, target in zip(names[::2], names[1::2], strict=True)},
             "bookmarks": marks,
             "pictures": sum(is_picture(each) for each in pdf.objects),
+            "slopes": sorted(_space(each.ColorSpace) for each in pdf.objects if _is_slope(each)),
             "fonts": sorted(str(font.BaseFont) for font in pdf.pages[0].resources.Font.values()),
         }
 
