@@ -122,10 +122,9 @@ def measure(pages: int, outputs: tuple[str, ...]) -> dict[str, Any]:
     parts: dict[str, float] = defaultdict(float)
     clock = Clock(parts)
     for module, name, title in PARTS:
-        place, _, name = name.rpartition(".")
-        owner = importlib.import_module(module)
-        owner = getattr(owner, place) if place else owner
-        setattr(owner, name, clock.around(getattr(owner, name), title))
+        *places, last = name.split(".")
+        owner = functools.reduce(getattr, places, importlib.import_module(module))
+        setattr(owner, last, clock.around(getattr(owner, last), title))
     for kind, run in steps.KINDS.items():
         steps.KINDS[kind] = clock.around(run, f"step {kind}")
     with tempfile.TemporaryDirectory() as folder:
