@@ -164,6 +164,34 @@ def test_all_marks_of_notes_look_the_same(language: str, tmp_path: Any) -> None:
 
 
 @tongues
+def test_the_mark_of_a_note_is_in_proportion_to_its_text(language: str, tmp_path: Any) -> None:
+    document = sample(language, "print")
+    note = '<span class="footnote" id="n{0}" data-number="1">A.</span>'
+    html = (
+        '<html><body class=print><section class="part opens-page"><div class=opening>'
+        f"<p class=lead>One{note.format(1)}.</p></div><p>Two{note.format(2)}.</p></section></body></html>"
+    )
+    one = replace(document, files=(replace(document.files[0], html=html),))
+    (page,) = lay_out(one, lambda use: blobs(use.digest), workspace=tmp_path).unwrap().pages
+    sizes = [node.box.style["font_size"] for node in walk(page.body) if node.kind == "text"]
+    (lead, mark, _), (text, small, _) = sizes[:3], sizes[3:]
+    assert lead > text
+    assert mark / lead == pytest.approx(small / text, abs=0.005)
+
+
+@tongues
+def test_addresses_are_in_one_face(pages: Any, language: str) -> None:
+    """A font of another script has figures too, but not those of the letters beside them."""
+    faces = {
+        node.box.style["font_family"][0]
+        for page in pages(language).pages
+        for node, around in within(page.body)
+        if node.kind == "text" and "address" in around
+    }
+    assert faces == {"Octavo Sans"}
+
+
+@tongues
 def test_every_note_is_on_the_page_of_its_mark(pages: Any, language: str) -> None:
     layout = pages(language)
     notes = {
