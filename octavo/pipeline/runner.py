@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import ctypes
+import signal
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -50,6 +53,20 @@ class Runner(Protocol):
         """End at once whatever is running: nobody waits for it, and the store is never half written."""
 
 
+_PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
+
+
+def _stay_with_builder() -> None:
+    """Let the builder end this process where somebody interrupts it, and end with it, however it ends.
+
+    A pool's processes never hear that the one they work for was killed, and would wait for it for good. Linux alone can
+    tell them.
+    """
+    signal.signal(signal.SIGINT, lambda *_: None)  # not ignored: programs begun here would ignore it, too
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PARENT_DEATH_SIGNAL, signal.SIGKILL)
+
+
 class Processes:
     """Worker processes of this machine."""
 
@@ -61,7 +78,8 @@ class Processes:
 
         self.at_once = jobs
         # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
-        self._pool = ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"))
+        context = multiprocessing.get_context("spawn")
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_stay_with_builder)
         self._warmed: list[Future[None]] = []
 
     @property
