@@ -41,12 +41,16 @@ class FontUse:
 
 
 class _Face(NamedTuple):
-    """A font in one size as it was met: its name in a page, the size, widths and meanings of the glyphs seen so far."""
+    """A font in one size as it was met: its name in a page, the size, widths and meanings of the glyphs seen so far.
+
+    `pieces` has what was drawn with it: a glyph and how far it advances, as a TJ operator has it, and what it says.
+    """
 
     name: bytes
     size: float
     widths: dict[int, int]
     meanings: dict[int, str]
+    pieces: dict[tuple[int, int], tuple[str, str]]
 
 
 @dataclass(slots=True)
@@ -61,7 +65,7 @@ class Pen:
     uses: dict[str, FontUse] = field(default_factory=dict)
     _layouts: dict[int, Any] = field(default_factory=dict)
     _fonts: Any = field(default_factory=Fonts)
-    _faces: dict[int, _Face] = field(default_factory=dict)
+    _faces: dict[Any, _Face] = field(default_factory=dict)  # by Pango's pointer
     _known: dict[tuple[int, str], Drawn] = field(default_factory=dict)
 
     def width(self, style: int, word: str) -> float:
@@ -94,7 +98,7 @@ class Pen:
         run = line.runs[0] if line.runs != ffi.NULL else ffi.NULL
         while run != ffi.NULL:
             item = run.data
-            face = self._faces.get(int(ffi.cast("uintptr_t", item.item.analysis.font)))
+            face = self._faces.get(item.item.analysis.font)
             glyphs = array("i")
             glyphs.frombytes(ffi.buffer(item.glyphs.glyphs, item.glyphs.num_glyphs * _GLYPH * 4))
             if face is None or (taken := _taken(glyphs, face, FROM_UNITS)) is None:
@@ -165,8 +169,8 @@ class Pen:
             key, _, size = get_pango_font_key(pango_font)
             font = self._fonts[key]
             name = font.hash.encode()
-            face = _Face(name, size, font.widths, self.uses[font.hash].glyphs if font.hash in self.uses else {})
-            self._faces[int(ffi.cast("uintptr_t", pango_font))] = face
+            glyphs = self.uses[font.hash].glyphs if font.hash in self.uses else {}
+            self._faces[pango_font] = _Face(name, size, font.widths, glyphs, {})
             run = run.next
 
 
@@ -178,18 +182,27 @@ def _taken(glyphs: array[int], face: _Face, from_units: float) -> tuple[str, str
     """Return the glyphs as a TJ operator has them, and what they say; None where one is not simply known."""
     if any(glyphs[2::_GLYPH]) or any(glyphs[3::_GLYPH]):
         return None
-    shown, said = ["<"], []
-    widths, meanings, scale = face.widths, face.meanings, 1000 * from_units / face.size
-    for glyph, width in zip(glyphs[::_GLYPH], glyphs[1::_GLYPH], strict=True):
-        if glyph == _NOTHING and not width:
-            continue
-        if (meant := meanings.get(glyph)) is None or glyph not in widths:
+    pieces, shown, said = face.pieces, ["<"], []
+    for each in zip(glyphs[::_GLYPH], glyphs[1::_GLYPH], strict=True):
+        piece = pieces.get(each) or _piece(each, face, from_units)
+        if piece is None:
             return None
-        said.append(meant)
-        kerning = int(widths[glyph] - width * scale)
-        shown.append(f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}")
+        shown.append(piece[0])
+        said.append(piece[1])
     shown.append(">")
     return "".join(shown).replace("<>", ""), "".join(said)
+
+
+def _piece(each: tuple[int, int], face: _Face, from_units: float) -> tuple[str, str] | None:
+    """Return a glyph with its advance as a TJ operator has it, and what it says; None where that is not known."""
+    glyph, advance = each
+    if glyph == _NOTHING and not advance:
+        return "", ""
+    if (meant := face.meanings.get(glyph)) is None or glyph not in face.widths:
+        return None
+    kerning = int(face.widths[glyph] - advance * (1000 * from_units / face.size))
+    face.pieces[each] = f"{glyph:04x}>{kerning}<" if kerning else f"{glyph:04x}", meant
+    return face.pieces[each]
 
 
 def _bytes(operator: Any) -> bytes:
