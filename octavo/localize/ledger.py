@@ -38,7 +38,7 @@ def _statistic(statistic: Statistic, values: Values) -> StatisticText:
         alternatives=tuple(sorted(others, key=_from_low_to_high)),
         lowest=by_id[found[0][0]] if found else None,
         highest=by_id[found[1][0]] if found else None,
-        range=(Inline("text", sentence),) if sentence else (),
+        range=(Inline("value", sentence, {"name": f"{statistic.id}.range"}),) if sentence else (),
         verified=_is_verified(statistic, values),
         part_of=statistic.part_of.whole if statistic.part_of else "",
         note=value_runs(f"{key}.note", statistic.note, values),

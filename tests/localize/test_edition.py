@@ -36,6 +36,14 @@ def test_the_source_edition_needs_no_translation() -> None:
     assert book.other_editions == {"ru": "Русский", "ar": "العربية"}
 
 
+def test_the_range_below_a_large_number_is_set_as_in_a_text() -> None:
+    """As a value: names in it that are written in another direction are elements then, and take one font's figures."""
+    book = edition(publication())
+    (run,) = book.statistics["killed"].range
+    said = values(book, "01-town")["killed.range"]
+    assert (run.kind, run.attrs["name"], run.text) == ("value", "killed.range", said)
+
+
 def test_a_translation_has_its_own_words_numbers_and_dates() -> None:
     book = edition(publication(), "ru")
     assert values(book, "01-town") == {
