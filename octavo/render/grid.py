@@ -11,6 +11,7 @@ PX_PER_PT = 96 / 72
 _ROUNDING = 0.05
 _ADJOINING = 3  # the margins that adjoin a block's own, among what it is laid out with; only one in the flow has them
 _TEXT = frozenset({"p", "ul", "ol", "dl", "blockquote", "h2", "h3", "h4", "h5", "h6"})
+_HAIR = 0.25  # of a line: no letters are so far apart that this could make them touch
 # What these lay out stands where they put it afterwards.
 _PLACED = ("flex_layout", "grid_layout", "columns_layout", "table_layout")
 
@@ -38,7 +39,7 @@ def text_on_grid(grid: float) -> Iterator[None]:
         if box.is_for_root_element:
             origin[0] = box.position_y
         elif skip_stack is None and flows and not within[0] and _is_text(box, line):
-            _move_down(box, rest[_ADJOINING], line, origin[0])
+            _move(box, rest[_ADJOINING], line, origin[0])
         if flows and tag != "figure":
             return original(context, box, bottom_space, skip_stack, *rest, **named)
         within[0] += 1
@@ -82,12 +83,18 @@ def _is_text(box: Any, line: float) -> bool:
     return box.element_tag in _TEXT and abs(strut(box.style)[0] - line) < _ROUNDING
 
 
-def _move_down(box: Any, adjoining: list[float] | None, line: float, origin: float) -> None:
-    """Give a box that would begin between two lines, in pixels from `origin`, the room above that it lacks."""
+def _move(box: Any, adjoining: list[float] | None, line: float, origin: float) -> None:
+    """Move a box that would begin between two lines, in pixels from `origin`, to the next: or, from just below one, up.
+
+    Up, for a line that letters of another font have stretched by a hair must not cost a whole one.
+    """
     margins = [*(adjoining or ()), box.margin_top]
-    above = max(0.0, *margins)
-    if more := _lacking(box.position_y + above + min(0.0, *margins) - origin, line):
-        box.margin_top = above + more
+    if min(margins) < 0:
+        return
+    near, above = max([0.0, *margins[:-1]]), max(margins)
+    if more := _lacking(box.position_y + above - origin, line):
+        wanted = above + (more - line if line - more < line * _HAIR else more)
+        box.margin_top = wanted if wanted >= near else wanted - near
 
 
 def _lacking(height: float, line: float) -> float:

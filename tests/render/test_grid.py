@@ -55,6 +55,20 @@ def test_text_below_a_heading_of_its_own_height_is_on_the_grid(lay: Lay) -> None
     assert [at for tag, at in found if tag in ("h1", "p")] == [0, 2.5, 5]
 
 
+@pytest.mark.parametrize(
+    "style", ["", "p { margin-top: 14pt }", "p { margin-bottom: 14pt }", "p { margin: 3pt 0 14pt }"]
+)
+def test_a_line_that_letters_have_stretched_costs_no_line(lay: Lay, style: str) -> None:
+    tall = '<span style="line-height: 16pt">tall</span>'
+    found = lines_of(lay, f"<p>Before {tall}</p><p>After</p>", style=style)
+    first, second = (at for tag, at in found if tag == "p")
+    assert second - first == pytest.approx(2 if "14pt" in style else 1)
+
+
+def test_text_first_in_a_padded_box_is_on_the_grid(lay: Lay) -> None:
+    assert ("p", 1) in lines_of(lay, '<div style="padding-top: 5pt"><p>After</p></div>')
+
+
 def test_margins_that_meet_are_counted_once(lay: Lay) -> None:
     # 14 points below and 9 above are 14; within a section the margin of its first paragraph reaches through.
     found = lines_of(
