@@ -19,11 +19,7 @@ from octavo.check.judges.service import serve
 
 def start() -> str | None:
     """Start the Java machine and return None, or what is missing for it."""
-    try:
-        jars = epubcheck_jars()
-    except ModuleNotFoundError as error:
-        return f"the package {error} is not installed"
-    return start_java(jars)
+    return start_java(epubcheck_jars)
 
 
 if __name__ == "__main__":
