@@ -152,9 +152,12 @@ def spreads(page: Page, preview: Served) -> None:
     assert [[number for number, _ in spread] for spread in found] == [[1], [2, 3], [4, 5], [6, 7], [8, 9], [10, 11]]
     second = found[1]
     assert (second[0][1] > second[1][1]) == (preview.edition == "ar")
-    assert page.evaluate(
-        "[...document.querySelectorAll('.sheet img')].slice(0, 3).every(each => each.naturalWidth > 900)"
+    widths = page.evaluate(  # as soon as they have come: they do one by one, after the spreads they stand on
+        """Promise.all([...document.querySelectorAll('.sheet img')].slice(0, 3)
+            .map(each => each.decode().then(() => each.naturalWidth)))"""
     )
+    assert len(widths) == 3
+    assert min(widths) > 900
 
 
 def clicked(page: Page, preview: Served, text: str) -> str:
