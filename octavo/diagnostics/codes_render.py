@@ -10,7 +10,7 @@ _CLOSED = "A publication is made of its own files and the shared ones alone, so 
 _CRAFT = "A careful compositor leaves no such line; a word more or less, or a hyphen allowed, usually mends it."
 _STYLE = "The engine passes over what it doesn't know, and the page looks other than was meant."
 _PIECES = (
-    "From about 150 pages on, Octavo lays a book out a few parts at a time, so that memory doesn't grow with its pages."
+    "From about 80 pages on, Octavo lays a book out a few parts at a time, so that memory doesn't grow with its pages."
 )
 
 CODES: dict[str, Code] = table(

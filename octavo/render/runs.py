@@ -29,7 +29,7 @@ from octavo.render.pagemap import page_map
 from octavo.render.runs_engine import Begin, Ran, Remarked, Unfit, only_run
 from octavo.render.runs_files import Files, begin_files
 from octavo.render.runs_map import endings_moved, joined, moved
-from octavo.render.runs_plan import Plan, elsewhere, plan_runs
+from octavo.render.runs_plan import HEAVY, Plan, elsewhere, is_longer, plan_runs
 from octavo.render.veils import veils_of
 from octavo.resources.memory import piecewise, unhurried
 
@@ -49,8 +49,9 @@ def write_in_runs(
 ) -> Outcome[Written]:
     """Return a long book composed for print, laid out and written; no value where it is to be laid out as a whole.
 
-    That is where it is short; where it can't be cut (note R352) or something fails (R351); and where the engine has
-    anything to remark, for the whole layout remarks it too, and says it with its place: nothing is said of it here.
+    That is where it is short; where it can't be cut (note R352, of a book that needs the memory) or something fails
+    (R351); and where the engine has anything to remark, for the whole layout remarks it too, and says it with its
+    place: nothing is said of it here.
     `wants` names the files, `screen` and `plain`; what is in them is as `finish_screen` and `write_plain` make it.
     """
     try:
@@ -65,7 +66,7 @@ def write_in_runs(
     except Remarked:
         return Outcome(None)
     except Unfit as reason:
-        return Outcome(None, (problem("R352", reason=str(reason)),))
+        return Outcome(None, (problem("R352", reason=str(reason)),) if is_longer(document, HEAVY) else ())
     except Exception as fault:  # runs rely on more of WeasyPrint's inside than the whole layout, which may well succeed
         return Outcome(None, (problem("R351", reason=told(fault)),))
     return Outcome(made, in_order(sheets.problems))

@@ -12,8 +12,10 @@ from octavo.model.document import Document
 from octavo.render.parts import Parts, ids_in, parts_of, references_in
 from octavo.render.runs_engine import Unfit
 
-LONG = 180_000
-"""Characters of text from which on a book is laid out in runs: about 150 pages."""
+LONG = 110_000
+"""Characters of text from which on a book is laid out in runs: about 80 pages."""
+HEAVY = 180_000
+"""Characters from which on it is told why a book stays whole: shorter ones fit into memory, and nobody need know."""
 RUN = 24_000
 """Characters of a run, at least: about twenty pages."""
 FEWEST = 4
@@ -53,9 +55,9 @@ class Plan:
 
 def plan_runs(document: Document) -> Plan | None:
     """Return the runs of a book composed for print, or None where it is short; raise Unfit where it can't be cut."""
-    html = "".join(file.html for file in document.files)
-    if len(html) < LONG or len(_TAGS.sub("", html)) < LONG:
+    if not is_longer(document, LONG):
         return None
+    html = "".join(file.html for file in document.files)
     _look_at(document)
     parts, ids = parts_of(html), ids_in(html)
     if parts is None:
@@ -75,6 +77,12 @@ def plan_runs(document: Document) -> Plan | None:
         for (first, end), text in zip(pairwise(cuts), texts, strict=True)
     )
     return Plan(parts, runs, frozenset(ids))
+
+
+def is_longer(document: Document, size: int) -> bool:
+    """Tell whether a document has as many characters of text."""
+    html = "".join(file.html for file in document.files)
+    return len(html) >= size and len(_TAGS.sub("", html)) >= size
 
 
 def _look_at(document: Document) -> None:

@@ -45,6 +45,7 @@ def test_pages_that_could_not_be_made_in_runs_are_there_with_a_note(
     work = step(tmp_path, document(BOOK, style=style))
     short = run_pages(work)
     monkeypatch.setattr(runs_plan, "LONG", 10)
+    monkeypatch.setattr(runs, "HEAVY", 10)
     monkeypatch.setattr(runs_plan, "RUN", 1)
     made = run_pages(work)
     codes = [[each["code"] for each in json.loads(some["problems"])] for some in (short, made)]

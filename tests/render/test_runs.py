@@ -93,6 +93,7 @@ def small() -> Iterator[None]:
     """Let short books be laid out in runs."""
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(runs_plan, "LONG", 10_000)
+        patch.setattr(runs, "HEAVY", 10_000)
         patch.setattr(runs_plan, "RUN", 2_000)
         yield
 
@@ -275,6 +276,16 @@ def test_what_can_not_be_cut_stays_whole_and_that_is_said(change: dict[str, str]
     assert made.value is None
     assert [each.code for each in made.problems] == ["R352"]
     assert why in made.problems[0].message
+
+
+@pytest.mark.usefixtures("small")
+def test_nobody_is_told_why_a_book_stays_whole_that_fits_into_memory(
+    workspace: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    book = replace(_book(), styles=(("css/own.css", "p { counter-increment: all }"),))
+    assert [each.code for each in write_in_runs(book, read, WANTS, workspace=workspace).problems] == ["R352"]
+    monkeypatch.setattr(runs, "HEAVY", 180_000)
+    assert write_in_runs(book, read, WANTS, workspace=workspace) == Outcome(None)
 
 
 def test_short_books_stay_whole(monkeypatch: pytest.MonkeyPatch) -> None:
