@@ -3,15 +3,17 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from polib import POEntry, POFile
 
 from octavo.diagnostics.code import Severity
+from octavo.diagnostics.printing import as_json, from_json
 from octavo.diagnostics.problem import Outcome, Place, Problem, in_order, problem
 from octavo.localize.formats import language_name
 from octavo.localize.language import language_from_cldr
@@ -19,26 +21,37 @@ from octavo.localize.lint import ALWAYS_WRONG, lint
 from octavo.localize.noun_forms import units_in
 from octavo.localize.plurals import gettext_rule, same_rule
 from octavo.localize.pofile import read_po
+from octavo.model.canonical import digest
 from octavo.model.catalog import UNTRANSLATED, Catalog, Message, Translation, message_id, short
 from octavo.model.locale import Language
+from octavo.model.pdf_parts import RememberData, anew_data
 
 _ACCEPT = re.compile(r"octavo-accept:(.*?)(?=\n\s*\n|\n\s*allow\b|\Z)", re.DOTALL)
+_SOUND = b"[]"  # what is told of a translation with which nothing is wrong
+_NAME = 32  # digits of the digest by which one is known again
 _CHARSET = re.compile(r"charset=([\w.:-]+)", re.IGNORECASE)
 
 
 @dataclass(slots=True)
 class _Reading:
-    """The catalog half read: what was found so far, and where."""
+    """The catalog half read: what was found so far, and where; `rules` names what all are judged by."""
 
     language: Language
     messages: Mapping[str, Message]
     units: frozenset[str]
+    rules: str
+    remember: RememberData
     entries: dict[str, Translation] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def read_catalog(files: Mapping[str, bytes], language: Language | str, messages: Sequence[Message]) -> Outcome[Catalog]:
+def read_catalog(
+    files: Mapping[str, bytes],
+    language: Language | str,
+    messages: Sequence[Message],
+    remember: RememberData = anew_data,
+) -> Outcome[Catalog]:
     """Return the catalog of a language, and everything that is wrong with its PO files.
 
     Headers, order, wrapping and comments make no difference to the catalog, except the comment that accepts a stale
@@ -50,9 +63,12 @@ def read_catalog(files: Mapping[str, bytes], language: Language | str, messages:
         files: PO files by name or path; where two translate the same message, the first one counts.
         language: the language, or a tag where CLDR's plural rule is enough.
         messages: all messages of the publication (or of the templates); entries for others are reported.
+        remember: what may know what is wrong with a translation, for most are those of the last time.
     """
     known = language_from_cldr(language) if isinstance(language, str) else language
-    reading = _Reading(known, {message.id: message for message in messages}, units_in(messages))
+    units = units_in(messages)
+    rules = digest(known.plurals, *sorted(units))
+    reading = _Reading(known, {message.id: message for message in messages}, units, rules, remember)
     for name, data in files.items():
         file = path_of(name, known.tag)
         po, problems = read_po(data, file)
@@ -139,10 +155,10 @@ def _accept(entry: POEntry, message: Message, place: Place, reading: _Reading) -
     translation, problems = _translation(entry, message, place, reading.language)
     known = reading.entries.get(message.id)
     if translation.state in ("translated", "accepted"):
-        problems += lint(message, translation.forms, place, reading.language.plurals, reading.units)
+        problems += _linted(message, translation.forms, place, reading)
     elif translation.state == "stale":
         # What a stale translation lacks may be what changed; code and hidden signs are wrong in any.
-        found = lint(message, translation.forms, place, reading.language.plurals, reading.units)
+        found = _linted(message, translation.forms, place, reading)
         problems += tuple(each for each in found if each.code in ALWAYS_WRONG)
     if any(each.severity is Severity.ERROR for each in problems):
         translation = UNTRANSLATED
@@ -152,6 +168,18 @@ def _accept(entry: POEntry, message: Message, place: Place, reading: _Reading) -
     elif known != translation and translation.state != "untranslated" and message.domain != "strings":
         problems += (problem("L316", place, text=short(message.msgid), other=str(reading.places[message.id])),)
     reading.problems += problems
+
+
+def _linted(message: Message, forms: tuple[str, ...], place: Place, reading: _Reading) -> tuple[Problem, ...]:
+    """Return what is wrong with a translation, as it was found wherever it stood."""
+
+    def told() -> bytes:
+        found = lint(message, forms, Place(), reading.language.plurals, reading.units)
+        return json.dumps([as_json(each) for each in found]).encode()
+
+    name = digest(reading.rules, message.domain, message.msgid, message.plural, *forms)[:_NAME]
+    known = reading.remember(name, told)
+    return tuple(replace(from_json(each), place=place) for each in json.loads(known)) if known != _SOUND else ()
 
 
 def _translation(

@@ -18,7 +18,7 @@ from octavo.model.canonical import decode, digest, encode
 from octavo.model.catalog import Catalog, Message, message_id
 from octavo.model.ledger import Qualifier
 from octavo.model.locale import Language
-from octavo.model.pdf_parts import Remember, anew
+from octavo.model.pdf_parts import Remember, RememberData, anew, anew_data
 
 # The phrase for each qualifier of the ledger; an exact number has none.
 QUALIFIERS: dict[Qualifier, str] = {
@@ -70,11 +70,15 @@ def untranslated(text: str, tag: str) -> str:
 
 
 def read_strings(
-    own: bytes | None, house: Mapping[str, bytes], language: Language, messages: Sequence[Message]
+    own: bytes | None,
+    house: Mapping[str, bytes],
+    language: Language,
+    messages: Sequence[Message],
+    remember: RememberData = anew_data,
 ) -> Outcome[Catalog]:
     """Return the words of templates in a language; the publication's `own` strings.po comes before the `house`."""
-    read = read_catalog({**({"strings.po": own} if own is not None else {}), **house}, language, messages)
-    mine = read_catalog({"strings.po": own}, language, messages).value if own is not None else None
+    read = read_catalog({**({"strings.po": own} if own is not None else {}), **house}, language, messages, remember)
+    mine = read_catalog({"strings.po": own}, language, messages, remember).value if own is not None else None
     if read.value is None or mine is None:
         return read
     said = tuple(sorted(name for name, entry in mine.entries.items() if entry.forms))

@@ -7,6 +7,8 @@ import ctypes
 import hashlib
 import os
 import platform
+import stat
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -45,7 +47,39 @@ def leaf(folder: Path, files: Iterable[str]) -> Leaf:
     return Leaf(folder, names, _digest(folder, names))
 
 
-def _digest(folder: Path, names: Iterable[str]) -> str:
+_CALM = 3_000_000_000
+"""Nanoseconds after which a file that was written again has another time, on any file system (FAT counts by two)."""
+_Looks = tuple[tuple[int, ...], ...]
+_read_before: dict[tuple[Path, tuple[str, ...]], tuple[_Looks, str]] = {}
+
+
+def _digest(folder: Path, names: tuple[str, ...]) -> str:
+    """Return the digest of files; those that look as they did when this process read them are not read again."""
+    now, looks = time.time_ns(), _looks(folder, names)
+    before = _read_before.get((folder, names))
+    if looks and before is not None and before[0] == looks:
+        return before[1]
+    digest = _read(folder, names)
+    if looks and now - max(max(written, changed) for *_, written, changed in looks) > _CALM:
+        _read_before[folder, names] = looks, digest
+    return digest
+
+
+def _looks(folder: Path, names: Iterable[str]) -> _Looks:
+    """Return what tells of each file that it was written to; nothing where one is not there, or is somewhere else."""
+    found = []
+    for name in names:
+        try:
+            told = os.lstat(folder / name)
+        except OSError:
+            return ()
+        if not stat.S_ISREG(told.st_mode):
+            return ()
+        found.append((told.st_dev, told.st_ino, told.st_size, told.st_mtime_ns, told.st_ctime_ns))
+    return tuple(found)
+
+
+def _read(folder: Path, names: Iterable[str]) -> str:
     total = hashlib.sha256()
     for name in names:
         path = folder / name

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from octavo.diagnostics.problem import Outcome, Place, Problem, problem
+from octavo.pipeline.kept import made_once, packed, unpacked
 
 if TYPE_CHECKING:
     from octavo.model.document import Document
@@ -54,22 +55,39 @@ class Inside:
 
 
 def plain_pages(work: Work, composed: Outcome[Document]) -> PlainPages:
-    """Lay a document out that stands beside the book, judge its pages, and write them plainly."""
+    """Lay a document out that stands beside the book, judge its pages, and write them plainly.
+
+    It seldom changes where the book does: pages that were made before are taken from the store.
+    """
+    from octavo.model.canonical import decode
+    from octavo.model.pagemap import PageMap
+
+    document = composed.value
+    if document is None:
+        return PlainPages(problems=composed.problems)
+    made = made_once(work, "plain pages", document, lambda: _laid_out(work, document))
+    found = (*composed.problems, *(each for each in made.problems if each not in composed.problems))
+    if made.value is None:
+        return PlainPages(problems=found)
+    parts = unpacked(made.value)
+    return PlainPages(bytes(parts["data"]), decode(PageMap, bytes(parts["page_map"])), found)
+
+
+def _laid_out(work: Work, document: Document) -> Outcome[bytes]:
+    """Return the pages and their map in one piece, with all that was found on them."""
     from octavo.check.layout import check_layout
+    from octavo.model.canonical import encode
     from octavo.render.layout import lay_out
     from octavo.render.plain import write_plain
 
-    found = list(composed.problems)
-    if composed.value is None:
-        return PlainPages(problems=tuple(found))
-    laid = lay_out(composed.value, work.asset, workspace=work.store.folder / "work")
-    found += laid.problems
+    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
     if laid.value is None:
-        return PlainPages(problems=tuple(found))
-    written = write_plain(laid.value, composed.value)
-    found += (each for each in written.problems if each not in found)
-    found += check_layout(laid.value.page_map)
-    return PlainPages(written.value or b"", laid.value.page_map, tuple(found))
+        return Outcome(None, laid.problems)
+    written = write_plain(laid.value, document)
+    found = dict.fromkeys((*laid.problems, *written.problems, *check_layout(laid.value.page_map)))
+    if written.value is None:
+        return Outcome(None, tuple(found))
+    return Outcome(packed({"data": written.value, "page_map": encode(laid.value.page_map)}), tuple(found))
 
 
 def inside_of(work: Work, edition: Edition, padding: Padding, printer: str) -> Inside:

@@ -12,10 +12,13 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
+from octavo.diagnostics.problem import Outcome
 from octavo.pipeline.inputs import environment
 from octavo.pipeline.store import Store, blob_digest
+from octavo.pipeline.work import decode_problems, encode_problems
 
 if TYPE_CHECKING:
+    from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.work import Work
@@ -50,6 +53,24 @@ def cut_in(store: Store) -> Cut:
         return found
 
     return cut
+
+
+def made_once(work: Work, what: str, document: Document, make: Callable[[], Outcome[bytes]]) -> Outcome[bytes]:
+    """Return what `make` makes of a composed document and its assets alone; asked once for all that have the same.
+
+    `what` is made of it. What comes to nothing is not kept, nor what was made while the store had lost something.
+    """
+    from octavo.model.canonical import digest, encode
+
+    leaves = (f"{name} {leaf.digest}" for name, leaf in sorted(work.leaves.items()))
+    name = f"{what} {environment()} {digest(encode(document), *leaves)}"
+    known = unpacked(_get(work.store, name) or b"")
+    if known:
+        return Outcome(bytes(known["made"]), decode_problems(bytes(known["problems"])))
+    made = make()
+    if made.value is not None and not work.lost:
+        _put(work.store, name, packed({"made": made.value, "problems": encode_problems(made.problems)}))
+    return made
 
 
 def pages_name(work: Work, edition: Edition, output: str) -> str:

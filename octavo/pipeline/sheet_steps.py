@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 from octavo.diagnostics.problem import Outcome
 from octavo.model.profile import PROFILES
 from octavo.pipeline.inside import inside_of
-from octavo.pipeline.kept import pages_name, pages_of_last_time
+from octavo.pipeline.kept import made_once, pages_name, pages_of_last_time
 from octavo.pipeline.orders import desk_padding, printer_for, sheet_job
 from octavo.pipeline.print_gate import proof_problems, through_gate
 from octavo.pipeline.work import Outputs, Work, encode_problems
 
 if TYPE_CHECKING:
+    from octavo.model.document import Document
     from octavo.model.edition import Edition
     from octavo.model.sheets import Imposition, Padding
 
@@ -78,8 +79,6 @@ def _instructions(work: Work, edition: Edition, plan: Imposition, padding: Paddi
     """Return the page that says how to print, fold and staple the sheets, in the language of the edition."""
     from octavo.compose.office import compose_instructions
     from octavo.model.sheets import Instructions
-    from octavo.render.layout import lay_out
-    from octavo.render.screen import finish_screen
 
     stem = f"{edition.publication}-{edition.key.label}"
     files = {name: path.format(stem=stem) for name, path in PROFILES["office"].files.items()}
@@ -97,10 +96,18 @@ def _instructions(work: Work, edition: Edition, plan: Imposition, padding: Paddi
     composed = compose_instructions(edition, told, work.leaves["templates"].folder, work.blob)
     if composed.value is None:
         return Outcome(None, composed.problems)
-    laid = lay_out(composed.value, work.asset, workspace=work.store.folder / "work")
+    document = composed.value
+    return made_once(work, "instructions", document, lambda: _on_screen(work, document))
+
+
+def _on_screen(work: Work, document: Document) -> Outcome[bytes]:
+    from octavo.render.layout import lay_out
+    from octavo.render.screen import finish_screen
+
+    laid = lay_out(document, work.asset, workspace=work.store.folder / "work")
     if laid.value is None:
         return Outcome(None, laid.problems)
-    finished = finish_screen(laid.value, composed.value)
+    finished = finish_screen(laid.value, document)
     return Outcome(finished.value, (*laid.problems, *finished.problems))
 
 

@@ -4,19 +4,21 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from octavo.compose.site import STYLES, compose_site, font_of
-from octavo.diagnostics.problem import Outcome, Problem
+from octavo.diagnostics.printing import as_json, from_json
+from octavo.diagnostics.problem import Outcome
 from octavo.distribute.catalogues import read_dossier
 from octavo.distribute.shelf import Shelf, shelve
 from octavo.distribute.site import CARD as CARD_NAME
 from octavo.distribute.site import PICTURE, handed_out, site_pages
 from octavo.distribute.site_links import site_problems
-from octavo.model.canonical import decode
+from octavo.model.canonical import decode, digest, encode
 from octavo.model.document import AssetUse
 from octavo.model.listing import CARD, COVER, KIT, SUMS
 from octavo.model.pdf_parts import Remember, anew
@@ -45,20 +47,16 @@ def make_site(  # noqa: PLR0913, PLR0917  (what there is, and what is known of t
     """Return the site of the editions with these dossiers; there is no value where a link in it would be dead.
 
     What was published and is gone is left out; who makes the catalogues tells of it. `feeds` are the catalogues;
-    `cut` cuts fonts down, and `remember` may know what a page refers to.
+    `cut` cuts fonts down, and `remember` may know the pages of an edition, and what a page refers to.
     """
     shelf = shelve((read_dossier(data) for data in dossiers.values()), files_there(target, dossiers)).value
     if shelf is None:
         return Outcome(None)
-    kits = {e.dossier.edition: _kit(target / e.dossier.edition) for e in shelf.editions}
+    kits = {e.dossier.edition: (target / e.dossier.edition / KIT).read_bytes() for e in shelf.editions}
     pages = site_pages(shelf, feeds, kits)
-    texts: list[SiteTexts] = []
-    found: list[Problem] = []
-    for edition, kit in kits.items():
-        composed = compose_site(kit, _pages_in(edition, pages, shelf), house.templates.folder)
-        found += composed.problems
-        if composed.value is not None:
-            texts.append(composed.value)
+    composed = [_texts(kit, _pages_in(edition, pages, shelf), house, remember) for edition, kit in kits.items()]
+    found = [problem for each in composed for problem in each.problems]
+    texts = [each.value for each in composed if each.value is not None]
     if len(texts) < len(kits):
         return Outcome(None, tuple(found))
     files = {path: html.encode() for each in texts for path, html in {**each.pages, **each.styles}.items()}
@@ -74,8 +72,17 @@ def make_site(  # noqa: PLR0913, PLR0917  (what there is, and what is known of t
     return Outcome(Site(dict(sorted(files.items())), handed), tuple(found))
 
 
-def _kit(edition: Path) -> SiteKit:
-    return decode(SiteKit, (edition / KIT).read_bytes())
+def _texts(kit: bytes, pages: Sequence[SitePage], house: House, remember: Remember) -> Outcome[SiteTexts]:
+    """Return the pages of an edition, which seldom change where another edition does."""
+
+    def told() -> str:
+        made = compose_site(decode(SiteKit, kit), pages, house.templates.folder)
+        texts = encode(made.value).decode() if made.value is not None else ""
+        return json.dumps([texts, [as_json(each) for each in made.problems]])
+
+    key = digest("texts", house.templates.digest, house.fonts.digest, kit, *map(encode, pages))
+    texts, found = json.loads(remember(key, told))
+    return Outcome(decode(SiteTexts, texts.encode()) if texts else None, tuple(map(from_json, found)))
 
 
 def _pages_in(edition: str, pages: Iterable[SitePage], shelf: Shelf) -> list[SitePage]:
@@ -84,26 +91,31 @@ def _pages_in(edition: str, pages: Iterable[SitePage], shelf: Shelf) -> list[Sit
     return [each for each in pages if each.dossier.edition == edition and (each.topic != "start" or edition == own)]
 
 
-def _fonts(texts: Iterable[SiteTexts], kits: Iterable[SiteKit], house: House, cut: Cut) -> dict[str, bytes]:
+def _fonts(texts: Iterable[SiteTexts], kits: Iterable[bytes], house: House, cut: Cut) -> dict[str, bytes]:
     """Return the fonts that the style sheets name, with the letters that any of the pages shows."""
     whole = list(texts)
     characters = characters_of(html for each in whole for html in each.pages.values())
-    theme = {font.digest: kit for kit in kits for font in kit.edition.fonts}
+    named = {use.name: use for each in whole for use in each.assets if use.media_type.startswith("font/")}
+    theme = _theme_fonts(kits) if any(use.digest for use in named.values()) else {}
 
     def data(use: AssetUse) -> bytes:
         if use.digest:
-            return font_of(theme[use.digest], use.digest)
+            return theme[use.digest]
         return (house.fonts.folder / use.shared.removeprefix("fonts/")).read_bytes()
 
     def packed(use: AssetUse) -> bytes:
         return data(use) if use.name.endswith(".woff2") else cut(data(use), characters, woff2=True)
 
-    named = {use.name: use for each in whole for use in each.assets if use.media_type.startswith("font/")}
     uses = [named[name] for name in sorted(named)]
     with ThreadPoolExecutor() as threads:  # packing is nearly all of the work, and brotli's C code lets others run
         fonts = tuple(threads.map(packed, uses))
     paths = (PurePosixPath(use.name).with_suffix(".woff2") for use in uses)
     return {f"{STYLES}/{path}": font for path, font in zip(paths, fonts, strict=True)}
+
+
+def _theme_fonts(kits: Iterable[bytes]) -> dict[str, bytes]:
+    read = (decode(SiteKit, each) for each in kits)
+    return {font.digest: font_of(kit, font.digest) for kit in read for font in kit.edition.fonts}
 
 
 def _readable(files: Mapping[str, bytes], handed: Iterable[str], target: Path) -> dict[str, bytes | None]:

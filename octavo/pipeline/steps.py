@@ -14,7 +14,7 @@ from octavo.pipeline.epub_steps import run_epub, run_front, run_picture
 from octavo.pipeline.errata_steps import run_errata
 from octavo.pipeline.graph import BESIDE
 from octavo.pipeline.inputs import InputsChanged, Leaf, still_same
-from octavo.pipeline.kept import cut_in, pages_of_last_time
+from octavo.pipeline.kept import cut_in, data_of_last_time, pages_of_last_time
 from octavo.pipeline.preview_steps import PREVIEW, run_preview
 from octavo.pipeline.print_steps import run_cover, run_pages, run_press, run_wide
 from octavo.pipeline.proof_steps import run_proof
@@ -86,12 +86,13 @@ def run_catalog(work: Work) -> Outputs:
     house = {name: data.decode() for name, data in shared.items() if name.endswith(".html")}
     source = publication.manifest.language == tag
     catalogs = {name: data for name, data in own.items() if name in ("text.po", "facts.po", "names.po") and not source}
-    read = read_catalog(catalogs, language.value, messages_of(publication) if not source else ())
     words = f"locale/{house_tag}.po"
     ours = {f"templates/{words}": shared[words]} if words in shared else {}
     with pages_of_last_time(work.store, f"words {publication.name}") as remember:
         messages = template_messages({**house, **theme}, remember)
-    strings = read_strings(own.get("strings.po"), ours, language.value, messages)
+    with data_of_last_time(work.store, f"catalog {publication.name} {tag}") as known:
+        read = read_catalog(catalogs, language.value, messages_of(publication) if not source else (), known)
+        strings = read_strings(own.get("strings.po"), ours, language.value, messages, known)
     fit = read_fit(tag, own.get(FIT))
     found = (*language.problems, *read.problems, *strings.problems, *fit.problems)
     made = {"language": encode(language.value), "problems": encode_problems(found)}

@@ -3,15 +3,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from polib import POEntry, pofile
 
+from octavo.diagnostics.problem import Outcome
 from octavo.localize.catalog import read_catalog
 from octavo.localize.pofile import read_po, write_po
 from octavo.model.canonical import encode
 from octavo.model.catalog import Catalog, Message, Translation
+from octavo.model.locale import Language
 from tests.localize.samples import language
 
 FERRY = Message("The *ferry* sank with {killed} [@harbour].", keys=("text/01-town.md#2",))
@@ -229,3 +233,33 @@ def test_msgids_and_forms_survive_a_tool_that_rewraps() -> None:
     one, two = (read_catalog({"text.po": each}, RU, (FERRY,)).unwrap() for each in (data, str(again).encode()))
     assert one.entries[FERRY.id] == two.entries[FERRY.id]
     assert isinstance(one.entries[FERRY.id], Translation)
+
+
+def test_what_is_known_of_translations_is_told_where_they_stand_now() -> None:
+    """A translation that is as it was is not judged anew; its place, and what is wrong with others, is."""
+    wrong = 'msgid "The *ferry* sank with {killed} [@harbour]."\nmsgstr "Паром {{ x }}"\n'
+    known: dict[str, bytes] = {}
+    asked: list[str] = []
+
+    def remember(key: str, make: Callable[[], bytes]) -> bytes:
+        if key not in known:
+            asked.append(key)
+            known[key] = make()
+        return known[key]
+
+    def judged(body: str, tongue: Language = RU) -> tuple[Outcome[Catalog], Outcome[Catalog]]:
+        files = {"text.po": (HEAD + body).encode()}
+        return read_catalog(files, tongue, MESSAGES, remember), read_catalog(files, tongue, MESSAGES)
+
+    first = judged(wrong)
+    assert first[0] == first[1]
+    assert [each.code for each in first[0].problems] == ["L308"]
+    lower = judged("\n\n" + wrong)
+    assert lower[0] == lower[1]
+    assert lower[0].problems[0].place.line == first[0].problems[0].place.line + 2
+    assert len(asked) == 1
+    both = judged(UNIT + 'msgstr[0] "{n} чел."\nmsgstr[1] "чел."\nmsgstr[2] "{n} чел."\n\n' + GOOD)
+    assert both[0] == both[1]
+    assert len(asked) == 3
+    assert judged(GOOD, language("tr"))[0].problems == judged(GOOD, language("tr"))[1].problems
+    assert len(asked) == 4, "another language may have other rules"

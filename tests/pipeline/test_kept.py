@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
-"""A picture is converted to inks once: then the store has it, whole or not at all."""
+"""Parts of steps are done once: then the store has them, whole or not at all."""
 
 from __future__ import annotations
 
@@ -9,11 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.diagnostics.problem import Outcome, Place, problem
 from octavo.pipeline import kept
+from octavo.pipeline.inputs import files_below, leaf
 from octavo.pipeline.kept import kept_in
-from octavo.pipeline.store import Store
+from octavo.pipeline.store import Lost, Store
+from octavo.pipeline.work import Work
 from octavo.render import subset
 from octavo.render.press import remember
+from tests.render.samples import document
 
 
 def test_a_second_file_takes_it_from_the_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,3 +81,34 @@ def test_a_font_is_cut_once_for_the_same_letters(tmp_path: Path, monkeypatch: py
         assert cutting(b"font", few, woff2=False) == b"font\1\2\0"
         assert cutting(b"font", more, woff2=True) == b"font\1\2\3\1"
     assert len(cuts) == 3
+
+
+def test_a_document_is_laid_out_once_for_all_that_have_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, fonts = Store(tmp_path / "store"), tmp_path / "fonts"
+    fonts.mkdir()
+    made: list[str] = []
+
+    def ask(title: str, value: bytes | None = b"pages", lost: tuple[Lost, ...] = ()) -> Outcome[bytes]:
+        work = Work(store, {}, {"fonts": leaf(fonts, files_below(fonts))}, {}, lost=list(lost))
+
+        def make() -> Outcome[bytes]:
+            made.append(title)
+            return Outcome(value, (problem("P702", Place(key="publication.yaml#parts")),))
+
+        return kept.made_once(work, "cover", document(f"<h1>{title}</h1>"), make)
+
+    assert ask("One") == ask("One")
+    assert ask("One").problems[0].code == "P702"
+    assert made == ["One"]
+    ask("Two")
+    (fonts / "a.ttf").write_bytes(b"glyphs")
+    ask("Two")
+    monkeypatch.setattr(kept, "environment", lambda: "another program")
+    ask("Two")
+    assert made == ["One", "Two", "Two", "Two"]
+    for _ in range(2):
+        ask("Nothing", value=None)
+        ask("Broken", lost=(Lost("a picture"),))
+    assert made[4:] == ["Nothing", "Broken", "Nothing", "Broken"]

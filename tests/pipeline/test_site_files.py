@@ -7,11 +7,16 @@ import hashlib
 import json
 from pathlib import Path
 from shutil import copytree
+from typing import Any
 
 import pytest
 
+from octavo.compose.site import compose_site
+from octavo.diagnostics.problem import Outcome
 from octavo.distribute.verify import verify
 from octavo.model.listing import KIT
+from octavo.model.site import SiteKit, SiteTexts
+from octavo.pipeline import site_pages
 from tests.cli.commands import SMALLEST
 from tests.conftest import Bench
 
@@ -107,6 +112,23 @@ def test_an_edition_by_itself_renews_its_page_and_keeps_the_others(own: Bench) -
     assert b"A new one" in after["en/index.html"]
     assert after["tr/web/index.html"] == before["tr/web/index.html"]
     assert verify([site(own)]).problems == ()
+
+
+def test_only_the_pages_of_an_edition_that_changed_are_composed(own: Bench, monkeypatch: pytest.MonkeyPatch) -> None:
+    composed: list[str] = []
+    before = below(site(own))
+
+    def watched(kit: SiteKit, *rest: Any) -> Outcome[SiteTexts]:
+        composed.append(kit.edition.key.label)
+        return compose_site(kit, *rest)
+
+    monkeypatch.setattr(site_pages, "compose_site", watched)
+    own.change("smallest/locale/tr/text.po", "İkinci paragraf biraz daha", "İkinci paragraf yine de biraz daha")
+    assert again(own) == []
+    assert composed == ["tr"]
+    after = below(site(own))
+    assert after["tr/index.html"] != before["tr/index.html"]
+    assert after["en/index.html"] == before["en/index.html"]
 
 
 def test_a_missing_download_is_told_and_not_linked(own: Bench) -> None:
