@@ -10,7 +10,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from unittest import mock
 
 from cold_build import PLAIN, ROOT
 from peer_matter import FONTS
@@ -88,10 +88,11 @@ def composed(bench: Bench, folder: Path) -> None:
     from octavo.pipeline import steps
     from octavo.pipeline.build import build
     from octavo.pipeline.options import house_options
+    from octavo.pipeline.work import Work
     from octavo.resources.fonts import fontconfig_xml
     from octavo.resources.shared import fonts_folder
 
-    def written(work: Any) -> dict[str, bytes]:
+    def written(work: Work) -> dict[str, bytes]:
         document = work.value("document", Document)
         page = folder / "page"
         page.mkdir()
@@ -102,14 +103,11 @@ def composed(bench: Bench, folder: Path) -> None:
         raise _ComposedError
 
     # Octavo sets long rolls apart from the engine; here the engine is to have them.
-    before, laid_out = directives.LEAST, steps.KINDS["pages"]
-    directives.LEAST, steps.KINDS["pages"] = sys.maxsize, written
-    try:
-        build([bench.book], house_options(folder / "first", outputs=("screen",), jobs=1))
-    except _ComposedError:
-        shutil.rmtree(folder / "first")
-    finally:
-        directives.LEAST, steps.KINDS["pages"] = before, laid_out
+    with mock.patch.object(directives, "LEAST", sys.maxsize), mock.patch.dict(steps.KINDS, pages=written):
+        try:
+            build([bench.book], house_options(folder / "first", outputs=("screen",), jobs=1))
+        except _ComposedError:
+            shutil.rmtree(folder / "first")
 
 
 def own_html(bench: Bench, folder: Path) -> list[str | Path]:
@@ -128,7 +126,7 @@ def pagedjs(bench: Bench, folder: Path) -> list[str | Path] | None:
     if not program.exists() or not bench.chromium:
         return None
     limit = ["--timeout", "3600000", "--browserArgs", "--no-sandbox"]
-    paths = ["--allowedPath", bench.matter, "--allowedPath", FONTS]
+    paths: list[str | Path] = ["--allowedPath", bench.matter, "--allowedPath", FONTS]
     env = [shutil.which("env") or "env", f"PUPPETEER_EXECUTABLE_PATH={bench.chromium}"]
     return [*env, program, *limit, *paths, "-i", bench.matter / "notes.html", "-o", folder / "made.pdf"]
 
@@ -172,7 +170,7 @@ def pandoc(bench: Bench, folder: Path) -> list[str | Path] | None:
     engine = Path(sys.executable).with_name("weasyprint")
     if program is None or not engine.exists():
         return None
-    styled = [
+    styled: list[str | Path] = [
         "--css",
         bench.matter / "peer.css",
         f"--pdf-engine={engine}",
@@ -182,7 +180,7 @@ def pandoc(bench: Bench, folder: Path) -> list[str | Path] | None:
         "-M",
         "document-css=false",
     ]
-    source = [f"--resource-path={bench.matter}", bench.matter / "book.md"]
+    source: list[str | Path] = [f"--resource-path={bench.matter}", bench.matter / "book.md"]
     return [program, *source, "-o", folder / "made.pdf", *styled, f"--pdf-engine={engine}"]
 
 

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
+from typing import Any
 
 from fontTools.fontBuilder import FontBuilder
 from fontTools.pens.transformPen import TransformPen
@@ -78,7 +79,7 @@ def twin(font: TTFont, old: str, new: str) -> None:
         classes[new] = classes[old]
 
 
-def twin_in_pairs(table: object, kind: int, old: str, new: str) -> None:
+def twin_in_pairs(table: Any, kind: int, old: str, new: str) -> None:
     """Let `new` kern as `old` does in one PairPos subtable (OpenType, GPOS lookup type 2)."""
     covered = old in table.Coverage.glyphs
     if kind == 1:
@@ -140,7 +141,7 @@ def set_style(font: TTFont, style: str, weight: int) -> None:
     metrics.recalcUnicodeRanges(font)
 
 
-def drawn(parts: Iterable[tuple[TTFont, dict[str, float], float, str]], capitals: int) -> TTFont:
+def drawn(parts: Iterable[tuple[TTFont, Mapping[str, float], float, str]], capitals: int) -> TTFont:
     """Return a nameless font of 1000 units to the em, drawn from (font, place on its axes, scale, characters)."""
     glyphs, widths, cmap, dates = {".notdef": TTGlyphPen(None).glyph()}, {".notdef": 500}, {}, []
     for origin, place, scale, characters in parts:

@@ -20,8 +20,9 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
+from font_list import ITALIC, ROMAN, SLOPED, Family, Upstream
 from font_surgery import own_small_capitals
-from make_fonts import ITALIC, ROMAN, SLOPED, TOOLS, WINDOWS, Family, Upstream, cut, open_source, sha256
+from make_fonts import TOOLS, WINDOWS, cut, open_source, sha256
 
 FONTS = Path(__file__).resolve().parents[1] / "content" / "starter" / "theme-square" / "fonts"
 GARAMOND = Upstream("EB Garamond", "1.003", "fontpkg-eb-garamond==1.3", "0b171ced2a67273d5a73c7552ef003fef8ec6c49", {
@@ -41,7 +42,7 @@ def main() -> int:
     for tool, wanted in TOOLS.items():
         if version(tool) != wanted:
             sys.exit(f"{tool} {wanted} is needed for the same bytes, not {version(tool)}")
-    source = partial(open_source, options.packages)
+    source = partial(open_source, options.packages, None)
     if not options.check:
         write(FONTS, source)
         return 0

@@ -19,6 +19,8 @@ import click
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))  # called as a script, Python looks beside the script only
 
+from reference_keys import FILES, content_file, page, table  # noqa: E402
+
 from octavo.cli.explain import STAGES  # noqa: E402
 from octavo.cli.help import SETTINGS, every_command  # noqa: E402
 from octavo.cli.main import octavo  # noqa: E402
@@ -28,7 +30,6 @@ from octavo.diagnostics.code import Code  # noqa: E402
 from octavo.diagnostics.printing import NAMES, open_form  # noqa: E402
 from octavo.localize.parts import MATTER  # noqa: E402
 from octavo.model.profile import PAPERS, PROFILES  # noqa: E402
-from scripts.reference_keys import FILES, content_file, page, table  # noqa: E402
 
 FOLDER = ROOT / "docs" / "reference"
 

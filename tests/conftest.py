@@ -132,6 +132,6 @@ class Bench:
 
 
 @pytest.fixture
-def bench(tmp_path: Path) -> Iterator[Bench]:
+def bench(tmp_path: Path) -> Bench:
     """Return an empty bench."""
     return Bench(tmp_path)

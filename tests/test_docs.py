@@ -13,6 +13,8 @@ from pathlib import Path
 import click
 import pytest
 from markdown_it import MarkdownIt
+from print_reference import FOLDER, reference
+from reference_keys import FILES
 
 from octavo.cli.help import every_command
 from octavo.cli.main import octavo
@@ -20,8 +22,6 @@ from octavo.diagnostics.catalogue import CATALOGUE
 from octavo.load.roll_rows import COLUMNS
 from octavo.markup.directives import DIRECTIVES
 from octavo.pipeline.tools import schemas
-from scripts.print_reference import FOLDER, reference
-from scripts.reference_keys import FILES
 from tests.cli.commands import parse
 
 ROOT = Path(__file__).parents[1]

@@ -111,12 +111,12 @@ class Crew:
         finally:
             if future is not None and future.status == "pending":
                 with suppress(Exception):
-                    future.cancel()  # type: ignore[no-untyped-call]
+                    future.cancel()
 
     def _fetched(self, future: Future[T], worker: Worker) -> T:
         """Return what a future has come to, brought here; raise Gone once its worker is known to be gone."""
         came = threading.Event()
-        future.add_done_callback(lambda _: came.set())  # type: ignore[no-untyped-call]
+        future.add_done_callback(lambda _: came.set())
         patience = FETCHING
         while True:
             if came.wait(GLANCE):
@@ -152,7 +152,7 @@ class Crew:
             self._turn.notify_all()
         if client is not None:
             with suppress(OSError, TimeoutError):
-                client.close(timeout=CLOSING)  # type: ignore[no-untyped-call]
+                client.close(timeout=CLOSING)
 
     def _joined(self) -> None:
         """Connect to the scheduler when it is asked for the first time, and begin to look who is there."""
@@ -165,9 +165,7 @@ class Crew:
             logging.getLogger(name).setLevel(logging.CRITICAL)  # what matters is told as a problem
         dask.config.set({"distributed.admin.large-graph-warning-threshold": "1TB"})  # files are meant to be sent
         try:
-            self._client = Client(  # type: ignore[no-untyped-call]
-                self._scheduler, timeout=CONNECTING, set_as_default=False, name="octavo"
-            )
+            self._client = Client(self._scheduler, timeout=CONNECTING, set_as_default=False, name="octavo")
         except (OSError, ValueError, TimeoutError, RuntimeError, TypeError) as reason:
             self._fault = self._no_answer(reason)
             raise ProblemsFound([self._fault]) from reason

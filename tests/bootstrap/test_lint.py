@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 @pytest.mark.slow
 @pytest.mark.parametrize(
     "command",
-    ["ruff check .", "ruff format --check .", "mypy --strict octavo build.py bootstrap"],
+    ["ruff check .", "ruff format --check .", "mypy"],
 )
 def test_nothing_is_found(command: str) -> None:
     done = subprocess.run(

@@ -62,7 +62,12 @@ def test_pages_that_are_as_they_were_are_not_read_again(pages: bytes, monkeypatc
     assert pdf_words.page_texts(pages, remember) == texts
     assert len(remember.known) == len(texts) == len(SENTENCES)
     read: list[int] = []
-    monkeypatch.setattr(pdf_words, "_text_of", lambda _, at: read.append(at) or f"page {at}")
+
+    def text_of(_: Any, at: int) -> str:
+        read.append(at)
+        return f"page {at}"
+
+    monkeypatch.setattr(pdf_words, "_text_of", text_of)
     turned = spoilt(pages, exchange)
     assert sorted(pdf_words.page_texts(turned, remember)) == sorted(texts), "the same pages in another order"
     assert read == []

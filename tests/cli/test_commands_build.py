@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 from typing import NoReturn
 
@@ -11,6 +12,7 @@ import pytest
 
 from octavo.pipeline import steps
 from octavo.pipeline.publish import intact, listed
+from octavo.pipeline.work import Outputs, Work, encode_problems
 from tests.cli.commands import SMALLEST, one_book, run
 from tests.conftest import Bench
 
@@ -26,15 +28,19 @@ The town had {nowhere} houses [@nobody].
 """
 
 
+def giving(made: Outputs) -> Callable[[Work], Outputs]:
+    """Return a step that gives this whatever it is given."""
+    return lambda _: made
+
+
 @pytest.fixture(autouse=True)
 def quick(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """Let the last step write the composed pages as they are: fonts take most of the time of a real one."""
     if "real" not in request.node.name:
-        found = {"problems": steps.encode_problems(())}
+        found = {"problems": encode_problems(())}
         monkeypatch.setitem(steps.KINDS, "web", lambda work: {"file": work.data("document"), **found})
         for kind, results in (("picture", ("inside", "beside", "shown")), ("card", ("card",))):
-            drawn = {**dict.fromkeys(results, b"a picture"), **found}
-            monkeypatch.setitem(steps.KINDS, kind, lambda work, drawn=drawn: drawn)
+            monkeypatch.setitem(steps.KINDS, kind, giving({**dict.fromkeys(results, b"a picture"), **found}))
 
 
 @pytest.fixture
@@ -46,7 +52,7 @@ def book(bench: Bench, monkeypatch: pytest.MonkeyPatch) -> Path:
 def broken_by(monkeypatch: pytest.MonkeyPatch, fault: BaseException) -> None:
     """Let the step that writes the web page fail."""
 
-    def fail(work: steps.Work) -> NoReturn:
+    def fail(work: Work) -> NoReturn:
         raise fault
 
     monkeypatch.setitem(steps.KINDS, "web", fail)

@@ -119,8 +119,8 @@ def refused(preview: Served) -> None:
             status, body = preview.ask(path, host)
             assert status == 421
             assert b"regions" not in body
-    others = {found[4][0] for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)} - {"127.0.0.1"}
-    for address in others | {"127.0.0.2"}:
+    others = {str(found[4][0]) for found in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)}
+    for address in (others - {"127.0.0.1"}) | {"127.0.0.2"}:
         with pytest.raises(OSError):  # noqa: PT011  (refused, or no such address: nobody listens)
             preview.ask("/", f"localhost:{preview.port}", at=address)
 
@@ -163,7 +163,8 @@ def spreads(page: Page, preview: Served) -> None:
 def clicked(page: Page, preview: Served, text: str) -> str:
     """Click on the text, go to it by keys alone, and assert that both lead to its message; return its id."""
     book = preview.book()
-    name = next(n for n, message in book["messages"].items() if any(text in form for form in message["translation"]))
+    messages: dict[str, Any] = book["messages"]
+    name = next(n for n, message in messages.items() if any(text in form for form in message["translation"]))
     message = book["messages"][name]
     region = page.locator(f'.page[data-number] .region[data-messages="{name}"]').first
     region.scroll_into_view_if_needed()

@@ -56,10 +56,11 @@ def figure(  # noqa: PLR0917  (a row of a table)
     high: int | None = None,
 ) -> FigureText:
     number = said.rsplit(maxsplit=1)[-1] if said[-1].isdigit() else said.split(maxsplit=1)[0]
-    amount = (Decimal(each) if each is not None else None for each in (value, low, high))
     return FigureText(
         id_,
-        *amount,
+        _decimal(value),
+        _decimal(low),
+        _decimal(high),
         qualifier,
         number,
         said,
@@ -72,6 +73,10 @@ def figure(  # noqa: PLR0917  (a row of a table)
         (),
         f"facts/statistics.yaml#killed.{id_}",
     )
+
+
+def _decimal(number: int | None) -> Decimal | None:
+    return None if number is None else Decimal(number)
 
 
 def statistics(w: dict[str, Any], digits: Any) -> dict[str, StatisticText]:

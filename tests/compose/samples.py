@@ -22,7 +22,7 @@ from octavo.model.edition import (
     PartText,
 )
 from octavo.model.locale import Language
-from octavo.model.manifest import Contributor, Licence, Manifest, Part, Publisher
+from octavo.model.manifest import Contributor, Licence, Manifest, Matter, Part, Publisher
 from octavo.model.publication import Asset, Roll
 from octavo.model.theme import Theme
 from tests.compose.sample_facts import SOURCES, statistics, tables
@@ -95,7 +95,7 @@ PAGES = (
 
 
 def part(name: str, w: dict[str, Any]) -> PartText:
-    matter = "front" if name in ("title", "imprint", "contents") else "body" if name[0] == "0" else "back"
+    matter: Matter = "front" if name in ("title", "imprint", "contents") else "body" if name[0] == "0" else "back"
     key = f"publication.yaml#parts.{PAGES.index(name)}"
     if name == "01-town":
         blocks, notes = town(w)
@@ -107,7 +107,7 @@ def part(name: str, w: dict[str, Any]) -> PartText:
         name,
         (),
         matter,
-        "recto" if name == "title" else "page",  # type: ignore[arg-type]
+        "recto" if name == "title" else "page",
         data="roll" if name == "names" else "",
         key=key,
     )
@@ -148,7 +148,8 @@ def strings(tag: str) -> dict[str, tuple[str, ...]]:
 
 def edition(tag: str = "en", **changes: Any) -> Edition:
     """Return the sample booklet in a language, with fields replaced."""
-    w, language = WORDS[tag], LANGUAGES[tag]
+    w: dict[str, Any] = WORDS[tag]
+    language = LANGUAGES[tag]
     credit = ImageCredit(
         file="stairs.png", alt=w["alt"], caption=w["caption"], credit="Drawing: Example House", licence="CC0-1.0"
     )

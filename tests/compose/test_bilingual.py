@@ -54,14 +54,14 @@ def test_ids_are_unique_and_links_lead_somewhere(languages: tuple[str, str], med
 @every
 @couples
 def test_every_message_of_both_is_there(languages: tuple[str, str], medium: Medium) -> None:
-    said = letters("".join("".join(root.itertext()) for root in trees(both(*languages, medium))))
+    said = letters("".join("".join(map(str, root.itertext())) for root in trees(both(*languages, medium))))
     for language in languages:
         for file in composed(edition(language), "epub").unwrap().files:
             if file.name == "nav.xhtml":
                 continue
             for element in etree.fromstring(file.html.encode()).iter("{*}p", "{*}h2", "{*}td", "{*}dd"):
                 if element.get("data-message") and not element.findall(".//{*}a"):
-                    assert letters("".join(element.itertext())) in said
+                    assert letters("".join(map(str, element.itertext()))) in said
 
 
 @every

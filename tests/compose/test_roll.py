@@ -29,7 +29,7 @@ ENGLISH = Words("en", {}, lambda n: n != 1, str)
 
 def view(tag: str = "en", **look: object) -> RollView:
     data = "\n".join(json.dumps(row) for row in ROWS).encode()
-    return roll_view(Roll("r", "", len(ROWS), ()), lambda _: data, LANGUAGES[tag], ENGLISH, RollLook(**look))  # type: ignore[arg-type]
+    return roll_view(Roll("r", "", len(ROWS), ()), lambda _: data, LANGUAGES[tag], ENGLISH, RollLook(**look))
 
 
 def test_a_list_is_in_the_order_of_the_alphabet_and_keys_count_the_rows_of_the_file() -> None:
@@ -131,7 +131,7 @@ def directive(name: str, **attrs: str) -> Block:
 def test_an_index_leads_to_every_line_in_print_and_to_the_first_elsewhere() -> None:
     part = replace(edition("en").parts[3], blocks=(directive("names-index", by="name"), directive("names")), notes={})
     what = edition("en", parts=(part,))
-    printed, web = (composed(what, medium).unwrap() for medium in ("print", "web"))  # type: ignore[arg-type]
+    printed, web = (composed(what, medium).unwrap() for medium in ("print", "web"))
     name, label = '<span class="term">Anna Filler</span>', "The town and the lake"
     assert f'{name}<a class="page" href="#names-roll-11" title="{label}"></a>' in first(printed, "terms")
     assert '<li id="names-roll-11" data-key="names/roll.csv#11" data-name="Anna Filler">' in first(printed, "roll")

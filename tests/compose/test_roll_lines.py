@@ -103,5 +103,5 @@ def test_another_name_makes_its_own_part_anew() -> None:
     for changed in ("Lamp 25", "Candle"):
         data = "\n".join(json.dumps({**row, "name": changed} if at == 25 else row) for at, row in enumerate(rows))
         asked = Roll("r", "", 40, ()), lambda _, data=data: data.encode(), language, words_of(language, {}), RollLook()
-        lines(roll_view(*asked), 10, remember)  # type: ignore[arg-type]
+        lines(roll_view(*asked), 10, remember)
     assert len(remember.made) == 5

@@ -16,7 +16,7 @@ from octavo.compose.tree import (
     set_isolates,
     whole_symbols,
 )
-from octavo.model.blocks import Block, Inline, plain
+from octavo.model.blocks import Block, BlockKind, Inline, plain
 from tests.compose.sample_texts import t
 
 
@@ -47,7 +47,7 @@ def test_last_words_are_bound_by_spaces_alone() -> None:
 
 def test_the_last_word_of_a_paragraph_is_kept_from_hyphenation_and_that_of_a_heading_is_not_marked() -> None:
     words = (t("The commission wrote a year later that nobody had asked the people about any commemoration."),)
-    kinds = ("paragraph", "heading")
+    kinds: tuple[BlockKind, ...] = ("paragraph", "heading")
     paragraph, heading = set_for_print(tuple(Block(kind, inline=words) for kind in kinds))
     assert plain(paragraph.inline).endswith("commemoration.\N{WORD JOINER}")
     assert plain(heading.inline).endswith("commemoration.")

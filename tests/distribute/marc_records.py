@@ -24,11 +24,18 @@ def records(data: bytes) -> list[Record]:
     return [each for each in found if each]
 
 
+def fixed(record: Record) -> str:
+    """Return the fixed-length field of a record."""
+    data = record["008"].data
+    assert data is not None
+    return data
+
+
 def record(dossiers: tuple[Dossier, ...], language: str = "en", *, online: bool = True) -> Record:
     """Return the record of an edition on a carrier."""
     name = language if len(dossiers) > 1 else "index"
     kind = "o" if online else " "
-    (found,) = (each for each in records(made(dossiers)[f"marc/{name}.mrc"]) if each["008"].data[23] == kind)
+    (found,) = (each for each in records(made(dossiers)[f"marc/{name}.mrc"]) if fixed(each)[23] == kind)
     return found
 
 

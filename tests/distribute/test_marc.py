@@ -12,7 +12,7 @@ from pymarc import Field, Record
 from octavo.distribute.catalogues import catalogues, dead_links
 from octavo.model.document import Credit
 from octavo.model.relators import RELATORS
-from tests.distribute.marc_records import FULL, SITE, made, record, records
+from tests.distribute.marc_records import FULL, SITE, fixed, made, record, records
 from tests.distribute.samples import ACCESS, AR, EN, both, paths, with_files
 
 ISBN = {"print": "978-3-16-148410-0", "epub": "978-0-306-40615-7"}
@@ -26,6 +26,7 @@ def told(record: Record, tag: str) -> list[str]:
 def shown(field: Field) -> str:
     if field.control_field:
         return str(field.data)
+    assert field.indicators is not None
     marks = "".join(each.replace(" ", "#") for each in field.indicators)
     return marks + "".join(f" ${part.code} {part.value}" for part in field.subfields)
 
@@ -36,16 +37,16 @@ AR_NUMBER, EN_NUMBER = "581a71dd-7f14-5efd-b619-42ad3e19e6e3", "7404f966-d542-58
 def test_there_are_two_records_an_edition_and_files_for_each() -> None:
     files = made(FULL)
     assert sorted(files) == [f"marc/{name}.{kind}" for name in ("ar", "en", "index") for kind in ("mrc", "xml")]
-    kinds = [(each["008"].data[35:38], each["008"].data[23]) for each in records(files["marc/index.mrc"])]
+    kinds = [(fixed(each)[35:38], fixed(each)[23]) for each in records(files["marc/index.mrc"])]
     assert kinds == [("eng", "o"), ("eng", " "), ("ara", "o"), ("ara", " ")]
     assert sorted(made(FULL[:1])) == ["marc/index.mrc", "marc/index.xml"]
 
 
 def test_what_nobody_may_print_has_no_printed_record() -> None:
     """A printed book is recorded if it has an ISBN, or if anybody may print it."""
-    assert [each["008"].data[23] for each in records(made(both()[:1])["marc/index.mrc"])] == ["o"]
+    assert [fixed(each)[23] for each in records(made(both()[:1])["marc/index.mrc"])] == ["o"]
     numbered = replace(both()[0], isbn=ISBN)
-    assert [each["008"].data[23] for each in records(made((numbered,))["marc/index.mrc"])] == ["o", " "]
+    assert [fixed(each)[23] for each in records(made((numbered,))["marc/index.mrc"])] == ["o", " "]
 
 
 def test_leader_and_fixed_fields() -> None:
@@ -67,7 +68,7 @@ def test_an_index_and_pictures_are_told_if_the_edition_has_them() -> None:
     access = replace(ACCESS, features=(*ACCESS.features, "index"), modes=("textual",))
     files = tuple(replace(each, access=access if each.output == "epub" else None) for each in FULL[0].files)
     changed = record((replace(FULL[0], files=files),))
-    assert (changed["008"].data[18], changed["008"].data[31]) == (" ", "1")
+    assert (fixed(changed)[18], fixed(changed)[31]) == (" ", "1")
     assert told(changed, "300") == ["## $a 1 online resource (22 pages)"]
     assert len(told(changed, "336")) == 1
 
@@ -146,7 +147,7 @@ def test_translations_name_each_other() -> None:
 def test_a_language_without_a_code_is_told_by_its_tag() -> None:
     dossiers = (replace(both(publisher="")[0], language="qzz"),)
     odd = records(catalogues(dossiers, paths(dossiers)).unwrap()["marc/index.mrc"])[0]
-    assert odd["008"].data[35:38] == "und"
+    assert fixed(odd)[35:38] == "und"
     assert told(odd, "041") == ["07 $a qzz $2 rfc5646"]
     assert told(odd, "264") == ["#1 $a Sandholm $b [publisher not identified] $c 2026"]
     assert told(odd, "003") == []

@@ -165,9 +165,9 @@ def test_any_byte_of_any_file_counts(tmp_path_factory: pytest.TempPathFactory, d
     (made / "SHA256SUMS").write_text("".join(f"{sha256(each)}  {name}\n" for name, each in FILES.items()), "utf-8")
     assert codes(verify([made])) == []
     name = data.draw(st.sampled_from(sorted(FILES)))
-    content = bytearray(FILES[name])
-    content[data.draw(st.integers(0, len(content) - 1))] ^= data.draw(st.integers(1, 255))
-    (made / name).write_bytes(content)
+    damaged = bytearray(FILES[name])
+    damaged[data.draw(st.integers(0, len(damaged) - 1))] ^= data.draw(st.integers(1, 255))
+    (made / name).write_bytes(damaged)
     assert codes(verify([made])) == codes(verify([made / name])) == ["C111"]
     (made / name).write_bytes(FILES[name] + b"\0")
     assert codes(verify([made])) == codes(verify([made / name])) == ["C111"]

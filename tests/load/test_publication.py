@@ -61,7 +61,7 @@ def test_what_is_loaded_has_one_form_in_bytes() -> None:
 def test_every_blob_is_known_by_its_digest() -> None:
     loaded = load(GOOD).unwrap()
     publication = loaded.publication
-    used = {each.digest for each in (*publication.assets, *publication.rolls)}
+    used = {asset.digest for asset in publication.assets} | {roll.digest for roll in publication.rolls}
     assert used == set(loaded.blobs)
     assert all(digest(data) == name for name, data in loaded.blobs.items())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from octavo.diagnostics.problem import Severity
+from octavo.diagnostics.code import Severity
 from octavo.localize.edition import localize
 from octavo.markup.messages import messages_of
 from octavo.model.blocks import plain, walk, walk_inline

@@ -72,7 +72,7 @@ def entries(draw: st.DrawFn) -> POEntry:
 
 @given(entries())
 def test_an_entry_is_written_as_polib_writes_it(entry: POEntry) -> None:
-    assert text_of(entry, WIDTH) == entry.__unicode__(WIDTH)  # type: ignore[attr-defined]
+    assert text_of(entry, WIDTH) == entry.__unicode__(WIDTH)
 
 
 LINES = st.lists(

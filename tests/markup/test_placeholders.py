@@ -35,7 +35,7 @@ KNOWN = known_names(LEDGER)
 
 def test_names_come_from_the_ledger() -> None:
     assert KNOWN.statistics == {"killed": {"example2001"}}
-    assert (KNOWN.units, KNOWN.dates) == ({"people"}, {"night"})
+    assert (KNOWN.units, KNOWN.dates) == (frozenset({"people"}), frozenset({"night"}))
 
 
 @pytest.mark.parametrize(

@@ -184,9 +184,9 @@ def test_a_printer_goes_through_the_store_unchanged() -> None:
 
 
 def test_gripper_and_milling_are_the_printer_s_own_or_octavo_s_default() -> None:
-    assert (gripper_mm(PRINTER), milling_mm(PRINTER)) == (10, 3)
+    assert (gripper_mm(PRINTER), milling_mm(PRINTER)) == (Decimal(10), Decimal(3))
     own = PRINTER.model_copy(update={"gripper": number("12"), "milling": number("2.5")})
-    assert (gripper_mm(own), milling_mm(own)) == (12, Decimal("2.5"))
+    assert (gripper_mm(own), milling_mm(own)) == (Decimal(12), Decimal("2.5"))
     assert milling_mm(own.model_copy(update={"fold": "saddle"})) == 0
 
 

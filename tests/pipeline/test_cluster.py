@@ -17,7 +17,7 @@ from octavo.pipeline.cluster import cluster_at
 from octavo.pipeline.cluster_steps import Cluster
 from octavo.pipeline.executor import Run, run_steps
 from octavo.pipeline.graph import Step, Wire
-from octavo.pipeline.inputs import environment, leaf
+from octavo.pipeline.inputs import environment, leaf, versions
 from octavo.pipeline.store import Store
 from octavo.pipeline.work import Work
 from octavo.resources.shared import fonts_folder
@@ -240,7 +240,7 @@ def test_one_worker_of_two_is_refused_and_the_other_does_all(
     from distributed import get_worker
 
     refused = next(iter(scheduler.workers.values())).address
-    real = cluster_worker.versions
+    real = versions
 
     def told() -> dict[str, tuple[str, ...]]:
         return {**real(), "library": ("pango 1.0",)} if get_worker().address == refused else real()

@@ -6,6 +6,7 @@ from __future__ import annotations
 import os
 import signal
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from threading import Thread
 from time import monotonic, sleep
@@ -24,7 +25,7 @@ from tests.pipeline.test_series import write
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("cluster")]
 
-WISH = {"editions": ("en",), "outputs": ("screen", "epub")}
+options = partial(house_options, editions=("en",), outputs=("screen", "epub"))
 
 
 @pytest.fixture(scope="module")
@@ -41,7 +42,7 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 def by_processes(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return what two processes of this machine make."""
     output = tmp_path_factory.mktemp("processes")
-    assert not build([starter_folder()], house_options(output, jobs=2, **WISH)).failed
+    assert not build([starter_folder()], options(output, jobs=2)).failed
     return files(output)
 
 
@@ -96,7 +97,7 @@ def test_a_killed_worker_and_a_lost_store_cost_nothing_but_time(
         if done is None and step.kind in mishaps:
             mishaps[step.kind].start()  # beside the build, which gives the step to a worker meanwhile
 
-    built = build([starter_folder()], house_options(tmp_path, scheduler=cluster.scheduler_address, **WISH), tell)
+    built = build([starter_folder()], options(tmp_path, scheduler=cluster.scheduler_address), tell)
     assert not built.failed, built.all_problems
     for mishap in mishaps.values():
         mishap.join()

@@ -3,7 +3,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from concurrent.futures import Future
 from pathlib import Path
 
@@ -14,10 +13,9 @@ from octavo.pipeline import executor, steps, store
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import Step, Wire, in_order
 from octavo.pipeline.inputs import InputsChanged, leaf
-from octavo.pipeline.steps import Work
 from octavo.pipeline.store import Store
 from octavo.pipeline.times import Times, keep_times
-from octavo.pipeline.work import encode_problems
+from octavo.pipeline.work import Work, encode_problems
 
 
 def strip(work: Work) -> dict[str, bytes]:
@@ -32,9 +30,8 @@ def shout(work: Work) -> dict[str, bytes]:
 
 
 @pytest.fixture(autouse=True)
-def kinds(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def kinds(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(steps, "KINDS", {"strip": strip, "shout": shout})
-    return
 
 
 def ran(folder: Path, environment: str = "here") -> list[str]:

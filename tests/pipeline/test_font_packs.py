@@ -28,7 +28,16 @@ from octavo.pipeline.font_packs import (
     state_of,
 )
 from octavo.resources import font_packs as known
-from octavo.resources.font_packs import FontPack, Package, PackedFile, font_packs, is_whole, pack_families, pack_for
+from octavo.resources.font_packs import (
+    BELOW,
+    FontPack,
+    Package,
+    PackedFile,
+    font_packs,
+    is_whole,
+    pack_families,
+    pack_for,
+)
 from octavo.resources.fonts import FontFamily, parse_fonts, read_fonts
 from tests.conftest import ROOT, Bench
 
@@ -191,14 +200,14 @@ def test_a_language_without_its_fonts_has_one_problem(offered: Path, fonts: Path
     assert fonts_lacking(japanese, fonts, own=False) == ()
     (fonts / known.BELOW / "xx" / "OFL.txt").unlink()
     (lacking,) = fonts_lacking(japanese, fonts, own=False)
-    assert (lacking.code, lacking.place.file) == ("F202", f"fonts/{bringing.BELOW}/xx/OFL.txt")
+    assert (lacking.code, lacking.place.file) == ("F202", f"fonts/{BELOW}/xx/OFL.txt")
 
 
 def test_a_build_weighs_lists_and_no_pack(offered: Path, fonts: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(known, "BELOW", bringing.BELOW)
+    monkeypatch.setattr(known, "BELOW", BELOW)
     before = shared_fonts(fonts)
     add_packs("xx", fonts, from_folder(offered)).unwrap()
-    assert set(shared_fonts(fonts)) - set(before) == {f"{bringing.BELOW}/xx/fonts.yaml"}
+    assert set(shared_fonts(fonts)) - set(before) == {f"{BELOW}/xx/fonts.yaml"}
 
 
 def test_a_build_in_such_a_language_says_what_to_do(bench: Bench) -> None:

@@ -57,7 +57,7 @@ def test_who_waited_for_a_lock_that_was_deleted_takes_the_one_that_others_find(t
 
 
 def test_work_that_is_no_longer_alone_is_done_again_before_it_publishes(tmp_path: Path) -> None:
-    store, tries = tmp_path / "store", []
+    store, tries = tmp_path / "store", list[int]()
 
     def work(past: Mending) -> str:
         tries.append(len(tries))

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,9 +49,13 @@ def test_a_second_file_takes_it_from_the_store(tmp_path: Path, monkeypatch: pyte
 def test_pages_are_remembered_until_they_are_not_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     store, made = Store(tmp_path), list[str]()
 
+    def make(key: str) -> str:
+        made.append(key)
+        return key.upper()
+
     def ask(*keys: str) -> list[str]:
         with kept.pages_of_last_time(store, "book en press") as remember:
-            return [remember(key, lambda key=key: made.append(key) or key.upper()) for key in keys]  # type: ignore[misc]
+            return [remember(key, partial(make, key)) for key in keys]
 
     assert ask("a", "b", "a") == ["A", "B", "A"]
     assert ask("b", "ç") == ["B", "Ç"]

@@ -19,6 +19,7 @@ from octavo.pipeline.inputs import leaf
 from octavo.pipeline.keeping import with_store
 from octavo.pipeline.mending import Mending, mended
 from octavo.pipeline.store import Store
+from octavo.pipeline.work import Outputs, Work
 from tests.pipeline.steps_made_up import STEPS, more
 
 GONE = "its result was gone from the store"
@@ -128,7 +129,12 @@ def test_what_ran_in_an_earlier_try_is_told_once_and_not_done_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     ran: list[str] = []
-    monkeypatch.setattr(steps, "KINDS", {**STEPS, "more": lambda work: ran.append(work.params["letter"]) or more(work)})
+
+    def told(work: Work) -> Outputs:
+        ran.append(work.params["letter"])
+        return more(work)
+
+    monkeypatch.setattr(steps, "KINDS", {**STEPS, "more": told})
 
     def lose(step: Step, done: Done | None) -> None:
         if step.name == "p/join" and done is None and len(ran) == 4:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from io import BytesIO
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from hypothesis import given
@@ -66,10 +67,10 @@ def test_pages_that_are_as_they_were_are_not_drawn_again(monkeypatch: pytest.Mon
 
     before, after = pdf(square(9, 9, 9), square(20, 20, 30)), pdf(square(20, 20, 30), square(9, 9, 8), square(9, 9, 9))
     assert thumbnails(before, [1, 2], remember) == thumbnails(before, [1, 2])
-    drawn: list[Any] = []
-    monkeypatch.setattr(pictures, "thumbnail", lambda page: drawn.append(page) or thumbnail(page))
+    drawn = Mock(wraps=thumbnail)
+    monkeypatch.setattr(pictures, "thumbnail", drawn)
     again = thumbnails(after, [1, 2, 3], remember)
-    assert len(drawn) == 1
+    assert drawn.call_count == 1
     assert again == thumbnails(after, [1, 2, 3])
 
 

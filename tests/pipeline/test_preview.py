@@ -47,7 +47,8 @@ def pictures(seen: dict[str, Any]) -> list[str]:
 
 
 def named(seen: dict[str, Any], beginning: str) -> str:
-    return next(name for name, message in seen["messages"].items() if message["source"][0].startswith(beginning))
+    messages: dict[str, Any] = seen["messages"]
+    return next(name for name, message in messages.items() if message["source"][0].startswith(beginning))
 
 
 @pytest.mark.slow

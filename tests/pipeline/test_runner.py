@@ -38,8 +38,13 @@ def is_there(process: int) -> bool:
 @pytest.mark.skipif(sys.platform != "linux", reason="Linux alone tells a process of its parent's end")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGINT])
 def test_no_worker_outlives_the_builder(how: signal.Signals) -> None:
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen([sys.executable, "-c", SCRIPT], text=True, start_new_session=True, **pipes) as builder:
+    with subprocess.Popen(
+        [sys.executable, "-c", SCRIPT],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    ) as builder:
         assert builder.stdout is not None
         workers = [int(each) for each in builder.stdout.readline().split()]
         assert workers

@@ -10,7 +10,6 @@ import re
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -88,7 +87,7 @@ def editions(root: Path, stem: str = "towns") -> tuple[dict[str, dict[str, Any]]
 
 
 @pytest.fixture(scope="module")
-def series(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, SeriesMade]]:
+def series(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, SeriesMade]:
     """An invented publication in two dozen editions; tests only look at it."""
     root = tmp_path_factory.mktemp("series")
     table = write(root / "content" / "invented")

@@ -7,6 +7,7 @@ import logging
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pydyf
 import pyphen
@@ -172,8 +173,8 @@ def test_the_references_of_pages_are_made_once_however_often_they_are_asked_for(
     made: list[int] = []
 
     class Kids(list[object]):
-        def __getitem__(self, at: object) -> object:
-            found = super().__getitem__(at)  # type: ignore[index]
+        def __getitem__(self, at: Any) -> Any:
+            found = super().__getitem__(at)
             made.append(len(found))
             return found
 

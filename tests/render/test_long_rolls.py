@@ -77,12 +77,12 @@ def test_every_entry_is_an_item_of_a_list_on_its_page(files: tuple[bytes, bytes]
 
     with pikepdf.open(BytesIO(files[0])) as pdf:
         assert check_pdf(files[0], BOOK) == []
-        page_of = {page.objgen: number for number, page in enumerate(pdf.pages)}
+        page_of = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
         found: list[int] = []
         ahead = [pdf.Root.StructTreeRoot.K[0]]
         while ahead:
             element = ahead.pop()
-            kids = element.get("/K", [])
+            kids: Any = element.get("/K", [])
             if element.S == "/LI" and element.P.P.S == "/Div":
                 body = element.K[0] if isinstance(element.K, pikepdf.Array) else element.K
                 found.append(page_of[body.Pg.objgen])
@@ -117,9 +117,9 @@ def test_marked_content_leads_back_to_its_element(files: tuple[bytes, bytes]) ->
         parents = dict(zip(keys, nums[1::2], strict=True))
         for page in pdf.pages:
             marks = [
-                int(operands[1].MCID)
-                for operands, operator in pikepdf.parse_content_stream(page)
-                if str(operator) == "BDC" and "/MCID" in operands[1]
+                int(each.operands[1].MCID)
+                for each in pikepdf.parse_content_stream(page)
+                if str(each.operator) == "BDC" and "/MCID" in each.operands[1]
             ]
             owners = parents[int(page.StructParents)]
             assert marks == sorted(set(marks))
@@ -132,14 +132,14 @@ def test_bookmarks_lead_to_the_same_places(files: tuple[bytes, bytes]) -> None:
     found = []
     for data in files:
         with pikepdf.open(BytesIO(data)) as pdf:
-            page_of = {page.objgen: number for number, page in enumerate(pdf.pages)}
+            page_of = {page.obj.objgen: number for number, page in enumerate(pdf.pages)}
             marks = [
                 each
                 for each in pdf.objects
                 if isinstance(each, pikepdf.Dictionary) and "/Dest" in each and "/Title" in each
             ]
-            places = [(str(each.Title), page_of[each.Dest[0].objgen], *map(float, each.Dest[2:4])) for each in marks]
-            found.append(sorted((title, page, round(x, 1), round(y, 1)) for title, page, x, y in places))
+            places = [(str(each.Title), page_of[each.Dest[0].objgen], each.Dest[2], each.Dest[3]) for each in marks]
+            found.append(sorted((title, page, round(float(x), 1), round(float(y), 1)) for title, page, x, y in places))
     assert found[0] == found[1]
     assert {title for title, *_ in found[0]} >= set("BDKLM")
 

@@ -22,7 +22,7 @@ SMALL = "@page { size: 60mm 60mm; margin: 10mm } body { margin: 0 } p { widows: 
 
 
 def laid(lay: Lay, html: str, style: str = "", **more: str) -> Layout:
-    return lay(document(html, style=SMALL + style, **more)).unwrap()  # type: ignore[arg-type]
+    return lay(document(html, style=SMALL + style, **more)).unwrap()
 
 
 def test_a_paragraph_over_pages_is_followed_letter_by_letter(lay: Lay) -> None:

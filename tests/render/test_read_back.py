@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +87,7 @@ def font_twice(pdf: Any) -> None:
     import pikepdf
 
     descriptor = next(each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and "/FontFile2" in each)
-    again = pikepdf.Dictionary(descriptor)
+    again = copy(descriptor)
     again.FontName = pikepdf.Name("/ZZZZZZ+" + str(descriptor.FontName).rpartition("+")[2])
     again.FontFile2 = pdf.make_stream(descriptor.FontFile2.read_bytes())
     pdf.Root.Kept = pdf.make_indirect(again)

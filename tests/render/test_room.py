@@ -24,7 +24,7 @@ body { margin: 0 } p { widows: 2; orphans: 2 } section { break-before: page; str
 
 
 def laid(lay: Lay, html: str, **more: str) -> PageMap:
-    return lay(document(html, style=PAGE, **more)).unwrap().page_map  # type: ignore[arg-type]
+    return lay(document(html, style=PAGE, **more)).unwrap().page_map
 
 
 def where(page_map: PageMap) -> list[list[str]]:

@@ -271,8 +271,9 @@ def test_what_can_not_be_cut_stays_whole_and_that_is_said(change: dict[str, str]
         (file,) = book.files
         book = replace(book, files=(replace(file, html=re.sub("opens-(?:recto|page)", change["opens"], file.html)),))
     styled = replace(book, styles=(*book.styles, ("css/own.css", change.get("style", ""))))
-    known = {name: change[name] for name in ("direction", "also") if name in change}
-    made = write_in_runs(replace(styled, metadata=replace(styled.metadata, **known)), read, WANTS, workspace=workspace)
+    direction, also = change.get("direction", book.metadata.direction), tuple(change.get("also", "").split())
+    metadata = replace(book.metadata, direction=direction, also=also)
+    made = write_in_runs(replace(styled, metadata=metadata), read, WANTS, workspace=workspace)
     assert made.value is None
     assert [each.code for each in made.problems] == ["R352"]
     assert why in made.problems[0].message

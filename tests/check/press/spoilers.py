@@ -46,7 +46,7 @@ def write(colour: str, size: float = 10, at: tuple[float, float] = (100, 60), **
 
     def spoil(pdf: Pdf) -> None:
         name = font_of(pdf)
-        draw(f"{colour} BT {name} {size} Tf {at[0]} {at[1]} Td <002400250026> Tj ET", **resources)(pdf)
+        draw(f"{colour} BT {name} {size} Tf {at[0]} {at[1]} Td <002400250026> Tj ET", TEXT, **resources)(pdf)
 
     return spoil
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
-from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from pikepdf import Dictionary, Name, Page, Pdf  # noqa: TID253  (the tests are about it)
@@ -45,29 +45,28 @@ def on_sheets(data: bytes, slug: str) -> bytes:
 
 def test_a_page_that_is_as_it_was_is_not_judged_again(press: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     remember = Memory()
-    walked: list[Any] = []
-    monkeypatch.setattr(gate, "walk_page", lambda *given: walked.append(given) or walk_page(*given))
+    walked = Mock(wraps=walk_page)
+    monkeypatch.setattr(gate, "walk_page", walked)
     first = gate.check_press(press, good.wish(), KnownPages(remember))
-    assert len(walked) == len(first.pages) == len(remember.known)
+    assert walked.call_count == len(first.pages) == len(remember.known)
     assert gate.check_press(press, good.wish(), KnownPages(remember)) == first
-    assert len(walked) == len(first.pages)
+    assert walked.call_count == len(first.pages)
     gate.check_press(spoilt(press, draw("0 0 0 1 k 100 100 50 50 re f")), good.wish(), KnownPages(remember))
-    assert len(walked) == len(first.pages) + 1, "one page was drawn on"
+    assert walked.call_count == len(first.pages) + 1, "one page was drawn on"
     gate.check_press(press, replace(good.wish(), black=True), KnownPages(remember))
-    assert len(walked) == 2 * len(first.pages) + 1, "something else is wished"
+    assert walked.call_count == 2 * len(first.pages) + 1, "something else is wished"
 
 
 def test_of_sheets_with_another_slug_only_the_slug_is_walked(press: bytes, monkeypatch: pytest.MonkeyPatch) -> None:
     remember = Memory()
-    walked: list[Any] = []
-    through = forms._through
-    monkeypatch.setattr(forms, "_through", lambda *given, **more: walked.append(given) or through(*given, **more))
+    walked = Mock(wraps=forms._through)
+    monkeypatch.setattr(forms, "_through", walked)
     one, other = on_sheets(press, "20"), on_sheets(press, "30")
     first = gate.check_press(one, SHEETS, KnownPages(remember))
-    cost = len(walked)
+    cost = walked.call_count
     assert cost >= 4
     assert gate.check_press(other, SHEETS, KnownPages(remember)) == gate.check_press(other, SHEETS)
-    assert len(walked) - 2 * cost < 4, "three times the same forms, but for those with patterns walked twice"
+    assert walked.call_count - 2 * cost < 4, "three times the same forms, but for those with patterns walked twice"
     assert first.pages
 
 

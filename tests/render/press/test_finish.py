@@ -70,7 +70,7 @@ def test_nothing_is_left_in_colours_of_a_screen(rich: bytes, veiled: bytes) -> N
 
 
 def test_black_text_overprints_and_white_never(rich: bytes, workspace: Path) -> None:
-    over, colour = False, ()
+    over, colour = False, tuple[Any, ...]()
     shown = set()
     for operator, operands in operators(rich):
         if operator == "gs" and operands[0] in {"/OctavoOver", "/OctavoKnock"}:
@@ -246,11 +246,14 @@ def test_pictures_are_converted_once(workspace: Path) -> None:
         asked.append(key)
         return kept.get(key)
 
+    def ignoring(key: str, data: bytes) -> None:
+        """Keep nothing."""
+
     first = finish_press(plain, document.metadata, wish(), keep=remembering(get, kept.__setitem__)).unwrap()
     assert first == pressed(document, workspace)
     assert sorted(asked) == sorted(kept)
     assert len(kept) == 4
-    again = finish_press(plain, document.metadata, wish(), keep=remembering(get, {}.__setitem__)).unwrap()
+    again = finish_press(plain, document.metadata, wish(), keep=remembering(get, ignoring)).unwrap()
     assert again == first
     finish_press(plain, document.metadata, wish(black_only=True), keep=remembering(get, kept.__setitem__))
     assert len(kept) > 4

@@ -100,8 +100,9 @@ def of_screen(shown: Any) -> list[tuple[float, float, float]]:
     """Return the pixels of a picture in sRGB as CIELAB, row by row."""
     from PIL import ImageCms
 
+    intent = ImageCms.Intent.RELATIVE_COLORIMETRIC
     made: Any = ImageCms.profileToProfile(
-        shown, ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), 1, "LAB"
+        shown, ImageCms.createProfile("sRGB"), ImageCms.createProfile("LAB"), intent, "LAB"
     )
     rows = made.tobytes()
     return [
@@ -125,7 +126,7 @@ def differences(press: Any, shown: Any) -> list[tuple[float, tuple[int, ...], tu
     )
     inked, seen = plate.tobytes(), screen.tobytes()
     builds = [tuple(value / 255 for value in inked[at : at + 4]) for at in range(0, len(inked), 4)]
-    pairs = zip(map(between_paper_and_black, inks().colours(builds)), of_screen(screen), strict=True)  # type: ignore[arg-type]
+    pairs = zip(map(between_paper_and_black, inks().colours(builds)), of_screen(screen), strict=True)
     found = []
     for at, (one, other) in enumerate(pairs):
         rgb = slice(3 * at, 3 * at + 3)

@@ -167,7 +167,7 @@ def test_no_pages_is_a_problem() -> None:
 
 def test_a_book_of_two_a5_pages_lies_across_an_office_sheet() -> None:
     plan = plan_sheets(office_job(46, *A5, "ltr")).unwrap()
-    assert (plan.sheet_width, plan.sheet_height, plan.turn) == (297, 210, "short")
+    assert (plan.sheet_width, plan.sheet_height, plan.turn) == (Decimal(297), Decimal(210), "short")
     assert plan.padding.blanks == (47, 48)
     assert {each.creep for sheet in plan.sheets for each in sheet.front} == {0}
     assert only(plan_sheets(office_job(46, *A5, "ltr", "letter"))).code == "P401"
@@ -216,5 +216,6 @@ def test_a_booklet_can_be_imposed_for_every_printer_of_the_house(name: str) -> N
 def test_a_printer_gives_its_own_measures() -> None:
     printer = printers()["offset-coated"]
     job = for_printer(Job(48, *A5), printer.model_copy(update={"fold": "signature-16", "sheet": "B2"}))
-    assert (job.bleed, job.mill, job.gripper, job.fold) == (printer.bleed.value, 3, 10, "signature-16")
+    own = (printer.bleed.value, Decimal(3), Decimal(10), "signature-16")
+    assert (job.bleed, job.mill, job.gripper, job.fold) == own
     assert plan_sheets(job).unwrap().sheets[0].frame.trim.bottom >= 10 + printer.bleed.value
