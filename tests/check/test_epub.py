@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable
+from functools import partial
 from typing import NamedTuple
 
 import pytest
@@ -162,7 +163,7 @@ def every() -> dict[str, tuple[Callable[[], bytes], str, str]]:
     """Return all faults: how to make the file, our code, EPUBCheck's."""
     made: dict[str, tuple[Callable[[], bytes], str, str]] = {}
     for name, each in FAULTS.items():
-        made[name] = (lambda each=each: broken(each.file, each.old, each.new)), each.own, each.judge  # type: ignore[misc]
+        made[name] = partial(broken, each.file, each.old, each.new), each.own, each.judge
     return made
 
 

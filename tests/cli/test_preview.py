@@ -20,7 +20,7 @@ from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import pytest
 
@@ -217,8 +217,9 @@ def look_at(page: Page, preview: Served, complaints: list[str]) -> None:
     page.click("#beside")
     assert page.locator(".page[data-source]").count() > 10
     heard = len(complaints)
-    for scheme, width in (("light", 1400), ("dark", 1400), ("light", 390), ("dark", 390)):
-        page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    views: list[tuple[Literal["light", "dark"], int]] = [("light", 1400), ("dark", 1400), ("light", 390), ("dark", 390)]
+    for scheme, width in views:
+        page.emulate_media(color_scheme=scheme)
         page.set_viewport_size({"width": width, "height": 900})
         page.screenshot(path=PICTURES / f"{preview.folder.name}-{preview.edition}-{scheme}-{width}.png")
         assert page.evaluate(OVERFLOW) == 0

@@ -5,12 +5,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 
 from octavo.compose.metadata import STANDARD, review_of
+from octavo.model.edition import Edition
 from octavo.model.manifest import Approval, Publisher
 from octavo.render.epub import write_epub
 from tests.cli.commands import one_book, run
@@ -23,13 +25,11 @@ from tests.render.books import read
 GIVEN = Approval(what="access", language="en", by="Anna Example", public=True, on=date(2026, 2, 1), digest="0" * 16)
 
 
-def approved(by: str, publisher: str = "") -> object:
+def approved(by: str, publisher: str = "") -> Edition:
     given = edition("en")
     house = Publisher(name=publisher) if publisher else None
     approval = GIVEN.model_copy(update={"by": by})
     manifest = given.manifest.model_copy(update={"approvals": (approval,), "publisher": house})
-    from dataclasses import replace
-
     return replace(given, manifest=manifest)
 
 
@@ -37,27 +37,25 @@ def approved(by: str, publisher: str = "") -> object:
     ("by", "house", "named"), [("Anna Example", "", "Anna Example"), ("", "Example Press", "Example Press")]
 )
 def test_a_review_is_named_by_a_person_or_the_publisher(by: str, house: str, named: str) -> None:
-    review = review_of(approved(by, house))  # type: ignore[arg-type]
+    review = review_of(approved(by, house))
     assert review is not None
     assert (review.standard, review.by, review.on) == (STANDARD, named, "2026-02-01")
 
 
 def test_nobody_certifies_nothing() -> None:
-    assert review_of(approved("", "")) is None  # type: ignore[arg-type]
+    assert review_of(approved("", "")) is None
     assert review_of(edition("en")) is None
 
 
 def test_what_the_checks_deny_no_person_can_claim() -> None:
-    review = review_of(approved("Anna Example"))  # type: ignore[arg-type]
+    review = review_of(approved("Anna Example"))
     outcome = judged(' alt="Fog over a quay"', "", review=review)
     assert outcome.unwrap().review is None
     assert {each.code for each in outcome.problems} == {"E301", "E309"}
 
 
 def test_the_package_says_who_and_when() -> None:
-    document = composed(approved("Anna Example")).unwrap()  # type: ignore[arg-type]
-    from dataclasses import replace
-
+    document = composed(approved("Anna Example")).unwrap()
     data = write_epub(replace(document, assets=()), read).unwrap()
     opf = zipfile.ZipFile(io.BytesIO(data)).read("EPUB/content.opf").decode()
     assert f'<meta property="dcterms:conformsTo" id="conforms">{STANDARD}</meta>' in opf

@@ -5,10 +5,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
-from octavo.compose.charts import CHARTS
+from octavo.compose.charts import CHARTS, Lines
 from octavo.compose.pictures import Measure, picture_of
 from octavo.model.blocks import Block, Inline
 from octavo.model.edition import Edition
@@ -70,9 +71,11 @@ def test_all_are_told_at_once() -> None:
     ]
 
 
-def killed(**changes: object) -> Edition:
+def killed(**changes: Any) -> Edition:
     known = edition("en").statistics
-    figure = replace(known["killed"].figure, **changes)  # type: ignore[type-var]
+    figure = known["killed"].figure
+    assert figure is not None
+    figure = replace(figure, **changes)
     return edition("en", statistics={**known, "killed": replace(known["killed"], figure=figure)})
 
 
@@ -84,8 +87,9 @@ def test_marks_stand_for_whole_persons_that_can_be_counted(value: Decimal | None
 
 def test_counts_of_the_same_thing_are_told_apart_from_others() -> None:
     shape = CHARTS["intervals"](directive("chart", of="killed"), edition("en"), MEASURE).shape
-    assert [line.figure.id for line in shape.same] == ["figure", "named"]  # type: ignore[union-attr]
-    assert [line.figure.id for line in shape.other] == ["found", "buried", "press"]  # type: ignore[union-attr]
+    assert isinstance(shape, Lines)
+    assert [line.figure.id for line in shape.same] == ["figure", "named"]
+    assert [line.figure.id for line in shape.other] == ["found", "buried", "press"]
 
 
 def test_a_timeline_can_be_cut_to_dates() -> None:

@@ -11,6 +11,7 @@ import pytest
 
 from octavo.model.blocks import Block
 from octavo.model.document import Document
+from octavo.model.profile import Medium
 from octavo.render.roll.items import RollItems, item_html, shapes_of
 from tests.compose.composed import TEMPLATES, composed, first
 from tests.compose.samples import BLOBS, edition
@@ -19,11 +20,11 @@ NAMES = ("names", "names-index")
 EVERYTHING = {"name": "names", "roll": "roll", "group": "letter", "show": "years place note variants see"}
 
 
-def book(tag: str, medium: str, theme: Mapping[str, str] | None = None, **attributes: str) -> Document:
+def book(tag: str, medium: Medium, theme: Mapping[str, str] | None = None, **attributes: str) -> Document:
     names = Block("directive", "text/01-town.md#1", attrs={**EVERYTHING, **attributes})
     part = replace(edition(tag).parts[3], blocks=(names,), notes={})
     what = edition(tag, parts=(part,), theme_templates=theme or {})
-    return composed(what, medium).unwrap()  # type: ignore[arg-type]
+    return composed(what, medium).unwrap()
 
 
 @pytest.mark.parametrize("tag", ["en", "az", "ar"])

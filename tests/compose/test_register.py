@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from octavo.compose.book import Section
 from octavo.compose.register import mark_terms
 from octavo.model.blocks import Block, Inline
@@ -13,8 +15,8 @@ def paragraph(key: str, *inline: Inline) -> Block:
     return Block("paragraph", key, "", {}, inline, ())
 
 
-def section(name: str, page: str = "", **more: object) -> Section:
-    return Section(name, page, name, "index.html", "", "", "body", "recto", (), name, **more)  # type: ignore[arg-type]
+def section(name: str, page: str = "", **more: Any) -> Section:
+    return Section(name, page, name, "index.html", "", "", "body", "recto", (), name, **more)
 
 
 def test_a_term_marked_in_the_lead_is_in_the_index_and_leads_there() -> None:

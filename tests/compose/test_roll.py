@@ -13,6 +13,7 @@ from octavo.compose.roll_index import keys_by
 from octavo.compose.styles import name_heads, tokens_of
 from octavo.compose.words import Words
 from octavo.model.blocks import Block
+from octavo.model.profile import Medium
 from octavo.model.publication import Roll
 from octavo.model.rolls import RollLook, look_of
 from tests.compose.composed import composed, first, sample
@@ -92,10 +93,10 @@ def test_a_name_is_one_element_unless_it_runs_against_the_page() -> None:
 
 
 @pytest.mark.parametrize("medium", ["print", "epub", "web"])
-def test_groups_have_headings_one_below_what_they_stand_in(medium: str) -> None:
+def test_groups_have_headings_one_below_what_they_stand_in(medium: Medium) -> None:
     names = Block("directive", "text/01-town.md#1", attrs={"name": "names", "roll": "roll", "group": "letter"})
     part = replace(edition("en").parts[3], blocks=(names,), notes={})
-    document = composed(edition("en", parts=(part,)), medium).unwrap()  # type: ignore[arg-type]
+    document = composed(edition("en", parts=(part,)), medium).unwrap()
     roll = first(document, "roll")
     assert [line for line in roll.splitlines() if line.startswith(("<h2", "<ul"))][:2] == [
         '<h2 class="group" data-label="A">A</h2>' if medium == "print" else '<h2 class="group">A</h2>',

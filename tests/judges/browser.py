@@ -18,7 +18,7 @@ from tests.judges.node import node
 from tests.judges.verdicts import JudgeMissingError, PageReport, Violation
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, ConsoleMessage, Page, Route
+    from playwright.sync_api import Browser, ConsoleMessage, Page, Route, ViewportSize
 
 AXE = Path(__file__).parents[2] / FOLDER / "node_modules" / "axe-core" / "axe.min.js"
 # Without these Chromium asks its maker for updates, lists and settings at every start.
@@ -62,8 +62,8 @@ def look(chromium: Browser, address: str, size: tuple[int, int], dark: bool, scr
     """Open an address in a fresh profile and gather everything a PageReport holds."""
     errors: list[str] = []
     refused: list[str] = []
-    viewport = {"width": size[0], "height": size[1]}
-    with chromium.new_context(viewport=viewport, color_scheme="dark" if dark else "light") as context:  # type: ignore[arg-type]
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    with chromium.new_context(viewport=viewport, color_scheme="dark" if dark else "light") as context:
         page = context.new_page()
         page.route("**/*", partial(guard, refused))
         page.on("console", partial(note_console, errors))

@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from bootstrap.judges import FOLDER
 from tests.judges.browser import PageOpener
 from tests.judges.verdicts import JudgeMissingError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+    from playwright.sync_api import Browser, ViewportSize
 
 PROGRAM = Path(__file__).parents[2] / FOLDER / "node_modules" / "foliate-js"
 OPENED = "document.querySelector('foliate-view')?.book && document.querySelector('foliate-view').lastLocation"
@@ -104,10 +104,10 @@ def read_book(browser: PageOpener, data: bytes, *, width: int = 420, height: int
 
 def _read(chromium: Browser, address: str, size: tuple[int, int], dark: bool) -> Reading:
     errors: list[str] = []
-    viewport = {"width": size[0], "height": size[1]}
-    scheme = "dark" if dark else "light"
+    viewport: ViewportSize = {"width": size[0], "height": size[1]}
+    scheme: Literal["dark", "light"] = "dark" if dark else "light"
     # The reader's own policy forbids evaluating what a test asks.
-    with chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True) as context:  # type: ignore[arg-type]
+    with chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True) as context:
         page = context.new_page()
         page.on("pageerror", lambda error: errors.append(str(error)))
         page.goto(address)

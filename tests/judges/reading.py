@@ -6,14 +6,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from tests.judges.browser import PageOpener
 from tests.judges.reader import OPENED, PROGRAM, served
 from tests.judges.verdicts import JudgeMissingError
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Browser, Page, ViewportSize
 
 SCRIPT = Path(__file__).with_name("reading.js")
 
@@ -69,9 +69,9 @@ def look_through(
 
 
 def _look(chromium: Browser, address: str, setting: Setting, show: tuple[tuple[str, str], ...]) -> Looked:
-    viewport = {"width": setting.width, "height": setting.height}
-    scheme = "dark" if setting.dark else "light"
-    with chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True) as context:  # type: ignore[arg-type]
+    viewport: ViewportSize = {"width": setting.width, "height": setting.height}
+    scheme: Literal["dark", "light"] = "dark" if setting.dark else "light"
+    with chromium.new_context(viewport=viewport, color_scheme=scheme, bypass_csp=True) as context:
         page = context.new_page()
         page.goto(address)
         page.wait_for_function(OPENED)

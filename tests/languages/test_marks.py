@@ -15,7 +15,7 @@ from fontTools.ttLib import TTFont  # noqa: TID253
 
 from octavo.check.pdf_words import plain_text
 from octavo.compose.tree import keep_together, set_for_print
-from octavo.model.blocks import Block, Inline, plain
+from octavo.model.blocks import Block, Inline, InlineKind, plain
 from tests.languages.setting import Set, language, set_once, set_text
 from tests.languages.test_scripts import TEXTS, lines, said
 
@@ -172,8 +172,8 @@ def glyphs(pages: Set) -> int:
     return sum(len(found) // 4 for found in re.findall(rb"<([0-9a-f]+)>", stream))
 
 
-def printed(text: str, kind: str = "text") -> str:
-    (block,) = set_for_print((Block("paragraph", inline=(Inline(kind, text),)),))  # type: ignore[arg-type]
+def printed(text: str, kind: InlineKind = "text") -> str:
+    (block,) = set_for_print((Block("paragraph", inline=(Inline(kind, text),)),))
     return plain(block.inline)
 
 

@@ -15,20 +15,21 @@ from polib import POEntry
 
 from octavo.localize.pofile import read_po, write_po
 from octavo.localize.update import Wanted, update
-from octavo.model.catalog import Message
+from octavo.model.catalog import Domain, Message
 from tests.localize.samples import language
 
 RU = language("ru")
 WORDS = ("the", "town", "bell", "rang", "at", "night", "nobody", "slept", "recieved", "received", "{n.people}")
 TEXTS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=8).map(" ".join)
+DOMAINS: tuple[Domain, ...] = ("text", "facts")
 
 
 @st.composite
 def messages(draw: st.DrawFn) -> Message:
     context = draw(st.sampled_from(["", "", "heading", "facts/statistics.yaml#n.counts"]))
     plural = f"{draw(TEXTS)} s" if draw(st.integers(0, 4)) == 0 else ""
-    domain = draw(st.sampled_from(["text", "facts"]))
-    return Message(draw(TEXTS), context, plural, domain, keys=("text/01.md#1",))  # type: ignore[arg-type]
+    domain: Domain = draw(st.sampled_from(DOMAINS))
+    return Message(draw(TEXTS), context, plural, domain, keys=("text/01.md#1",))
 
 
 SOURCES = st.lists(messages(), max_size=10, unique_by=lambda each: (each.context, each.msgid))

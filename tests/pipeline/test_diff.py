@@ -20,6 +20,7 @@ from octavo.model.difference import (
     Plates,
     Reprint,
     SheetChange,
+    State,
 )
 from octavo.pipeline.diff import differ, nested_sheets
 from octavo.pipeline.diff_pictures import shown_changes
@@ -134,8 +135,13 @@ def test_a_page_is_pictured_once_however_many_files_it_is_in() -> None:
 
 
 def test_files_about_all_editions_are_counted_by_folder() -> None:
-    paths = {"onix.xml": "changed", "site/a.html": "changed", "site/en/b.html": "changed", "site/en/c.html": "added"}
-    files = tuple(FileChange(path, state) for path, state in paths.items())  # type: ignore[arg-type]
+    paths: dict[str, State] = {
+        "onix.xml": "changed",
+        "site/a.html": "changed",
+        "site/en/b.html": "changed",
+        "site/en/c.html": "added",
+    }
+    files = tuple(FileChange(path, state) for path, state in paths.items())
     assert list(rows(Difference("book", (), files))) == [
         ("", "onix.xml", "other bytes"),
         ("", "site/", "2 files changed, 1 file new"),

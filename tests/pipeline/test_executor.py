@@ -13,6 +13,7 @@ from octavo.pipeline import executor, steps, store
 from octavo.pipeline.executor import Done, Run, run_steps
 from octavo.pipeline.graph import Step, Wire, in_order
 from octavo.pipeline.inputs import InputsChanged, leaf
+from octavo.pipeline.runner import Call
 from octavo.pipeline.store import Store
 from octavo.pipeline.times import Times, keep_times
 from octavo.pipeline.work import Work, encode_problems
@@ -195,11 +196,11 @@ class Worker:
     def warm(self, beside: int = 0) -> None:
         self.warmed += 1
 
-    def submit(self, call: tuple[object, ...]) -> Future[dict[str, str]]:
+    def submit(self, call: Call) -> Future[dict[str, str]]:
         self.sent.append(str(call[1]))
         self.hands[str(call[1])] = max(int(str(call[-1])), self.hands.get(str(call[1]), 0))
         future: Future[dict[str, str]] = Future()
-        future.set_result(steps.run_step(*call))  # type: ignore[arg-type]
+        future.set_result(steps.run_step(*call))
         return future
 
     def get_warm(self) -> None:

@@ -50,9 +50,10 @@ def test_five_views_show_each_ink_and_all_of_it(squares: bool) -> None:
     step = (picture.width + GAP) / 5
     inked = [picture.getpixel((int(step * at + step / 2 - GAP / 2), picture.height // 6)) for at in range(5)]
     cyan, magenta, yellow, black, whole = inked
+    assert isinstance(black, tuple)
     assert cyan == yellow == pytest.approx((255, 255, 255), abs=2)
     assert magenta == pytest.approx((227, 0, 122), abs=12)
-    assert sum(black) < 120  # type: ignore[arg-type]
+    assert sum(black) < 120
     assert whole == pytest.approx((107, 0, 168), abs=12), "200 % is more than the limit of 150 %"
 
 

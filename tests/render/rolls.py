@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import random
+from typing import Any
 
 from octavo.model.document import Document
 from octavo.model.matter import FIELD, LongRoll
@@ -69,6 +70,6 @@ def roll_of(count: int, seed: int = 1, *, groups: bool = True) -> LongRoll:
     return LongRoll("all", PATTERNS, "\n".join(rows))
 
 
-def book_of(roll: LongRoll, style: str = "", **more: object) -> Document:
+def book_of(roll: LongRoll, style: str = "", **more: Any) -> Document:
     """Return a book: contents, the roll, and a part after it."""
-    return document(BODY, style=STYLE + style, rolls=(roll,), **more)  # type: ignore[arg-type]
+    return document(BODY, style=STYLE + style, rolls=(roll,), **more)

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from octavo.model.document import AssetUse, Document, DocumentFile, Metadata
 from octavo.resources.shared import fonts_folder
 
@@ -26,7 +28,7 @@ img, svg { image-rendering: crisp-edges; width: 40mm; display: block }
 """
 
 
-def document(html: str, *, language: str = "en", direction: str = "ltr", style: str = "", **more: object) -> Document:
+def document(html: str, *, language: str = "en", direction: str = "ltr", style: str = "", **more: Any) -> Document:
     """Return a print document of one page of HTML body, with the sample style sheet and then `style`."""
     title = "The Lighthouse of Nowhere"
     page = (
@@ -52,7 +54,7 @@ def document(html: str, *, language: str = "en", direction: str = "ltr", style: 
             AssetUse("fonts/OctavoSerif-Regular.ttf", "font/ttf", shared="fonts/octavo-serif/OctavoSerif-Regular.ttf"),
         ),
         contents=(),
-        **more,  # type: ignore[arg-type]
+        **more,
     )
 
 

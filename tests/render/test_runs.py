@@ -235,12 +235,12 @@ def test_marked_content_of_runs_leads_back_to_its_element(in_runs: Written) -> N
             parents |= dict(zip(keys, leaf.Nums[1::2], strict=True))
         for page in pdf.pages:
             owners = parents[int(page.StructParents)]
-            for operands, operator in pikepdf.parse_content_stream(page):  # type: ignore[misc]
-                if str(operator) == "BDC" and "/MCID" in operands[1]:
-                    owner = owners[int(operands[1].MCID)]
+            for each in pikepdf.parse_content_stream(page):
+                if str(each.operator) == "BDC" and "/MCID" in each.operands[1]:
+                    owner = owners[int(each.operands[1].MCID)]
                     assert owner is not None
-            for each in page.obj.get("/Annots", []):
-                assert parents[int(each.StructParent)].S == "/Link"
+            for note in page.obj.get("/Annots", []):
+                assert parents[int(note.StructParent)].S == "/Link"
         assert len(list(tags(pdf.Root.StructTreeRoot.K))) > 200
 
 

@@ -17,8 +17,8 @@ A5, A6 = (Decimal(148), Decimal(210)), (Decimal(105), Decimal(148))
 WORDS = SheetWords("The Lighthouse of Nowhere", "English", "lighthouse", "en", "3fa85f64c0de", proof="Not approved")
 
 
-def plan_of(pages: int, **more: object) -> Imposition:
-    return plan_sheets(Job(pages, *A5, **more)).unwrap()  # type: ignore[arg-type]
+def plan_of(pages: int, **more: Any) -> Imposition:
+    return plan_sheets(Job(pages, *A5, **more)).unwrap()
 
 
 @contextmanager

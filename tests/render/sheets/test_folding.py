@@ -5,11 +5,13 @@ from __future__ import annotations
 
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from octavo.model.printer import Fold
 from octavo.model.sheets import Imposition, Job, Placement
 from octavo.render.sheets.plan import plan_sheets
 from tests.render.sheets.folding import bound, edge_after_trim, read
@@ -20,9 +22,10 @@ FOLDS = ("saddle", "signature-4", "signature-8", "signature-16", "cut-and-stack"
 directions = st.sampled_from(["ltr", "rtl"])
 
 
-def planned(pages: int, fold: str, direction: str = "ltr", **more: object) -> Imposition:
-    values = {"fold": fold, "direction": direction, "sheet": LARGE, "mill": Decimal(3 if fold[0:4] == "sign" else 0)}
-    return plan_sheets(Job(pages, *A5, **{**values, **more})).unwrap()  # type: ignore[arg-type]
+def planned(pages: int, fold: Fold, direction: str = "ltr", **more: Any) -> Imposition:
+    mill = Decimal(3 if fold[0:4] == "sign" else 0)
+    values: dict[str, Any] = {"fold": fold, "direction": direction, "sheet": LARGE, "mill": mill}
+    return plan_sheets(Job(pages, *A5, **{**values, **more})).unwrap()
 
 
 def placements(plan: Imposition) -> list[Placement]:
@@ -44,13 +47,13 @@ def test_sections_of_sixteen_pages_read_from_one_to_the_last(pages: int, directi
 
 
 @given(st.integers(1, 200), st.sampled_from(FOLDS), directions)
-def test_folded_and_gathered_every_book_reads_from_one_to_the_last(pages: int, fold: str, direction: str) -> None:
+def test_folded_and_gathered_every_book_reads_from_one_to_the_last(pages: int, fold: Fold, direction: str) -> None:
     read_in_order(planned(pages, fold, direction))
 
 
 @given(st.integers(1, 90), st.sampled_from(["cut-and-stack", "n-up"]), directions, st.tuples(*[st.integers(1, 4)] * 2))
 def test_whatever_the_grid_cut_piles_read_in_order(
-    pages: int, fold: str, direction: str, grid: tuple[int, int]
+    pages: int, fold: Fold, direction: str, grid: tuple[int, int]
 ) -> None:
     read_in_order(planned(pages, fold, direction, grid=grid))
 
@@ -64,7 +67,7 @@ def read_in_order(plan: Imposition) -> None:
 
 
 @given(st.integers(1, 200), st.sampled_from(FOLDS), directions)
-def test_every_page_of_the_file_is_there_once_and_in_its_order(pages: int, fold: str, direction: str) -> None:
+def test_every_page_of_the_file_is_there_once_and_in_its_order(pages: int, fold: Fold, direction: str) -> None:
     plan = planned(pages, fold, direction)
     by_number = sorted(placements(plan), key=lambda each: each.number)
     assert [each.number for each in by_number] == list(range(1, plan.padding.total + 1))

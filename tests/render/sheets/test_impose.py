@@ -37,8 +37,8 @@ def pixels(data: bytes, side: int, scale: float = 1.0) -> Any:
 
 def at(image: Any, plan: Imposition, x: float, y: float) -> tuple[int, int, int]:
     """Return the pixel at millimetres from the lower left corner of a sheet."""
-    found = image.getpixel((int(x * MM), int((float(plan.sheet_height) - y) * MM)))
-    return found  # type: ignore[no-any-return]
+    found: tuple[int, int, int] = image.getpixel((int(x * MM), int((float(plan.sheet_height) - y) * MM)))
+    return found
 
 
 def near(found: tuple[int, int, int], wanted: tuple[int, int, int]) -> bool:

@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from octavo.model.printer import Fold
 from octavo.model.sheets import Job, SheetWords
 from octavo.render.sheets.impose import impose
 from octavo.render.sheets.marks import slug_parts
@@ -27,9 +28,9 @@ FAR = [
 @pytest.mark.parametrize(("fold", "sheet", "size"), FAR)
 @pytest.mark.parametrize("gripper", [0, 4])
 def test_marks_stay_on_the_paper_off_the_bleed_and_off_the_gripper(
-    fold: str, sheet: str, size: tuple[Decimal, Decimal], gripper: int
+    fold: Fold, sheet: str, size: tuple[Decimal, Decimal], gripper: int
 ) -> None:
-    job = Job(16, *size, fold=fold, sheet=sheet, gripper=Decimal(gripper))  # type: ignore[arg-type]
+    job = Job(16, *size, fold=fold, sheet=sheet, gripper=Decimal(gripper))
     plan = plan_sheets(job).unwrap()
     with opened(impose(book(16, size), plan, WORDS).unwrap()) as pdf:
         for page in pdf.pages:

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.diagnostics.problem import Outcome, Problem
+from octavo.model.printer import Fold
 from octavo.model.sheets import SHEETS, Frame, Imposition, Job, SheetSize, sheet_size
 from octavo.render.sheets.order import covered, padded, sections
 from octavo.render.sheets.plan import for_printer, office_job, plan_sheets
@@ -55,8 +56,8 @@ def test_another_sheet_is_told_with_the_known_ones(name: str) -> None:
         (7, "n-up", (8,)),
     ],
 )
-def test_blank_pages_stand_at_the_end(pages: int, fold: str, blanks: tuple[int, ...]) -> None:
-    padding = padded(pages, fold)  # type: ignore[arg-type]
+def test_blank_pages_stand_at_the_end(pages: int, fold: Fold, blanks: tuple[int, ...]) -> None:
+    padding = padded(pages, fold)
     assert padding.blanks == blanks
     assert padding.total == pages + len(blanks)
 
@@ -114,8 +115,8 @@ METRIC = [size for size in SHEETS.values() if size.name not in ("letter", "tablo
 
 
 @given(st.sampled_from(FOLDS), st.sampled_from(METRIC), st.integers(1, 40))
-def test_the_hint_is_the_smallest_sheet_and_it_does(fold: str, sheet: SheetSize, pages: int) -> None:
-    job = Job(pages, *A5, fold=fold, sheet=sheet.name)  # type: ignore[arg-type]
+def test_the_hint_is_the_smallest_sheet_and_it_does(fold: Fold, sheet: SheetSize, pages: int) -> None:
+    job = Job(pages, *A5, fold=fold, sheet=sheet.name)
     outcome = plan_sheets(job)
     if outcome.value is not None:
         return
@@ -187,9 +188,9 @@ def inside(frame: Frame, plan: Imposition, free: Decimal) -> bool:
     st.sampled_from(["SRA3", "SRA2", "B2", "A3"]),
 )
 def test_cells_never_overlap_and_keep_off_the_edges(  # noqa: PLR0917
-    fold: str, size: tuple[Decimal, Decimal], pages: int, gripper: int, marks: bool, sheet: str
+    fold: Fold, size: tuple[Decimal, Decimal], pages: int, gripper: int, marks: bool, sheet: str
 ) -> None:
-    job = Job(pages, *size, fold=fold, sheet=sheet, gripper=Decimal(gripper), marks=marks)  # type: ignore[arg-type]
+    job = Job(pages, *size, fold=fold, sheet=sheet, gripper=Decimal(gripper), marks=marks)
     plan = plan_sheets(job).value
     if plan is None:
         return
