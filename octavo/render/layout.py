@@ -34,6 +34,7 @@ from octavo.render.index_pages import drop_silent_links, merging_pages
 from octavo.render.lines import Line, read_lines
 from octavo.render.notes import keeping_notes
 from octavo.render.pagemap import page_map
+from octavo.render.references import settling_references
 from octavo.render.remarks import layout_problems, style_problems
 from octavo.render.roll.sheets import SetPages
 from octavo.render.roll.tree import put_all
@@ -150,6 +151,7 @@ def render_with(
             keeping_notes(),
             discarding_above_tables(),
             stretching_letters(document),
+            settling_references(),
         ):
             around.enter_context(context)
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
