@@ -86,6 +86,8 @@ class Second:
             if shared is None:
                 continue
             call = note.makeelement("a", {"class": "noteref", "href": f"#{note.get('id')}", "role": "doc-noteref"})
+            if "after-figure" in classes(note):
+                call.set("class", "noteref after-figure")
             call.text, call.tail = note.get("data-number"), note.tail
             if "joined" in classes(note):
                 comma = note.makeelement("span", {"class": "between-marks"})

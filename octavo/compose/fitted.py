@@ -35,7 +35,7 @@ LABELLED = 3  # so many columns, and cells below each other need to say what the
 
 _TABLE = re.compile(r"<table\b[^>]*>.*?</table>", re.DOTALL)
 _TAG = re.compile(r"<(/?)(table|thead|tbody|tfoot|tr|td|th)\b([^>]*)>")
-_MARKS = re.compile(r'<a class="noteref".*?</a>|<svg.*?</svg>', re.DOTALL)
+_MARKS = re.compile(r'<a class="noteref[" ].*?</a>|<svg.*?</svg>', re.DOTALL)
 _WORD = re.compile("[^\\s\u00ad\u200b-]+-?")
 _NO_BREAK = "\u00a0\u202f\u2060"
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from octavo.compose.book import Note, Section
 from octavo.compose.marks import place_marks
 from octavo.diagnostics.problem import Place, Problem, problem
-from octavo.model.blocks import Block, Inline, walk, walk_inline
+from octavo.model.blocks import Block, Inline, plain, walk, walk_inline
 from octavo.model.locale import Language
 
 # A note inside one of these would stand far from its mark, or on another page: sources are given in the line itself.
@@ -58,8 +58,8 @@ def number_notes(
     `written` are the author's own notes by label; citations become notes beside them.
 
     A footnote mark becomes a run `note` with the note's id, where the language wants it beside punctuation; a second
-    mark of the same note has the attribute `again`, one that stands directly behind another `joined`. A footnote
-    without a text is a problem H131.
+    mark of the same note has the attribute `again`, one that stands directly behind another `joined`, one directly
+    behind a figure `figure`: too close it would be read as a power. A footnote without a text is a problem H131.
     """
     numbering = _Numbering(section.id, written, language, digits, first)
     lead = _block(section.lead, numbering, False) if section.lead else None
@@ -108,8 +108,9 @@ def _runs(inline: tuple[Inline, ...], numbering: _Numbering, here: dict[Cites, N
             continue
         _close_up(out)
         note, new = numbering.note(label, cites, here)
-        joined = bool(out) and out[-1].kind == "note"
-        signs = {"again": not new, "joined": joined}
+        before = out[-1] if out else Inline("text")
+        figure = plain((before,))[-1:].isdecimal()
+        signs = {"again": not new, "joined": before.kind == "note", "figure": figure}
         out.append(Inline("note", attrs={"id": note.id, **{sign: "1" for sign, holds in signs.items() if holds}}))
     return tuple(out)
 
@@ -133,7 +134,8 @@ def _gather(inline: tuple[Inline, ...], at: int) -> tuple[str, Cites, int]:
 def _close_up(out: list[Inline]) -> None:
     """Take the space before a note's mark away: the mark belongs to the word."""
     if out and out[-1].kind == "text":
-        out[-1] = replace(out[-1], text=out[-1].text.rstrip())
+        last = out.pop()
+        out += [replace(last, text=left)] if (left := last.text.rstrip()) else []
 
 
 def _bare(block: Block) -> Block:

@@ -16,7 +16,7 @@ from octavo.compose.sections import sections_of
 from octavo.compose.tree import no_short_last_line, set_for_print
 from octavo.diagnostics.code import Severity
 from octavo.diagnostics.problem import Place, Problem, problem
-from octavo.model.blocks import Block
+from octavo.model.blocks import Block, plain
 
 
 def prepare(desk: Desk) -> tuple[Book, list[Problem]]:
@@ -54,9 +54,20 @@ def _settled(desk: Desk, section: Section, anchors: Anchors, first: int) -> tupl
     """Return a section with its notes, counted from `first`, and its links."""
     written = next(part.notes for part in desk.edition.parts if part.name == section.name)
     problems = _unknown_sources(desk, section, tuple(each for note in written.values() for each in note))
-    noted, found = number_notes(section, written, desk.edition.language, desk.words.digits, first)
+    noted, found = number_notes(_said_once(section), written, desk.edition.language, desk.words.digits, first)
     linked, more = settle_links(noted, anchors)
     return linked, problems + found + more
+
+
+def _said_once(section: Section) -> Section:
+    """Return a section in which a table right below a heading that says the same has no caption."""
+    heading, blocks = plain(section.title), []
+    for block in section.blocks:
+        if block.kind == "heading":
+            heading = plain(block.inline)
+        again = block.attrs.get("name") == "table" and block.attrs.get("title") == heading
+        blocks.append(replace(block, attrs={**block.attrs, "title": ""}) if again else block)
+    return replace(section, blocks=tuple(blocks))
 
 
 def _for_print(section: Section) -> Section:

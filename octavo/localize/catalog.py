@@ -21,6 +21,7 @@ from octavo.localize.lint import ALWAYS_WRONG, lint
 from octavo.localize.noun_forms import units_in
 from octavo.localize.plurals import gettext_rule, same_rule
 from octavo.localize.pofile import read_po
+from octavo.localize.suffixes import SUFFIX, knows_suffixes
 from octavo.model.canonical import digest
 from octavo.model.catalog import UNTRANSLATED, Catalog, Message, Translation, message_id, short
 from octavo.model.locale import Language
@@ -154,11 +155,14 @@ def _accept(entry: POEntry, message: Message, place: Place, reading: _Reading) -
     """Put an entry's translation into the catalog; one that breaks a rule counts as not there."""
     translation, problems = _translation(entry, message, place, reading.language)
     known = reading.entries.get(message.id)
+    forms = translation.forms
+    if message.context == "qualifier" and knows_suffixes(reading.language):
+        forms = tuple(SUFFIX.sub("", form) for form in forms)  # endings of the number are no placeholders
     if translation.state in ("translated", "accepted"):
-        problems += _linted(message, translation.forms, place, reading)
+        problems += _linted(message, forms, place, reading)
     elif translation.state == "stale":
         # What a stale translation lacks may be what changed; code and hidden signs are wrong in any.
-        found = _linted(message, translation.forms, place, reading)
+        found = _linted(message, forms, place, reading)
         problems += tuple(each for each in found if each.code in ALWAYS_WRONG)
     if any(each.severity is Severity.ERROR for each in problems):
         translation = UNTRANSLATED

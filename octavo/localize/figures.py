@@ -11,7 +11,7 @@ from octavo.localize.formats import isolate, language_name, listing, number, num
 from octavo.localize.language import language_from_cldr
 from octavo.localize.plurals import CATEGORIES, category, form_index, gettext_rule
 from octavo.localize.strings import QUALIFIERS, RANGE, phrase
-from octavo.localize.suffixes import suffixed
+from octavo.localize.suffixes import SUFFIX, suffixed
 from octavo.localize.translator import Translator
 from octavo.markup.values import unit_message
 from octavo.model.ledger import Alternative, Figure, Read, Source, Statistic, Unit
@@ -48,13 +48,19 @@ def ends(figure: Figure) -> tuple[Decimal, Decimal] | None:
 
 
 def said(figure: Figure, inner: str, counts: Counts) -> str:
-    """Return a number (or a number with its noun) with the figure's qualifier: “at least 161”."""
+    """Return a number (or a number with its noun) with the figure's qualifier: “at least 161”.
+
+    A phrase may have an ending of the number in it, as a noun's form may: “{n}-{abl} çox”.
+    """
     if figure.qualifier == "exact" or not inner:
         return inner
     words = counts.words
-    return phrase("qualifier", QUALIFIERS[figure.qualifier], words.strings).replace(
-        "{n}", isolate(inner, words.language)
-    )
+    text = phrase("qualifier", QUALIFIERS[figure.qualifier], words.strings)
+    limits, digits = ends(figure), number_of(figure, counts)
+    if limits and SUFFIX.search(text) and digits in inner:
+        # The ending is the number's: “200-dən çox”, and with its noun “200-dən çox meyit”.
+        return inner.replace(digits, suffixed(text, limits[1], words.language).replace("{n}", digits), 1)
+    return text.replace("{n}", isolate(inner, words.language))
 
 
 def counted(figure: Figure, unit: str, form: str, counts: Counts) -> str | Problem:

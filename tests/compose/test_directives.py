@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 
 from octavo.compose.charts import CHARTS, Lines
 from octavo.compose.pictures import Measure, picture_of
-from octavo.model.blocks import Block, Inline
+from octavo.model.blocks import Block, Inline, plain
 from octavo.model.edition import Edition
 from tests.compose.composed import composed
 from tests.compose.samples import edition
@@ -144,3 +145,14 @@ def test_the_columns_of_a_way_are_headed_by_its_table_alone() -> None:
     shown = written(directive("chart", kind="scheme", data="way"), tables={**edition("en").tables, "way": bare})
     assert 'class="scheme"' in shown
     assert "<thead>" not in shown
+
+
+def test_a_table_does_not_say_again_what_its_heading_said() -> None:
+    part = edition("en").parts[3]
+    title = plain(part.title)
+    table = [directive("table", data="places", title=text) for text in (title, "Other names")]
+    heading = Block("heading", "text/01-town.md#h", attrs={"level": "2"}, inline=(Inline("text", "Other names"),))
+    blocks = (table[0], table[1], heading, table[1])
+    html = composed(edition("en", parts=(replace(part, blocks=blocks, notes={}),))).unwrap().files[0].html
+    assert html.count("<table") == 3
+    assert re.findall("<caption>(.*?)</caption>", html) == ["Other names"]

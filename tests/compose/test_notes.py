@@ -51,6 +51,14 @@ def test_citations_side_by_side_share_one_note() -> None:
     assert done.notes[0].cites == (("harbour", ""), ("survey", "p. 3"))
 
 
+def test_a_mark_behind_a_figure_keeps_off() -> None:
+    value = Inline("value", "1.000", {"name": "killed.figure"})
+    parts = ("in 1994", cite("harbour"), ", ", value, " ", cite("survey"), " and more", cite("note"))
+    (block,) = noted(paragraph(*parts), language=FRENCH)[0].blocks
+    assert ["figure" in run.attrs for run in block.inline if run.kind == "note"] == [True, True, False]
+    assert "figure" not in noted(paragraph("In 1994", cite("harbour"), "."))[0].blocks[0].inline[-1].attrs
+
+
 def test_a_citation_beside_a_footnote_goes_into_it() -> None:
     done, _ = noted(paragraph("seen", mark("a"), " ", cite("harbour")), a="A word more.")
     assert calls(done) == ["n1"]

@@ -11,6 +11,7 @@ from markupsafe import Markup
 
 from octavo.compose.words import words_of
 from octavo.localize.strings import template_messages
+from octavo.localize.suffixes import SUFFIX
 from octavo.model.catalog import message_id
 from octavo.model.locale import Language
 from tests.compose.composed import TEMPLATES
@@ -38,6 +39,8 @@ def test_every_word_of_the_house_is_translated(tag: str) -> None:
     for key, entry in entries.items():
         forms = list(entry.msgstr_plural.values()) or [entry.msgstr]
         assert all(form.strip() for form in forms), key
+        if key[0] == "qualifier" and tag in ("az", "tr"):
+            forms = [SUFFIX.sub("", form) for form in forms]  # an ending of the number: “200-dən çox”
         known = set(PLACEHOLDER.findall(entry.msgid))
         assert all(set(PLACEHOLDER.findall(form)) <= known for form in forms), key
         assert not known or any(set(PLACEHOLDER.findall(form)) == known for form in forms), key

@@ -90,6 +90,8 @@ def test_words_of_one_letter_do_not_end_a_line(tag: str, workspace: Path, monkey
 def test_french_marks_keep_to_their_word() -> None:
     french = language("fr")
     assert bind("Qui : « non » ! Oui ; à 12:30", french) == "Qui\u00a0: «\u202fnon\u202f»\u202f! Oui\u202f; à 12:30"
+    assert bind("le 366e, le 1er, la 1re et le XIXe siècle", french) == "le 366ᵉ, le 1ᵉʳ, la 1ʳᵉ et le XIXᵉ siècle"
+    assert bind("A/59/3e, 12:3e, 1e5, Ve2, le 3 mars", french) == "A/59/3e, 12:3e, 1e5, Ve2, le 3 mars"
     assert bind("Qui : non", language("de")) == "Qui : non"
     assert bind("A u nas i w domu, z góry", language("pl")) == "A\u00a0u\u00a0nas i\u00a0w\u00a0domu, z\u00a0góry"
     assert bind("l’a lu; d'i w", language("pl")) == "l’a lu; d'i w"

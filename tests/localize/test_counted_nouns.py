@@ -9,15 +9,16 @@ from pathlib import Path
 import pytest
 
 from octavo.localize.catalog import read_catalog
-from octavo.localize.figures import counted
+from octavo.localize.figures import counted, number_of, said
 from octavo.localize.translator import Translator
 from octavo.localize.values import values_of
 from octavo.markup.values import unit_message
-from octavo.model.catalog import Catalog
+from octavo.model.catalog import Catalog, Message
 from octavo.model.ledger import Figure
 from tests.localize.samples import language, publication, visible
 
 DATA = Path(__file__).parent / "data" / "nouns"
+HEADER = b'msgid ""\nmsgstr "Content-Type: text/plain; charset=UTF-8\\n"\n\n'
 FORMS = {
     "en": {
         1: ("1 person", "1 person’s"), 2: ("2 people", "2 people’s"), 5: ("5 people", "5 people’s"),
@@ -62,3 +63,38 @@ def test_the_noun_has_the_form_of_its_number(tag: str, number: int, plain: str, 
         text = counted(figure, "people", form, counts)
         assert isinstance(text, str)
         assert visible(text) == wanted
+
+
+@pytest.mark.parametrize(
+    ("tag", "phrase", "number", "alone", "with_noun"),
+    [
+        ("az", "{n}-{abl} çox", 200, "200-dən çox", "200-dən çox nəfər"),
+        ("az", "{n}-{abl} çox", 240, "240-dan çox", "240-dan çox nəfər"),
+        ("tr", "{n}’{abl} fazla", 1300, "1.300’den fazla", "1.300’den fazla kişi"),
+        ("tr", "{n}’{abl} fazla", 60, "60’tan fazla", "60’tan fazla kişi"),
+    ],
+)
+def test_a_qualifier_puts_its_ending_to_the_number(
+    tag: str, phrase: str, number: int, alone: str, with_noun: str
+) -> None:
+    tongue = language(tag, (DATA / tag / "locale.yaml").read_text("utf-8"))
+    ledger = publication()
+    read = read_catalog(
+        {"facts.po": (DATA / tag / "facts.po").read_bytes()}, tongue, [unit_message(ledger.statistics.units[0])]
+    )
+    message = Message("more than {n}", "qualifier", domain="strings")
+    house = f'msgctxt "qualifier"\nmsgid "more than {{n}}"\nmsgstr "{phrase}"\n'
+    words = read_catalog({"tr.po": HEADER + house.encode()}, tongue, [message])
+    assert not words.problems
+    counts = values_of(ledger, Translator(tongue, read.unwrap(), words.unwrap(), False, False)).counts
+    figure = Figure(value=Decimal(number), qualifier="more_than")
+    noun = counted(figure, "people", "", counts)
+    assert isinstance(noun, str)
+    assert [visible(said(figure, text, counts)) for text in (number_of(figure, counts), noun)] == [alone, with_noun]
+
+
+def test_a_language_without_endings_cannot_ask_for_them() -> None:
+    message = Message("more than {n}", "qualifier", domain="strings")
+    house = 'msgctxt "qualifier"\nmsgid "more than {n}"\nmsgstr "mehr als {n}-{abl}"\n'
+    read = read_catalog({"de.po": HEADER + house.encode()}, language("de"), [message])
+    assert [each.code for each in read.problems] == ["L309"]
