@@ -34,6 +34,7 @@ from octavo.pipeline.site_files import publish_site
 from octavo.pipeline.store import Store, blob_digest
 from octavo.pipeline.times import Outlook
 from octavo.pipeline.work import decode_problems, encode_problems
+from octavo.resources.memory import passing_over
 from octavo.resources.printers import printer_names
 
 LOCALE, STORE = "locale", ".store"
@@ -141,8 +142,9 @@ def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect
         run.close()
     # A publication that is sound and has none of the editions asked for is passed over.
     told = (job for job in jobs if job.wanted or job.problems or job.plan is None or not options.editions)
-    reports = tuple(_concluded(job, run, options, house) for job in told)
-    amiss = publish_house(options.output, {job.name for job in jobs}, run) if options.publish else ()
+    with passing_over():
+        reports = tuple(_concluded(job, run, options, house) for job in told)
+        amiss = publish_house(options.output, {job.name for job in jobs}, run) if options.publish else ()
     return Built(reports, tuple(run.done.values()), (*(cluster.problems if cluster else ()), *amiss))
 
 

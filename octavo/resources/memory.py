@@ -28,3 +28,13 @@ def piecewise() -> Iterator[Callable[[], object]]:
         yield gc.collect
     finally:
         gc.unfreeze()
+
+
+@contextmanager
+def passing_over() -> Iterator[None]:
+    """Let Python pass over all that is there already meanwhile, what finished work has left among it."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
