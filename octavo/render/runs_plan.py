@@ -20,6 +20,7 @@ RUN = 24_000
 """Characters of a run, at least: about twenty pages."""
 FEWEST = 4
 """Fewer runs are not worth it."""
+_SEVERAL = 3
 
 _TAGS = re.compile(r"<[^>]*>")
 _HEADING = re.compile(r"<h([1-6])\b")
@@ -105,14 +106,29 @@ def elsewhere(html: str, ids: frozenset[str]) -> frozenset[str]:
 
 
 def _cuts(sections: tuple[str, ...], sizes: list[int]) -> list[int]:
-    """Return where runs begin, and where the last one ends; those before the first heading of a page are one."""
-    cuts, size = [0], 0
+    """Return where runs begin, and where the last one ends; those before the first heading of a page are one.
+
+    A run with contents ends as soon as it may, for it is laid out twice.
+    """
+    cuts, size, twice = [0], 0, False
+    leading = _leading(sections)
     for place, text in enumerate(sections):
         heading = _HEADING.search(text)
         # A run that begins below a heading of the first level could not tell how deep its own headings are.
         opens = _OPENS.match(text) and heading is not None and heading[1] == "1"
-        if size >= RUN and opens:
+        if opens and (size >= RUN or twice):
             cuts.append(place)
-            size = 0
+            size, twice = 0, False
         size += sizes[place]
+        twice = twice or place in leading
     return [*cuts, len(sections)]
+
+
+def _leading(sections: tuple[str, ...]) -> frozenset[int]:
+    """Return which sections lead to more than half of those after them, and to several, as contents do."""
+    places = {name: place for place, text in enumerate(sections) for name in ids_in(text)}
+    led = ({places.get(name, 0) for name in references_in(text)} for text in sections)
+    later = ({each for each in there if each > place} for place, there in enumerate(led))
+    return frozenset(
+        place for place, there in enumerate(later) if len(there) > max(_SEVERAL, (len(sections) - place - 1) / 2)
+    )

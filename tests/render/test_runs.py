@@ -118,8 +118,8 @@ def test_a_book_in_runs_is_the_book_in_one_piece(in_runs: Written, workspace: Pa
     book = _book()
     plan = plan_runs(book)
     assert plan is not None
-    assert len(plan.runs) == CHAPTERS + 1
-    assert plan.runs[0].sections == range(2 + 1), "the contents are laid out with what they stand with"
+    assert len(plan.runs) == CHAPTERS + 2
+    assert plan.runs[0].sections == range(2), "the contents, which are laid out twice, and what stands before them"
     layout = lay_out(book, read, workspace=workspace).unwrap()
     assert len(layout.pages) > 20
     _same_map(in_runs.page_map, layout.page_map)
