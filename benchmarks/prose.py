@@ -3,8 +3,10 @@
 
 The book is invented: chapters of twenty pages with notes, headings, an index, references and contents. Each length is
 built in a process of its own, for the screen and for a printer. Seconds are those of the process (user and system),
-so that a busy machine counts for little; a step's share is its own, without the steps inside it. With turns, the
-lengths take them in rounds, short ones more often, for what they differ by is small; of each the least counts.
+so that a busy machine counts for little; a step's share is its own, without the steps inside it. A machine that many
+share is now faster, now slower, by a fifth and for minutes: every two seconds a small piece of work that is always the
+same is done between, and the seconds told are those at the pace of the fastest build. With turns, the lengths take them
+in rounds, short ones more often, for what they differ by is small; of each the median counts.
 """
 
 from __future__ import annotations
@@ -26,6 +28,7 @@ from typing import Any
 from invented import write_book
 
 ROOT = Path(__file__).parents[1]
+_EVERY = 2.0  # seconds of CPU between two looks at the pace
 _OFTEN, _MOST = 400, 3  # a length of fewer pages than this takes more turns, up to so many for one of the longest
 
 # What is told apart: module, function, and how the table calls it. What is none of these is counted to its step.
@@ -84,10 +87,27 @@ def main() -> None:
     for turn in range(max(turns.values())):
         for pages in (each for each in wanted if turn < turns[each]):
             command = [sys.executable, __file__, "--one", str(pages), "--outputs", options.outputs]
-            told = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
-            found[pages].append(json.loads(told.stdout))
-            print(f"{found[pages][-1]['pages']} pages: {found[pages][-1]['seconds']:.2f} s", file=sys.stderr)
-    print(table([min(each, key=lambda one: one["seconds"]) for each in found.values()]))
+            done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
+            found[pages].append(json.loads(done.stdout))
+            told = found[pages][-1]
+            print(f"{told['pages']} pages: {told['seconds']:.2f} s, pace {1000 * told['pace']:.1f} ms", file=sys.stderr)
+    fastest = min(one["pace"] for each in found.values() for one in each)
+    evened = [[at_pace(one, fastest) for one in each] for each in found.values()]
+    print(table([sorted(each, key=lambda one: one["seconds"])[len(each) // 2] for each in evened]))
+    print(spread(evened))
+
+
+def at_pace(told: dict[str, Any], pace: float) -> dict[str, Any]:
+    """Return what a build took as if the machine had been as fast as this."""
+    slower = told["pace"] / pace
+    parts = {name: seconds / slower for name, seconds in told["parts"].items()}
+    return {**told, "seconds": told["seconds"] / slower, "parts": parts}
+
+
+def spread(evened: list[list[dict[str, Any]]]) -> str:
+    """Return how far the turns of each length lie apart."""
+    each = ((one[0]["pages"], [told["seconds"] for told in one]) for one in evened)
+    return "\n".join(f"{pages} pages: {len(all_)} turns, {min(all_):.2f}–{max(all_):.2f} s" for pages, all_ in each)
 
 
 def table(found: list[dict[str, Any]]) -> str:
@@ -130,23 +150,35 @@ def measure(pages: int, outputs: tuple[str, ...]) -> dict[str, Any]:
     with tempfile.TemporaryDirectory() as folder:
         book = Path(folder) / "syllables"
         write_book(book, pages)
-        begun = time.process_time()
         options = house_options(Path(folder) / "out", outputs=outputs, jobs=1)
         built = clock.around(build, "build, report, site")([book], options)
-        seconds = time.process_time() - begun
+        clock.look()
         if built.failed:
             sys.exit("\n".join(f"{each}" for each in built.all_problems if each.severity.name == "ERROR"))
         count = count_pages(next((Path(folder) / "out").rglob("*-screen.pdf")))
-    return {"pages": count, "seconds": seconds, "parts": parts, "peak": peak()}
+    pace = sum(clock.paces) / len(clock.paces)
+    return {"pages": count, "seconds": sum(parts.values()), "pace": pace, "parts": parts, "peak": peak()}
 
 
 class Clock:
-    """The CPU seconds of each part, without the parts inside it."""
+    """The CPU seconds of each part, without the parts inside it, and how fast the machine was meanwhile."""
 
     def __init__(self, parts: dict[str, float]) -> None:
         self._parts = parts
         self._inside = [""]
-        self._since = time.process_time()
+        self._since = self._looked = time.process_time()
+        self.paces: list[float] = []
+        self.look()
+
+    def look(self) -> None:
+        """Take the seconds of a piece of work that is always the same; they count for no part."""
+        begun = time.process_time()
+        for size in range(20, 40):
+            words = {f"{number} {size}": [number, str(number)] for number in range(40 * size)}
+            sorted(words, key=len)
+        self._looked = time.process_time()
+        self.paces.append(self._looked - begun)
+        self._since += self._looked - begun
 
     def around(self, work: Callable[..., Any], title: str) -> Callable[..., Any]:
         """Return the function with its time taken."""
@@ -170,6 +202,8 @@ class Clock:
             self._inside.append(title)
         else:
             self._inside.pop()
+        if now - self._looked > _EVERY:
+            self.look()
 
 
 def count_pages(path: Path) -> int:
