@@ -78,10 +78,20 @@ def test_a_folder_without_a_manifest(tmp_path: Path) -> None:
         read_fonts(tmp_path)
 
 
-SCRAPS = [*GOOD.splitlines(keepends=True), "  - &a\n", "*a\n", "!!x\n", "\t", "\0", "? [\n", "---\n"]
+LINES = GOOD.splitlines(keepends=True)
+SCRAPS = [*LINES, "  - &a\n", "*a\n", "!!x\n", "\t", "\0", "? [\n", "---\n"]
 
 
-@given(st.text() | st.lists(st.sampled_from(SCRAPS)).map("".join))
+def without(lines: set[int]) -> str:
+    """Return the good manifest without some of its lines."""
+    return "".join(line for at, line in enumerate(LINES) if at not in lines)
+
+
+@given(
+    st.text()
+    | st.lists(st.sampled_from(SCRAPS)).map("".join)
+    | st.sets(st.integers(0, len(LINES) - 1), max_size=2).map(without)
+)
 def test_no_manifest_gives_a_traceback(text: str) -> None:
     try:
         families = parse_fonts(text, Path("fonts"))
