@@ -52,6 +52,8 @@ def space_problems(pair: Pair) -> Iterator[Problem]:
 
 def _ends(pair: Pair) -> Iterator[Problem]:
     source, form = pair.message.plural or pair.message.msgid, pair.form
+    if _is_french(pair) and (bare := form.lstrip(NO_BREAK))[:1] in tuple(";!?:"):
+        form = bare  # its space belongs to the sign
     found = []
     for where, theirs, ours in (("begins", source[:1], form[:1]), ("ends", source[-1:], form[-1:])):
         # A comma as wide as a letter has its space in itself: “，” for “, ”.

@@ -59,6 +59,7 @@ def told(
         # spaces and dots
         ("fr", "At 10:30 see https://example.org/a:b; who?", "À 10:30 voir https://example.org/a:b\u202f; qui\u202f?"),
         ("fr", "Note: lamps!", "Note\u00a0: lampes\u202f!"),
+        ("fr", "; ", "\u202f; "),
         ("ru", "The lamp is light.", "Лампа\u00a0— это свет, а\u00a0не тьма."),
         ("ru", "A. Weber and the isle", "А.\u00a0Вебер и о.\u00a0Пример"),
         ("pl", "and in the harbour", "i w\u00a0porcie"),
