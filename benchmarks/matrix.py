@@ -2,7 +2,9 @@
 """A publication in all its editions and outputs: one process, two, nothing to do, one sentence of one translation.
 
 Each line is a process of its own with an empty folder, or with that of the build before. Seconds are of the clock,
-and CPU seconds those of the process with all its workers.
+and CPU seconds those of the process with all its workers. Where one process is measured against another, the pace of
+the machine is taken every two seconds meanwhile, on a processor that is free then, and the ratio is told at an even
+pace too: the one lasts minutes, the other seconds.
 """
 
 from __future__ import annotations
@@ -19,24 +21,32 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import polib
+from pace import pace
 
 ROOT = Path(__file__).parents[1]
+EVERY = 2.0  # seconds between two looks at the pace
 LONG = 200  # letters of a message that stands for all: a paragraph
 
 
 @dataclass(frozen=True)
 class Took:
-    """What a build took: seconds by the clock, and those of all its processes together."""
+    """What a build took: seconds by the clock, and those of all its processes together; and the pace meanwhile."""
 
     wall: float
     cpu: float
+    pace: float = 1.0
+
+    @property
+    def even(self) -> float:
+        """CPU seconds by the pace."""
+        return self.cpu / self.pace
 
 
 # Line of the table → which other it is measured against, by the clock or in CPU seconds, and the bound of the ratio.
 RATIOS = {
     "two processes": ("one process", "wall", "how many times faster; at least 1.7"),
     "nothing to do": ("one process", "wall", "of the cold build; under 1 s by the clock"),
-    "one msgstr of one edition": ("one process", "cpu", "of the cold build's CPU seconds; at most 0.10"),
+    "one msgstr of one edition": ("one process", "even", "of the cold build's CPU, at an even pace; at most 0.10"),
 }
 
 
@@ -88,18 +98,28 @@ def command(book: Path, out: Path, jobs: int) -> list[str]:
 
 def timed(words: list[str]) -> Took:
     """Return what a process took that has to succeed."""
+    paces = [pace()]
     before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    subprocess.run(words, check=True, capture_output=True, cwd=ROOT)
+    with tempfile.TemporaryFile() as said, subprocess.Popen(words, stdout=said, stderr=said, cwd=ROOT) as process:
+        while process.poll() is None:
+            try:
+                process.wait(EVERY)
+            except subprocess.TimeoutExpired:
+                paces.append(pace())
     wall, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return Took(wall, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime)
+    if process.returncode:
+        raise subprocess.CalledProcessError(process.returncode, words)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return Took(wall, cpu, statistics.mean([*paces, pace()]))
 
 
 def print_table(publication: str, turns: int, taken: dict[str, list[Took]]) -> None:
     """Print medians, the spread of the clock, and each ratio: the median of those of the single turns."""
     print(
-        f"| {publication}, all editions and outputs | seconds, median of {turns} | from – to | CPU seconds | ratio | |"
+        f"| {publication}, all editions and outputs | seconds, median of {turns} | from – to | CPU seconds | pace, ms |"
+        " ratio | |"
     )
-    print("|---|---|---|---|---|---|")
+    print("|---|---|---|---|---|---|---|")
     for name, each in taken.items():
         wall, cpu = [one.wall for one in each], [one.cpu for one in each]
         ratio, said = "", ""
@@ -111,7 +131,8 @@ def print_table(publication: str, turns: int, taken: dict[str, list[Took]]) -> N
             ratio = f"{1 / median:.2f}" if name == "two processes" else f"{median:.3f}"
         spread = f"{min(wall):.2f} – {max(wall):.2f}"
         print(
-            f"| {name} | {statistics.median(wall):.2f} | {spread} | {statistics.median(cpu):.2f} | {ratio} | {said} |"
+            f"| {name} | {statistics.median(wall):.2f} | {spread} | {statistics.median(cpu):.2f}"
+            f" | {1000 * statistics.mean(one.pace for one in each):.1f} | {ratio} | {said} |"
         )
 
 

@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import functools
-import gc
 import importlib
 import json
 import subprocess
@@ -27,6 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from invented import write_book
+from pace import pace
 
 ROOT = Path(__file__).parents[1]
 _EVERY = 2.0  # seconds of CPU between two looks at the pace
@@ -98,9 +98,9 @@ def main() -> None:
     print(spread(evened))
 
 
-def at_pace(told: dict[str, Any], pace: float) -> dict[str, Any]:
+def at_pace(told: dict[str, Any], wanted: float) -> dict[str, Any]:
     """Return what a build took as if the machine had been as fast as this."""
-    slower = told["pace"] / pace
+    slower = told["pace"] / wanted
     parts = {name: seconds / slower for name, seconds in told["parts"].items()}
     return {**told, "seconds": told["seconds"] / slower, "parts": parts}
 
@@ -157,8 +157,8 @@ def measure(pages: int, outputs: tuple[str, ...]) -> dict[str, Any]:
         if built.failed:
             sys.exit("\n".join(f"{each}" for each in built.all_problems if each.severity.name == "ERROR"))
         count = count_pages(next((Path(folder) / "out").rglob("*-screen.pdf")))
-    pace = sum(clock.paces) / len(clock.paces)
-    return {"pages": count, "seconds": sum(parts.values()), "pace": pace, "parts": parts, "peak": peak()}
+    mean = sum(clock.paces) / len(clock.paces)
+    return {"pages": count, "seconds": sum(parts.values()), "pace": mean, "parts": parts, "peak": peak()}
 
 
 class Clock:
@@ -172,15 +172,10 @@ class Clock:
         self.look()
 
     def look(self) -> None:
-        """Take the seconds of work that is always the same, whatever else is in memory; they count for no part."""
-        gc.disable()
+        """Take the pace; what that takes counts for no part."""
         begun = time.process_time()
-        for size in range(20, 40):
-            words = {f"{number} {size}": number for number in range(40 * size)}
-            sorted(words, key=len)
+        self.paces.append(pace())
         self._looked = time.process_time()
-        gc.enable()
-        self.paces.append(self._looked - begun)
         self._since += self._looked - begun
 
     def around(self, work: Callable[..., Any], title: str) -> Callable[..., Any]:
