@@ -2,9 +2,9 @@
 """A publication in all its editions and outputs: one process, two, nothing to do, one sentence of one translation.
 
 Each line is a process of its own with an empty folder, or with that of the build before. Seconds are of the clock,
-and CPU seconds those of the process with all its workers. Where one process is measured against another, the pace of
-the machine is taken every two seconds meanwhile, on a processor that is free then, and the ratio is told at an even
-pace too: the one lasts minutes, the other seconds.
+and CPU seconds those of the process with all its workers. Meanwhile the pace of the machine is taken every two seconds,
+beside one process on a processor that is free. The ratio of a changed sentence is told at an even pace, for what it is
+measured against lasts minutes, and it seconds.
 """
 
 from __future__ import annotations

@@ -73,9 +73,8 @@ def octavo(ctx: click.Context) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and leave with its exit code."""
-    atexit.register(
-        gc.freeze
-    )  # a last look for garbage takes a third of a second after a layout, and nobody gains by it
+    # A last look for garbage takes a third of a second after a layout, and nobody gains by it.
+    atexit.register(gc.freeze)
     try:
         # Without standalone mode click gives back the code of ctx.exit(), and raises nothing.
         if code := octavo.main(arguments, prog_name="octavo", standalone_mode=False):

@@ -60,7 +60,7 @@ def _settled(desk: Desk, section: Section, anchors: Anchors, first: int) -> tupl
 
 
 def _said_once(section: Section) -> Section:
-    """Return a section in which a table right below a heading that says the same has no caption."""
+    """Return a section in which a table under a heading that says the same has no caption."""
     heading, blocks = plain(section.title), []
     for block in section.blocks:
         if block.kind == "heading":
