@@ -34,7 +34,7 @@ from octavo.pipeline.site_files import publish_site
 from octavo.pipeline.store import Store, blob_digest
 from octavo.pipeline.times import Outlook
 from octavo.pipeline.work import decode_problems, encode_problems
-from octavo.resources.memory import passing_over
+from octavo.resources.memory import passing_over, unhurried
 from octavo.resources.printers import printer_names
 
 LOCALE, STORE = "locale", ".store"
@@ -115,6 +115,7 @@ def build(
     return replace(built, problems=(*built.problems, *more))
 
 
+@unhurried()
 def _build(folders: Iterable[Path], options: Options, tell: Tell, expect: Expect, past: Mending) -> Built:
     jobs = [_Job(folder, folder.resolve().name) for folder in folders]
     run = Run(Store(options.output / STORE), environment(), options.jobs or os.cpu_count() or 1, tell, past=past)

@@ -20,6 +20,7 @@ from octavo.pipeline.steps import run_step
 from octavo.pipeline.store import Lost, Store
 from octavo.pipeline.times import Times, keep_times, read_times
 from octavo.pipeline.work import decode_problems
+from octavo.resources.memory import unhurried
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -76,6 +77,7 @@ class Run:
             self.runner = None
 
 
+@unhurried()
 def run_steps(run: Run, steps: Iterable[Step]) -> None:
     """Bring all the steps to an end, several at once where they do not wait for each other."""
     ordered = in_order_with(run, steps)

@@ -14,6 +14,7 @@ from octavo.pipeline.kept import as_text, data_of_last_time, kept_in, pages_name
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
 from octavo.pipeline.print_gate import proof_problems, through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
+from octavo.resources.memory import make_room
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
@@ -37,6 +38,7 @@ def run_pages(work: Work) -> Outputs:
     from octavo.render.long import lay_out_long
     from octavo.render.runs import write_in_runs
 
+    make_room()
     document, wants = work.value("document", Document), work.params["wants"].split()
     written = write_in_runs(document, work.asset, frozenset(wants), workspace=work.store.folder / "work")
     if written.value is not None:

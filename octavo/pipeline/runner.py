@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Protocol
 from octavo.pipeline.inputs import Leaf
 from octavo.pipeline.priority import warm
 from octavo.pipeline.steps import run_step
+from octavo.resources.memory import be_unhurried
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -56,6 +57,12 @@ class Runner(Protocol):
 _PARENT_DEATH_SIGNAL = 1  # PR_SET_PDEATHSIG of prctl(2)
 
 
+def _begin_work() -> None:
+    """Get a process ready to do nothing but steps."""
+    _stay_with_builder()
+    be_unhurried()
+
+
 def _stay_with_builder() -> None:
     """Let the builder end this process where somebody interrupts it, and end with it, however it ends.
 
@@ -79,7 +86,7 @@ class Processes:
         self.at_once = jobs
         # spawn, not fork: the parent may have threads (progress), and fork is gone on macOS and Windows.
         context = multiprocessing.get_context("spawn")
-        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_stay_with_builder)
+        self._pool = ProcessPoolExecutor(jobs, mp_context=context, initializer=_begin_work)
         self._warmed: list[Future[None]] = []
 
     @property

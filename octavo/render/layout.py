@@ -32,7 +32,7 @@ from octavo.render.grid import text_on_grid
 from octavo.render.ideographs import stretching_letters
 from octavo.render.index_pages import drop_silent_links, merging_pages
 from octavo.render.lines import Line, read_lines
-from octavo.render.notes import keeping_notes
+from octavo.render.notes import keeping_notes, measuring_notes_once
 from octavo.render.pagemap import page_map
 from octavo.render.references import settling_references
 from octavo.render.remarks import layout_problems, style_problems
@@ -149,6 +149,7 @@ def render_with(
             freeing_features(),
             keeping_last_words(),
             keeping_notes(),
+            measuring_notes_once(),
             discarding_above_tables(),
             stretching_letters(document),
             settling_references(),

@@ -3,8 +3,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import Any
 
 from octavo.render.boxes import Node, PageBoxes
@@ -65,3 +66,89 @@ def keeping_notes() -> Iterator[None]:
         yield
     finally:
         block._linebox_layout = original
+
+
+Lines = list[tuple[Any, Any]]
+"""Lines, each with where in the tree of boxes the next one begins."""
+
+
+@contextmanager
+def measuring_notes_once() -> Iterator[None]:
+    """Lay out, within this block, each line of notes once or twice while a page fills, not once for every mark on it.
+
+    To know what room is left, WeasyPrint (70.0, `_update_footnote_area` in layout/__init__.py) lays out all notes of
+    the page whenever one comes or goes: with twenty notes the first one twenty times. What a note adds begins on the
+    last line of those before it. Notes that stand below each other are left to the engine, and so is the area that is
+    drawn: it is laid out as a whole when the page is full.
+    """
+    from weasyprint import layout
+    from weasyprint.layout import block
+
+    update, iterate = layout.LayoutContext._update_footnote_area, block.iter_line_boxes
+    measured = _Measured(iterate)
+
+    def updated(context: Any) -> Any:
+        with measured.at_work(context):
+            return update(context)
+
+    layout.LayoutContext._update_footnote_area, block.iter_line_boxes = updated, measured.iterate
+    try:
+        yield
+    finally:
+        layout.LayoutContext._update_footnote_area, block.iter_line_boxes = update, iterate
+
+
+@dataclass(slots=True)
+class _Measured:
+    """The lines that notes of one page took, by the notes; `place` is how far down the first began."""
+
+    engine: Callable[..., Iterator[Any]]
+    area: Any = None
+    place: float = 0.0
+    lines: dict[tuple[Any, ...], Lines] = field(default_factory=dict)
+    _now: list[tuple[Any, ...]] = field(default_factory=list)
+
+    @contextmanager
+    def at_work(self, context: Any) -> Iterator[None]:
+        """Take what is laid out within this block for the notes that stand on the page of the context."""
+        if self.area is not context.current_footnote_area:
+            self.area = context.current_footnote_area
+            self.lines.clear()
+        self._now.append(tuple(context.current_page_footnotes))
+        try:
+            yield
+        finally:
+            self._now.pop()
+
+    def iterate(self, context: Any, box: Any, place: float, bottom: float, begin: Any, *rest: Any) -> Iterator[Any]:
+        """Yield lines as the engine's `iter_line_boxes`: of the notes, those known of the first ones, and then more."""
+        notes = self._now[0] if len(self._now) == 1 else ()
+        if begin is not None or not _holds(box, notes):
+            yield from self.engine(context, box, place, bottom, begin, *rest)
+            return
+        if place != self.place:
+            self.place = place
+            self.lines.clear()
+        known = self._known(notes)
+        yield from known
+        if known and known[-1][1] is None:
+            return
+        last, begin = known[-1] if known else (None, None)
+        below = last.position_y + last.height if last else place
+        fresh = Lines()
+        for each in self.engine(context, box, below, bottom, begin, *rest):
+            fresh.append(each)
+            yield each
+        self.lines[notes] = [*known, *fresh]
+
+    def _known(self, notes: tuple[Any, ...]) -> Lines:
+        """Return the lines of the notes, or those of fewer of them but the last, which has room for what follows."""
+        for count in range(len(notes), 0, -1):
+            if lines := self.lines.get(notes[:count]):
+                return lines if count == len(notes) else lines[:-1]
+        return []
+
+
+def _holds(line: Any, notes: tuple[Any, ...]) -> bool:
+    """Tell whether a line box that is not broken yet is that of these notes, which run on in it."""
+    return bool(notes) and [child.element for child in line.children] == [note.element for note in notes]

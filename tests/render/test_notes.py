@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable
+from contextlib import nullcontext
 from functools import cache
 from itertools import pairwise
 from typing import Any
@@ -147,3 +148,59 @@ def test_each_note_is_one_note_of_the_structure_with_a_way_back(finish: Finish) 
     for at in notes:
         assert found[at - 2] == "Reference"
         assert found[at + 1 : at + 3] == ["Lbl", "Link content=1 links=1"]
+
+
+@pytest.mark.parametrize(("language", "every"), [("en", 7), ("ar", 7), ("en", 2)])
+def test_notes_measured_once_leave_every_line_where_the_engine_has_it(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch, language: str, every: int
+) -> None:
+    text = noted(language, every=every)
+    once, at_once = counted_lines(lay, text, monkeypatch)
+    monkeypatch.setattr("octavo.render.layout.measuring_notes_once", nullcontext)
+    engine, at_every_mark = counted_lines(lay, text, monkeypatch)
+    assert places(once) == places(engine)
+    assert once.page_map == engine.page_map
+    assert sum(len(rows(page)) for page in once.pages) > 2 * len(once.pages)
+    assert at_once < at_every_mark * 0.75
+
+
+def test_a_note_costs_as_many_lines_on_a_full_page_as_on_an_empty_one(
+    lay: Lay, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def lines(count: int) -> int:
+        marks = "".join(f'word<span class="note" id="n{n}">{"leaf " * 4}</span> ' for n in range(count))
+        layout, made = counted_lines(lay, document(f"<p>{marks}</p>", style=RUN_IN), monkeypatch)
+        assert len(layout.pages) == 1
+        return made
+
+    few, more, most = (lines(count) for count in (12, 24, 36))
+    assert most - more <= 1.1 * (more - few)
+
+
+def places(layout: Layout) -> list[tuple[Any, ...]]:
+    """Return where everything stands, in thousandths of a millimetre."""
+    return [
+        (page.number, node.kind, text_of(node), *(round(each, 3) for each in (node.x, node.y, node.width, node.height)))
+        for page in layout.pages
+        for part in (page.body, page.footnotes)
+        if part
+        for node in walk(part)
+    ]
+
+
+def counted_lines(lay: Lay, text: Document, monkeypatch: pytest.MonkeyPatch) -> tuple[Layout, int]:
+    """Return the layout of a text, and how many lines the engine made for it."""
+    from weasyprint.layout import inline
+
+    made = 0
+
+    def get_next_linebox(*given: Any) -> Any:
+        nonlocal made
+        made += 1
+        return original(*given)
+
+    original = inline.get_next_linebox
+    with monkeypatch.context() as patch:
+        patch.setattr(inline, "get_next_linebox", get_next_linebox)
+        layout = lay(text).unwrap()
+    return layout, made
