@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from zlib import compress, decompress
 
@@ -22,10 +23,12 @@ if TYPE_CHECKING:
     from octavo.model.edition import Edition
     from octavo.model.pdf_parts import Remember, RememberData
     from octavo.pipeline.work import Work
+    from octavo.render.known_lines import KnownLines
     from octavo.render.press.pictures import Keep
     from octavo.render.subset import Cut
 
 PART = "part"
+NOTHING = compress(b"")
 QUICK = 1  # zlib's level: a page's content is a tenth of itself then, so that a long book's pages fit into memory
 
 
@@ -108,6 +111,23 @@ def data_of_last_time(store: Store, name: str) -> Iterator[RememberData]:
     yield remember
     if now.keys() != before.keys():
         _put(store, told, packed(now))
+
+
+@contextmanager
+def lines_of_last_time(work: Work, document: Document, name: str) -> Iterator[KnownLines]:
+    """Give the lines that the text of this name was broken into with the fonts and patterns that it has now."""
+    from octavo.model.canonical import digest, encode
+    from octavo.model.document import Metadata
+    from octavo.render.known_lines import KnownLines
+
+    told = Metadata("", "", document.metadata.language, document.metadata.direction, "")
+    shaped = replace(document, metadata=told, files=(), contents=(), cover=None, promise=None, rolls=())
+    leaves = (f"{folder} {leaf.digest}" for folder, leaf in sorted(work.leaves.items()))
+    key = f"lines {environment()} {name} {digest(encode(shaped), *leaves)}"
+    known = KnownLines(decompress(_get(work.store, key) or NOTHING))
+    yield known
+    if known.are_new and not work.lost:
+        _put(work.store, key, compress(known.encode(), QUICK))
 
 
 def packed(parts: Mapping[str, bytes]) -> bytes:

@@ -10,7 +10,14 @@ from octavo.diagnostics.problem import Outcome, Problem
 from octavo.model.parts import one_by_one
 from octavo.model.pdf_parts import anew
 from octavo.pipeline.inside import inside_of, plain_pages
-from octavo.pipeline.kept import as_text, data_of_last_time, kept_in, pages_name, pages_of_last_time
+from octavo.pipeline.kept import (
+    as_text,
+    data_of_last_time,
+    kept_in,
+    lines_of_last_time,
+    pages_name,
+    pages_of_last_time,
+)
 from octavo.pipeline.orders import black_inside, inside_padding, printer_for, wish_for
 from octavo.pipeline.print_gate import proof_problems, through_gate, veil_problems
 from octavo.pipeline.work import Outputs, Work, encode_problems
@@ -44,9 +51,9 @@ def run_pages(work: Work) -> Outputs:
     if written.value is not None:
         return _in_runs(document, written.value, written.problems, work.each)
     name = f"rolls {document.metadata.identifier} {document.metadata.language} {work.params.get('look', '')}"
-    with pages_of_last_time(work.store, name) as remember:
+    with pages_of_last_time(work.store, name) as remember, lines_of_last_time(work, document, name) as lines:
         folder = work.store.folder / "work"
-        laid = lay_out_long(document, work.asset, workspace=folder, remember=remember, each=work.each)
+        laid = lay_out_long(document, work.asset, workspace=folder, remember=remember, each=work.each, lines=lines)
     if laid.value is None:
         return {"problems": encode_problems(laid.problems)}
     layout = laid.value

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
@@ -29,8 +29,9 @@ from octavo.render.findings import find
 from octavo.render.folios import folios
 from octavo.render.fonts import isolate_fonts
 from octavo.render.grid import text_on_grid
-from octavo.render.ideographs import stretching_letters
+from octavo.render.ideographs import stretches, stretching_letters
 from octavo.render.index_pages import drop_silent_links, merging_pages
+from octavo.render.known_lines import KnownLines, knowing_lines
 from octavo.render.lines import Line, read_lines
 from octavo.render.notes import keeping_notes, measuring_notes_once
 from octavo.render.pagemap import page_map
@@ -68,16 +69,19 @@ class Layout:
     tables: int = 0
 
 
-def lay_out(document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path) -> Outcome[Layout]:
+def lay_out(
+    document: Document, read: Callable[[AssetUse], bytes], *, workspace: Path, lines: KnownLines | None = None
+) -> Outcome[Layout]:
     """Return the pages of a document composed for print, with every remark of the engine as a problem (R1…).
 
     `read` gives the bytes of an asset, `workspace` is a folder for the fontconfig cache. Nothing else is read: no
     network, no system font, no file. What is seen on the pages is not judged here but in the page map's findings.
+    `lines` are known from a layout with the same fonts.
     """
     isolate_fonts(workspace)
     assets, problems = Assets(document, read), list[Problem]()
     try:
-        rendered, counters = _render(document, assets, problems)
+        rendered, counters = _render(document, assets, problems, lines)
     except Exception as fault:  # WeasyPrint fails in many ways on CSS that it half knows
         return Outcome(None, in_order([*problems, problem("R110", reason=told(fault))]))
     return Outcome(layout_of(rendered, counters, document, inked_of(assets)), in_order(problems))
@@ -132,11 +136,15 @@ def read_sheets(document: Document, assets: Assets) -> Sheets:
 
 
 def render_with(
-    document: Document, assets: Assets, sheets: Sheets, edit: Callable[[Any], None] | None = None
+    document: Document,
+    assets: Assets,
+    sheets: Sheets,
+    edit: Callable[[Any], None] | None = None,
+    lines: KnownLines | None = None,
 ) -> tuple[Any, list[Problem]]:
     """Return WeasyPrint's document laid out with style sheets that are read already, and what it remarked.
 
-    `edit` may change the tree before; else all items of long rolls are put into it.
+    `edit` may change the tree before; else all items of long rolls are put into it. `lines` may be known.
     """
     from weasyprint import HTML
 
@@ -153,6 +161,7 @@ def render_with(
             discarding_above_tables(),
             stretching_letters(document),
             settling_references(),
+            nullcontext() if stretches(meta.language) else knowing_lines(lines or KnownLines()),
         ):
             around.enter_context(context)
         html = HTML(string=file.html, base_url=BASE_URL + file.name, url_fetcher=assets)
@@ -171,10 +180,12 @@ def render_with(
     return rendered, layout_problems(remarks.records, assets, html.etree_element)
 
 
-def _render(document: Document, assets: Assets, problems: list[Problem]) -> tuple[Any, Any]:
+def _render(
+    document: Document, assets: Assets, problems: list[Problem], lines: KnownLines | None = None
+) -> tuple[Any, Any]:
     """Return WeasyPrint's document and its counter styles; add what it remarked to `problems`."""
     sheets = read_sheets(document, assets)
     problems += sheets.problems
-    rendered, remarked = render_with(document, assets, sheets)
+    rendered, remarked = render_with(document, assets, sheets, lines=lines)
     problems += remarked
     return rendered, sheets.counters

@@ -17,6 +17,7 @@ from octavo.render.boxes import PageBoxes, read_pages
 from octavo.render.engine import Assets, told
 from octavo.render.folios import page_numbers
 from octavo.render.fonts import isolate_fonts
+from octavo.render.known_lines import KnownLines
 from octavo.render.layout import Layout, Sheets, inked_of, lay_out, layout_of, read_sheets, render_with
 from octavo.render.page_counters import written_number
 from octavo.render.roll.pen import Unfit
@@ -26,21 +27,22 @@ from octavo.render.roll.specimen import samples_of
 from octavo.render.roll.tree import Items, counting_on, find_roll, keep_part, put_ends, put_items
 
 
-def lay_out_long(
+def lay_out_long(  # noqa: PLR0913  (what is known of the last time, and who helps)
     document: Document,
     read: Callable[[AssetUse], bytes],
     *,
     workspace: Path,
     remember: Remember = anew,
     each: Each = one_by_one,
+    lines: KnownLines | None = None,
 ) -> Outcome[Layout]:
     """Return the pages as `lay_out` does, long rolls set apart where that gives the very same (R331 says where not).
 
-    Who writes the pages writes the `sets` of the layout, too. `remember` may have what was drawn the last time;
-    `each` may draw in several processes.
+    Who writes the pages writes the `sets` of the layout, too. `remember` may have what was drawn the last time, and
+    `lines` those of all that is no roll; `each` may draw in several processes.
     """
     if not document.rolls:
-        return lay_out(document, read, workspace=workspace)
+        return lay_out(document, read, workspace=workspace, lines=lines)
     isolate_fonts(workspace)
     try:
         return _with_rolls(document, Assets(document, read), _fonts_of(document, read), remember, each)

@@ -3,14 +3,19 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from octavo.diagnostics.problem import Outcome, Place, problem
+from octavo.model.document import Document
 from octavo.pipeline import kept
 from octavo.pipeline.inputs import files_below, leaf
 from octavo.pipeline.kept import kept_in
@@ -117,3 +122,40 @@ def test_a_document_is_laid_out_once_for_all_that_have_the_same(
         ask("Nothing", value=None)
         ask("Broken", lost=(Lost("a picture"),))
     assert made[4:] == ["Nothing", "Broken", "Nothing", "Broken"]
+
+
+def test_lines_are_known_as_long_as_fonts_and_patterns_are_the_same(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store, fonts = Store(tmp_path / "store"), tmp_path / "fonts"
+    fonts.mkdir()
+    broken: list[str] = []
+
+    def engine(text: str, style: Any, *_: Any) -> tuple[Any, ...]:
+        broken.append(text)
+        return SimpleNamespace(text=text), len(text), None, 1.5, 2.5, 3.5
+
+    def ask(composed: Document, *texts: str, lost: tuple[Lost, ...] = ()) -> list[Any]:
+        work = Work(store, {}, {"fonts": leaf(fonts, files_below(fonts))}, {}, lost=list(lost))
+        with kept.lines_of_last_time(work, composed, "book en") as lines:
+            made = [lines.split(engine, text, defaultdict(str), "context", 9.0, 0) for text in texts]
+        assert [each[0].text for each in made] == list(texts)
+        broken.append("|")
+        return [each[1:] for each in made]
+
+    plain = document("<p>One</p>")
+    assert ask(plain, "one", "two", "one") == ask(plain, "one", "two", "one") == [(3, None, 1.5, 2.5, 3.5)] * 3
+    assert ask(document("<p>Other</p>"), "two", "three")
+    assert broken == ["one", "two", "|", "|", "three", "|"]
+    broken.clear()
+    for other in (replace(plain, hyphenation_patterns="ho1pe"), replace(plain, styles=()), plain):
+        ask(other, "two")
+    assert broken == ["two", "|", "two", "|", "|"]
+    broken.clear()
+    (fonts / "a.ttf").write_bytes(b"glyphs")
+    ask(plain, "two", lost=(Lost("a font"),))
+    ask(plain, "two")
+    ask(plain, "two")
+    monkeypatch.setattr(kept, "environment", lambda: "another program")
+    ask(plain, "two")
+    assert broken == ["two", "|", "two", "|", "|", "two", "|"]
