@@ -151,7 +151,8 @@ def print_table(publication: str, turns: int, taken: dict[str, list[Took]]) -> N
 
 def ratio_of(each: Sequence[Took], others: Sequence[Took], by: str) -> float:
     """Return the median of the ratios of single turns."""
-    return statistics.median(getattr(one, by) / getattr(other, by) for one, other in zip(each, others, strict=True))
+    ratios: list[float] = [getattr(one, by) / getattr(other, by) for one, other in zip(each, others, strict=True)]
+    return statistics.median(ratios)
 
 
 if __name__ == "__main__":
