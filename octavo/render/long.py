@@ -45,7 +45,10 @@ def lay_out_long(  # noqa: PLR0913  (what is known of the last time, and who hel
         return lay_out(document, read, workspace=workspace, lines=lines)
     isolate_fonts(workspace)
     try:
-        return _with_rolls(document, Assets(document, read), _fonts_of(document, read), remember, each)
+        engine = _Engine(
+            document, assets := Assets(document, read), read_sheets(document, assets), lines or KnownLines()
+        )
+        return _with_rolls(engine, _fonts_of(document, read), remember, each)
     except Unfit as reason:
         whole = lay_out(document, read, workspace=workspace)
         return Outcome(whole.value, in_order([problem("R331", reason=str(reason)), *whole.problems]))
@@ -58,9 +61,9 @@ def _fonts_of(document: Document, read: Callable[[AssetUse], bytes]) -> str:
     return digest(*(digest(read(use)) for use in document.assets if use.media_type.startswith("font/")))
 
 
-def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember, each: Each) -> Outcome[Layout]:
+def _with_rolls(engine: _Engine, fonts: str, known: Remember, each: Each) -> Outcome[Layout]:
     """Lay out the document with its long rolls set apart; raise Unfit where that would not give the same pages."""
-    engine = _Engine(document, assets, read_sheets(document, assets))
+    document, assets = engine.document, engine.assets
 
     def remember(key: str, make: Callable[[], str]) -> str:
         return known(f"{fonts} {key}", make)
@@ -79,7 +82,7 @@ def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember,
             elements.append((element, end))
 
     with counting_on({setting.roll.id: len(setting.pages) for setting in settings}):
-        rendered, remarked = render_with(document, assets, engine.sheets, edit)
+        rendered, remarked = render_with(document, assets, engine.sheets, edit, engine.lines)
     layout = layout_of(rendered, engine.sheets.counters, document, inked_of(assets))
     counts = page_numbers(layout.pages)
     sets = []
@@ -96,11 +99,12 @@ def _with_rolls(document: Document, assets: Assets, fonts: str, known: Remember,
 
 @dataclass(frozen=True, slots=True)
 class _Engine:
-    """A document and what it takes to lay out some of it, read once."""
+    """A document, what it takes to lay out some of it, read once, and the lines that layouts broke it into."""
 
     document: Document
     assets: Assets
     sheets: Sheets
+    lines: KnownLines
 
     def trial(self, name: str) -> Trial:
         """Return the function that lays out a roll's part with a few of its items."""
@@ -114,7 +118,7 @@ class _Engine:
                 keep_part(tree, element)
                 found.append(element)
 
-            rendered, _ = render_with(self.document, self.assets, self.sheets, edit)
+            rendered, _ = render_with(self.document, self.assets, self.sheets, edit, self.lines)
             return read_pages(rendered), found[0]
 
         return lay_out_some
