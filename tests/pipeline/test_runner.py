@@ -13,8 +13,11 @@ from pathlib import Path
 import pytest
 
 SCRIPT = """
-import multiprocessing, time
+import multiprocessing, signal, time
 from octavo.pipeline.runner import Processes
+
+# What a shell begins in the background is born deaf to it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 crew = Processes(1)
 crew.warm()
