@@ -48,7 +48,7 @@ ASKED = (
     "word_spacing",
 )
 MOST = 20_000
-"""Lines that are kept at once: of some hundred pages. More would cost more memory than they save time."""
+"""Lines that are kept at once, of about 150 pages: a book laid out in one piece shall not keep more and more."""
 
 _asked = itemgetter(*ASKED)
 _LONG = 64  # characters from which on a digest is shorter than a text

@@ -45,9 +45,8 @@ def lay_out_long(  # noqa: PLR0913  (what is known of the last time, and who hel
         return lay_out(document, read, workspace=workspace, lines=lines)
     isolate_fonts(workspace)
     try:
-        engine = _Engine(
-            document, assets := Assets(document, read), read_sheets(document, assets), lines or KnownLines()
-        )
+        assets = Assets(document, read)
+        engine = _Engine(document, assets, read_sheets(document, assets), lines or KnownLines())
         return _with_rolls(engine, _fonts_of(document, read), remember, each)
     except Unfit as reason:
         whole = lay_out(document, read, workspace=workspace)
