@@ -4,9 +4,8 @@
 The book is invented: chapters of twenty pages with notes, headings, an index, references and contents. Each length is
 built in a process of its own, for the screen and for a printer. Seconds are those of the process (user and system),
 so that a busy machine counts for little; a step's share is its own, without the steps inside it. A machine that many
-share is now faster, now slower, by a fifth and for minutes: every two seconds a small piece of work that is always the
-same is done between, and the seconds told are those at the pace of the fastest build. With turns, the lengths take them
-in rounds, short ones more often, for what they differ by is small; of each the median counts.
+share is now faster, now slower, by a third: with turns, the lengths take them in rounds, short ones more often, for
+what they differ by is small; of each the median counts.
 """
 
 from __future__ import annotations
@@ -26,10 +25,8 @@ from pathlib import Path
 from typing import Any
 
 from invented import write_book
-from pace import pace
 
 ROOT = Path(__file__).parents[1]
-_EVERY = 2.0  # seconds of CPU between two looks at the pace
 _OFTEN, _MOST = 400, 3  # a length of fewer pages than this takes more turns, up to so many for one of the longest
 
 # What is told apart: module, function, and how the table calls it. What is none of these is counted to its step.
@@ -91,24 +88,23 @@ def main() -> None:
             done = subprocess.run(command, check=True, capture_output=True, text=True, cwd=ROOT)
             found[pages].append(json.loads(done.stdout))
             told = found[pages][-1]
-            print(f"{told['pages']} pages: {told['seconds']:.2f} s, pace {1000 * told['pace']:.1f} ms", file=sys.stderr)
-    fastest = min(one["pace"] for each in found.values() for one in each)
-    evened = [[at_pace(one, fastest) for one in each] for each in found.values()]
-    print(table([sorted(each, key=lambda one: one["seconds"])[len(each) // 2] for each in evened]))
-    print(spread(evened))
+            print(f"{told['pages']} pages: {told['seconds']:.2f} s", file=sys.stderr)
+    medians = [sorted(each, key=lambda one: one["seconds"])[len(each) // 2] for each in found.values()]
+    print(table(medians))
+    print(spread(list(found.values())))
+    print(f"One page more costs the same ±{100 * unevenness(medians):.0f} % at every length.")
 
 
-def at_pace(told: dict[str, Any], wanted: float) -> dict[str, Any]:
-    """Return what a build took as if the machine had been as fast as this."""
-    slower = told["pace"] / wanted
-    parts = {name: seconds / slower for name, seconds in told["parts"].items()}
-    return {**told, "seconds": told["seconds"] / slower, "parts": parts}
-
-
-def spread(evened: list[list[dict[str, Any]]]) -> str:
+def spread(found: list[list[dict[str, Any]]]) -> str:
     """Return how far the turns of each length lie apart."""
-    each = ((one[0]["pages"], [told["seconds"] for told in one]) for one in evened)
+    each = ((one[0]["pages"], [told["seconds"] for told in one]) for one in found)
     return "\n".join(f"{pages} pages: {len(all_)} turns, {min(all_):.2f}–{max(all_):.2f} s" for pages, all_ in each)
+
+
+def unevenness(found: list[dict[str, Any]]) -> float:
+    """Return how far what one page more costs lies from the middle of it, at most, as a share of that."""
+    costs = [slope(*pair, "seconds") for pair in pairwise(found)]
+    return (max(costs) - min(costs)) / (max(costs) + min(costs))
 
 
 def table(found: list[dict[str, Any]]) -> str:
@@ -129,8 +125,14 @@ def table(found: list[dict[str, Any]]) -> str:
 
 
 def marginal(less: dict[str, Any], more: dict[str, Any], what: str, unit: float) -> str:
+    """Return what each page more costs between two lengths, in the unit of the table."""
+    return f"{slope(less, more, what) * unit:.1f}"
+
+
+def slope(less: dict[str, Any], more: dict[str, Any], what: str) -> float:
     """Return what each page more costs between two lengths."""
-    return f"{(more[what] - less[what]) * unit / (more['pages'] - less['pages']):.1f}"
+    cost: float = (more[what] - less[what]) / (more["pages"] - less["pages"])
+    return cost
 
 
 def measure(pages: int, outputs: tuple[str, ...]) -> dict[str, Any]:
@@ -153,30 +155,19 @@ def measure(pages: int, outputs: tuple[str, ...]) -> dict[str, Any]:
         write_book(book, pages)
         options = house_options(Path(folder) / "out", outputs=outputs, jobs=1)
         built = clock.around(build, "build, report, site")([book], options)
-        clock.look()
         if built.failed:
             sys.exit("\n".join(f"{each}" for each in built.all_problems if each.severity.name == "ERROR"))
         count = count_pages(next((Path(folder) / "out").rglob("*-screen.pdf")))
-    mean = sum(clock.paces) / len(clock.paces)
-    return {"pages": count, "seconds": sum(parts.values()), "pace": mean, "parts": parts, "peak": peak()}
+    return {"pages": count, "seconds": sum(parts.values()), "parts": parts, "peak": peak()}
 
 
 class Clock:
-    """The CPU seconds of each part, without the parts inside it, and how fast the machine was meanwhile."""
+    """The CPU seconds of each part, without the parts inside it."""
 
     def __init__(self, parts: dict[str, float]) -> None:
         self._parts = parts
         self._inside = [""]
-        self._since = self._looked = time.process_time()
-        self.paces: list[float] = []
-        self.look()
-
-    def look(self) -> None:
-        """Take the pace; what that takes counts for no part."""
-        begun = time.process_time()
-        self.paces.append(pace())
-        self._looked = time.process_time()
-        self._since += self._looked - begun
+        self._since = time.process_time()
 
     def around(self, work: Callable[..., Any], title: str) -> Callable[..., Any]:
         """Return the function with its time taken."""
@@ -200,8 +191,6 @@ class Clock:
             self._inside.append(title)
         else:
             self._inside.pop()
-        if now - self._looked > _EVERY:
-            self.look()
 
 
 def count_pages(path: Path) -> int:

@@ -45,7 +45,7 @@ class Painted:
         self.marks: dict[int, int] = {}
         self.said: dict[bytes, list[str]] = {}
         self.veiled: frozenset[int] = frozenset()
-        self.lend: Lend | None = None
+        self.lends: list[Lend] = []
 
     def paint(self, stream: Any, scale: float = 1) -> None:
         """Draw the page, as WeasyPrint asks for."""
@@ -58,8 +58,8 @@ class Painted:
         self.veiled = frozenset(self.marks.values()) - own
         if stream._tags:
             stream._tags.clear()
-        if self.lend is not None:
-            self.lend(stream)
+        for lend in self.lends:
+            lend(stream)
         for font in stream._fonts.values():
             self.said[font.hash.encode()] = font.to_unicode.settle()
             if self.is_last:  # the fonts are written next

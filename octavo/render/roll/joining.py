@@ -11,7 +11,7 @@ from octavo.model.pdf_parts import RememberData
 from octavo.render.painting import Painted
 from octavo.render.pdf_bytes import reserve
 from octavo.render.roll.added import Added, write_with
-from octavo.render.roll.pen import lend_fonts
+from octavo.render.roll.lending import lend_fonts, lend_letters
 from octavo.render.roll.sheets import SetPages
 from octavo.render.roll.streams import page_stream
 from octavo.render.roll.structure import add_structure, next_key
@@ -25,13 +25,19 @@ def preparing(sets: Sequence[SetPages], *, bookmarks: bool) -> Callable[[list[Pa
     """Return what gives the engine's pages the fonts of set pages before they are written, and bookmarks."""
 
     def lend(stream: Any) -> None:
-        for each in sets:
-            for uses, styles in each.uses:
-                lend_fonts(uses, styles, stream)
+        for uses, styles in drawn:
+            lend_fonts(uses, styles, stream)
+
+    def lend_more(stream: Any) -> None:
+        for uses, styles in drawn:
+            lend_letters(uses, styles, stream)
+
+    drawn = [use for each in sets for use in each.uses]
 
     def prepare(pages: list[Painted]) -> None:
         if sets:
-            pages[0].lend = lend
+            pages[0].lends.append(lend)
+            pages[-1].lends.append(lend_more)
         for each in sets if bookmarks else ():
             page = pages[each.after]
             # What is no bookmark in the style of the headings before is none here.

@@ -8,7 +8,7 @@ after text: what costs is making a layout, not filling it.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any, NamedTuple
@@ -237,36 +237,3 @@ def read_uses(told: Mapping[str, Any]) -> dict[str, FontUse]:
         font: FontUse(style, sample, {int(glyph): text for glyph, text in glyphs.items()})
         for font, (style, sample, glyphs) in told.items()
     }
-
-
-def lend_fonts(uses: dict[str, FontUse], styles: tuple[Any, ...], stream: Any) -> None:
-    """Let a page's stream know the fonts that were used apart from it, before they are cut and written.
-
-    Raises Unfit where a glyph stands for something else there.
-    """
-    from weasyprint.text.ffi import ffi
-    from weasyprint.text.line_break import create_layout
-
-    for name, use in sorted(uses.items()):
-        layout = create_layout(use.sample, styles[use.style], None, None, 0)
-        run = layout.get_first_line()[0].runs[0]
-        while run != ffi.NULL:
-            font, size = stream.add_font(run.data.item.analysis.font)
-            if font.hash == name:
-                for glyph, text in use.glyphs.items():
-                    if (known := font.to_unicode.get(glyph, text)) != text:
-                        raise Unfit(f"a glyph that stands for {known!r} elsewhere")
-                    dict.__setitem__(font.to_unicode, glyph, text)
-                _widen(font, run.data.item.analysis.font, size, (use.glyphs, stream))
-            run = run.next
-
-
-def _widen(font: Any, pango_font: Any, size: float, asked: tuple[Iterable[int], Any]) -> None:
-    """Give the font the widths of glyphs, as WeasyPrint's draw_first_line takes them with a page's stream."""
-    from weasyprint.text.ffi import FROM_UNITS, pango
-
-    glyphs, stream = asked
-    for glyph in glyphs:
-        if glyph not in font.widths:
-            pango.pango_font_get_glyph_extents(pango_font, glyph, stream.ink_rect, stream.logical_rect)
-            font.widths[glyph] = round(stream.logical_rect.width * 1000 * FROM_UNITS / size)
