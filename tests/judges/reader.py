@@ -40,11 +40,19 @@ LOOK = """async () => {
     }
     return label
   }
+  // Once it is open the reader turns to the first page by itself; where that overtakes us we go again.
+  const gone = async each => {
+    let label = null
+    for (let turn = 0; turn < 4 && label === null; turn++) {
+      await view.goTo(each.href)
+      label = await told(each.label)
+    }
+    return label
+  }
   for (const each of flat(book.toc)) contents.push([each.label.trim(), await found(each) != null])
   for (const each of book.pageList ?? []) {
     pages.push([each.label, (await found(each))?.getAttribute?.('aria-label') ?? null])
-    await view.goTo(each.href)
-    shown.push(await told(each.label))
+    shown.push(await gone(each))
   }
   const {FootnoteHandler} = await import('/reader/footnotes.js')
   const note = async () => {
