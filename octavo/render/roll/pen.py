@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: AGPL-3.0-or-later
 """Text drawn by the engine's own means, apart from any page: as wide, and of the same glyphs, as on one.
 
-With boxes.py, painting.py and lending.py the only code that relies on how WeasyPrint (70.0) sets text. A style is asked for text
-after text: what costs is making a layout, not filling it.
+With boxes.py, painting.py and lending.py the only code that relies on how WeasyPrint (70.0) sets text. A style is asked
+for text after text: what costs is making a layout, not filling it.
 """
 
 from __future__ import annotations
